@@ -1,0 +1,23 @@
+import type { ImageContents } from '../image/types.ts';
+import type { DiagramOptions, PlacedDiagram } from '../layout/types.ts';
+import type { BuildOptions, Stage, StageGraph } from '../stages/types.ts';
+
+/** Everything the picture depends on. */
+export interface AnalysisInput {
+  readonly text: string;
+  readonly options: BuildOptions;
+  readonly view: DiagramOptions;
+}
+
+/** A stage without its steps: what the screen needs, small enough to send between threads. */
+export type StageSummary = Omit<Stage, 'steps'>;
+export type GraphSummary = Omit<StageGraph, 'stages'> & { readonly stages: readonly StageSummary[] };
+
+/** The result of one pass through the pipeline. */
+export interface Analysis {
+  readonly graph: GraphSummary;
+  /** Contents of the target's image; `null` when there is no target. */
+  readonly contents: ImageContents | null;
+  /** `null` when there is nothing to draw. */
+  readonly diagram: PlacedDiagram | null;
+}
