@@ -1,0 +1,41 @@
+import { defineConfig } from '@playwright/test';
+import { findChromium } from './scripts/chromium.mjs';
+
+/** The browser tests run on the built app, behind the production headers. */
+const executablePath = findChromium();
+
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
+  workers: 2,
+  retries: 0,
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 30_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+  webServer: {
+    command: 'node scripts/serve.mjs',
+    // A free port of its own, so that two runs on one machine do not meet; it is read from what the server prints.
+    env: { PORT: '0', HOST: '127.0.0.1' },
+    wait: { stdout: /(?<STAGEMAP_ADDRESS>http:\/\/127\.0\.0\.1:\d+\/)/ },
+  },
+  use: {
+    baseURL: process.env.STAGEMAP_ADDRESS ?? '',
+    trace: 'retain-on-failure',
+    ...(executablePath === null ? {} : { launchOptions: { executablePath } }),
+  },
+  projects: [
+    { name: 'desktop', use: { browserName: 'chromium', viewport: { width: 1440, height: 900 } } },
+    {
+      name: 'phone',
+      use: {
+        browserName: 'chromium',
+        viewport: { width: 390, height: 844 },
+        deviceScaleFactor: 2,
+        isMobile: true,
+        hasTouch: true,
+      },
+    },
+  ],
+});

@@ -1,0 +1,97 @@
+/** What the build needs to run under the Content-Security-Policy of `public/_headers`. */
+import { readFileSync } from 'node:fs';
+import { metaPolicy, parseHeaders } from './headers.mjs';
+
+/** @typedef {import('vite').Plugin} Plugin */
+
+const HEADERS = new URL('../public/_headers', import.meta.url);
+
+/**
+ * Writes the policy of the page into a meta tag, for hosts that send no headers. Only in the build: the
+ * development server needs inline scripts.
+ *
+ * @returns {Plugin}
+ */
+export function pagePolicy() {
+  return {
+    name: 'stagemap:page-policy',
+    apply: 'build',
+    transformIndexHtml() {
+      const content = metaPolicy(parseHeaders(readFileSync(HEADERS, 'utf8')));
+      return [
+        {
+          tag: 'meta',
+          attrs: { 'http-equiv': 'Content-Security-Policy', content },
+          injectTo: 'head-prepend',
+        },
+      ];
+    },
+  };
+}
+
+/**
+ * Writes the page a second time as `embed.html`, which static hosts serve at `/embed` without a rewrite
+ * rule, and which other sites may frame.
+ *
+ * @returns {Plugin}
+ */
+export function embedPage() {
+  return {
+    name: 'stagemap:embed-page',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle(_options, bundle) {
+      const page = bundle['index.html'];
+      if (page?.type !== 'asset') return;
+      this.emitFile({ type: 'asset', fileName: 'embed.html', source: page.source });
+    },
+  };
+}
+
+/**
+ * Two libraries write `<style>` elements, which `style-src 'self'` refuses: style-mod (CodeMirror) and
+ * react-style-singleton (the scroll lock of Radix dialogs and menus). Both are made to use constructed style
+ * sheets, which the policy allows. The build fails when a new version no longer has the place to change.
+ *
+ * @returns {Plugin}
+ */
+export function constructedStyles() {
+  return {
+    name: 'stagemap:constructed-styles',
+    transform: {
+      filter: { id: /[\\/]node_modules[\\/](?:style-mod|react-style-singleton)[\\/].*\.js$/ },
+      handler(code, id) {
+        if (/style-mod\.js$/.test(id)) {
+          const condition = '!root.head && root.adoptedStyleSheets';
+          if (!code.includes(condition)) this.error(`${id} has changed; look again at constructedStyles()`);
+          return { code: code.replace(condition, 'root.adoptedStyleSheets'), map: null };
+        }
+        if (/es2015[\\/]singleton\.js$/.test(id)) return { code: SINGLETON, map: null };
+        if (/[\\/]singleton\.js$/.test(id))
+          this.error(`${id} is not the form that constructedStyles() replaces`);
+        return null;
+      },
+    },
+  };
+}
+
+/** The same contract as react-style-singleton's: the first `add` inserts the text, the last `remove` takes it out. */
+const SINGLETON = `
+export const stylesheetSingleton = () => {
+  let users = 0;
+  let sheet = null;
+  return {
+    add(css) {
+      if (users++ > 0) return;
+      sheet = new CSSStyleSheet();
+      sheet.replaceSync(css);
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    },
+    remove() {
+      if (--users > 0) return;
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
+      sheet = null;
+    },
+  };
+};
+`;

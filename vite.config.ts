@@ -1,0 +1,34 @@
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+import { constructedStyles, embedPage, pagePolicy } from './scripts/vite-plugins.mjs';
+
+export default defineConfig({
+  // Relative addresses: the same build runs at the root of a host and below any path.
+  base: './',
+  plugins: [react(), tailwindcss(), constructedStyles(), pagePolicy(), embedPage()],
+  optimizeDeps: { rolldownOptions: { plugins: [constructedStyles()] } },
+  worker: {
+    format: 'es',
+    rolldownOptions: {
+      output: {
+        // A folder of its own, because public/_headers gives worker scripts a policy of their own.
+        entryFileNames: 'assets/worker/[name]-[hash].js',
+        chunkFileNames: 'assets/worker/lazy/[name]-[hash].js',
+        assetFileNames: 'assets/worker/[name]-[hash][extname]',
+      },
+    },
+  },
+  build: {
+    target: 'baseline-widely-available',
+    // Both would need what the policy forbids: an inline script, and data: addresses beyond images.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    sourcemap: false,
+    license: { fileName: 'licenses.md' },
+  },
+  test: {
+    include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
+    environment: 'node',
+  },
+});
