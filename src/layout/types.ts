@@ -1,4 +1,5 @@
 import type { Span } from '../dockerfile/types.ts';
+import type { Certainty } from '../image/types.ts';
 
 /** Which way the build flows. */
 export type Direction = 'right' | 'down';
@@ -15,6 +16,7 @@ export interface PreviewLine {
   readonly text: string;
   /** The stage it came from; `null` for the build context and for images. */
   readonly stage: number | null;
+  readonly certainty: Certainty;
 }
 
 interface NodeBase {
@@ -36,6 +38,8 @@ export interface StageNode extends NodeBase {
   readonly runtime: boolean;
   /** The base in words: `alpine:3.20`, `stage dev`, `scratch`. */
   readonly base: string;
+  /** The line under the title: the base and what the stage does, or that it is not built. */
+  readonly facts: string;
   readonly instructionCount: number;
   /** The comment that describes the stage, or why it is not built for this target. */
   readonly note: string;

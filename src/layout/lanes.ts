@@ -1,0 +1,98 @@
+import { columnsOf, type Net } from './columns.ts';
+
+/**
+ * The diagram as a grid of cells: nodes in even columns, labels in the odd ones between them, and a cell in
+ * every column that an edge runs through. What has a cell has room of its own, so lines and labels can never
+ * lie on a node.
+ *
+ * Edges of one kind that leave one node share their way (a trunk) up to the column before each target:
+ * a build context that feeds forty stages is one line with forty branches, not forty lines.
+ */
+export interface Cell {
+  readonly column: number;
+  /** Size across the flow and along it, in pixels; 0 for a line. */
+  readonly breadth: number;
+  readonly length: number;
+  readonly kind: 'node' | 'label' | 'line';
+  /** Where in its column it stands along the flow. */
+  readonly align: 'start' | 'middle' | 'end';
+}
+
+/** Two cells in neighbouring columns that an edge joins; `weight` says how much a straight line is worth. */
+export interface Link {
+  readonly from: number;
+  readonly to: number;
+  readonly weight: number;
+}
+
+export interface Grid {
+  /** The first cells are the nodes, by number. */
+  readonly cells: readonly Cell[];
+  readonly links: readonly Link[];
+  /** For each arc of the net, the cells it runs through, both ends included. */
+  readonly lanes: readonly (readonly number[])[];
+  readonly columns: number;
+}
+
+export interface Size {
+  readonly breadth: number;
+  readonly length: number;
+}
+
+/** A long line with bends is worse than a short one: the factors that Graphviz uses between its own dummies. */
+const STRAIGHT = { long: 8, end: 2 } as const;
+
+/**
+ * Lays the net on a grid. `nodes` and `labels` are sizes (labels by arc; `null` for none). Once the lines
+ * have `most` cells, further long edges get none and run straight from column to column, over what is there.
+ */
+export function gridOf(
+  net: Net,
+  nodes: readonly Size[],
+  labels: readonly (Size | null)[],
+  most: number,
+): Grid {
+  const column = columnsOf(net);
+  const cells: Cell[] = nodes.map((size, node) => ({
+    ...size,
+    column: 2 * (column[node] ?? 0),
+    kind: 'node',
+    align: net.outside[node] ? 'end' : 'start',
+  }));
+  const line = (at: number): Cell => ({ column: at, breadth: 0, length: 0, kind: 'line', align: 'middle' });
+  const links = new Map<string, Link>();
+  const trunks = new Map<string, number>();
+  const lanes: number[][] = [];
+
+  const link = (from: number, to: number, weight: number) => {
+    const key = `${from}-${to}`;
+    links.set(key, { from, to, weight: Math.max(weight, links.get(key)?.weight ?? 0) });
+  };
+  for (const [index, arc] of net.arcs.entries()) {
+    const first = 2 * (column[arc.from] ?? 0);
+    const last = 2 * (column[arc.to] ?? 0);
+    const lane = [arc.from];
+    const room = cells.length - net.count < most;
+    for (let at = first + 1; room && at < last - 1; at += 1) {
+      const key = `${arc.from}/${arc.kind}/${at}`;
+      let trunk = trunks.get(key);
+      if (trunk === undefined) {
+        trunk = cells.length;
+        trunks.set(key, trunk);
+        cells.push(line(at));
+      }
+      link(lane.at(-1) ?? trunk, trunk, lane.length === 1 ? STRAIGHT.end * arc.weight : STRAIGHT.long);
+      lane.push(trunk);
+    }
+    const label = labels[index] ?? null;
+    const own = cells.length;
+    const at = last - 1;
+    cells.push(label === null ? line(at) : { ...label, column: at, kind: 'label', align: 'middle' });
+    link(lane.at(-1) ?? own, own, lane.length === 1 ? STRAIGHT.end * arc.weight : 1);
+    link(own, arc.to, STRAIGHT.end * arc.weight);
+    lane.push(own, arc.to);
+    lanes.push(lane);
+  }
+  const columns = cells.reduce((count, cell) => Math.max(count, cell.column + 1), 0);
+  return { cells, links: [...links.values()], lanes, columns };
+}
