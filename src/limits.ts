@@ -1,0 +1,32 @@
+/** Longest text that is opened or analysed, in UTF-16 code units: ten times the longest public Dockerfile seen. */
+export const MAX_TEXT_LENGTH = 1_000_000;
+
+/** Largest file that is read at all, in bytes: a megabyte of text in UTF-8 with room for non-ASCII comments. */
+export const MAX_FILE_BYTES = 2_000_000;
+
+/** How long one analysis may run in the worker: 5,000 stages take a few seconds on a slow laptop. */
+export const ANALYSIS_DEADLINE_MS = 15_000;
+
+/** How long the worker may take to say "started": its code and the layout engine come over the network first. */
+export const WORKER_START_DEADLINE_MS = 30_000;
+
+/** How long typing must rest before the text is kept in the browser's storage, so that keys never wait for it. */
+export const SAVE_DELAY_MS = 400;
+
+/** How long typing must rest before it is analysed: one frame, so that a burst of keys costs one analysis. */
+export const ANALYSIS_DELAY_MS = 16;
+
+/** Above this many nodes only the visible ones are rendered: below it, find-in-page and reading order are worth more. */
+export const RENDER_ALL_NODES = 300;
+
+/** Most problems that are marked in the editor and listed: a file of garbage has one a line. */
+export const MAX_LISTED_PROBLEMS = 200;
+
+/**
+ * Most cells (nodes, labels, bends) that the layout engine is given: 1,000 connected stages make about 8,000
+ * cells; the engine's time grows faster than the graph.
+ */
+export const LAYOUT_ENGINE_MAX_CELLS = 8_000;
+
+/** Most bends for which a line gets room of its own in every column; above, long edges run straight. */
+export const LAYOUT_MAX_CELLS = 60_000;
