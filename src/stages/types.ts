@@ -8,6 +8,7 @@ import type {
   Span,
   StageInstruction,
 } from '../dockerfile/types.ts';
+import type { SharedMap } from './shared-map.ts';
 
 /** What a person can ask of a build, as `docker buildx build` would be told. */
 export interface BuildOptions {
@@ -105,6 +106,7 @@ export interface HealthcheckConfig {
 }
 
 export interface HistoryEntry {
+  /** As BuildKit writes it: `RUN /bin/sh -c make # buildkit`. */
   readonly createdBy: string;
   readonly emptyLayer: boolean;
   /** The stage that made it. */
@@ -118,11 +120,13 @@ interface StepBase {
   /** The step is a trigger of the base, fired by this stage's FROM. */
   readonly onbuild: boolean;
   /** Environment before the step, build arguments included: what a RUN sees. */
-  readonly env: ReadonlyMap<string, string>;
+  readonly env: SharedMap;
   /** Working directory before the step; absolute. */
   readonly workdir: string;
   /** User before the step; empty for the image's default. */
   readonly user: string;
+  /** Variables that it reads though nothing has set or declared them. */
+  readonly unset: readonly string[];
   /** Why BuildKit would stop at this step; `null` when it would not. */
   readonly error: string | null;
 }
@@ -191,6 +195,7 @@ export interface Stage {
   readonly needed: boolean;
   /** The config an image of this stage would have; what the external base adds is not known here. */
   readonly config: ImageConfig;
+  /** What this stage adds to the image's history, oldest first (`historyOf` gives all of it). */
   readonly history: readonly HistoryEntry[];
 }
 

@@ -1,0 +1,436 @@
+import { readHeredocWord } from '../dockerfile/heredoc.ts';
+import { type Read, readMount } from '../dockerfile/mounts.ts';
+import type {
+  Heredoc,
+  Mount,
+  RunInstruction,
+  StageInstruction,
+  TransferInstruction,
+} from '../dockerfile/types.ts';
+import { type Expansion, expand } from '../dockerfile/word-lexer.ts';
+import { type ConfigDraft, healthcheckText } from './config.ts';
+import { plainList, quoteList } from './go-text.ts';
+import { destinationPath, normalizeWorkdir, PathError, toSlash } from './paths.ts';
+import { readPorts } from './ports.ts';
+import { classifySource } from './remote-source.ts';
+import type { SharedMap } from './shared-map.ts';
+import type { Command, State } from './states.ts';
+import type { HistoryEntry, Step, TransferSource } from './types.ts';
+import { chmodError, isDigest, isSignal } from './values.ts';
+
+/** A build argument declared in a stage or in one that it is built on, newest first. */
+export interface DeclaredArg {
+  readonly key: string;
+  readonly value: string | null;
+  readonly before: DeclaredArg | null;
+}
+
+/** Everything that one instruction can change for the next, and one stage for those built on it. */
+export interface Situation {
+  readonly env: SharedMap;
+  readonly args: DeclaredArg | null;
+  readonly config: ConfigDraft;
+  /** This stage has set CMD: an ENTRYPOINT then keeps it. */
+  readonly cmdSet: boolean;
+  /** The operating system of the image's platform: decides how paths read. */
+  readonly pathOs: string;
+  /** The operating system that the image's own config names: decides the default shell. */
+  readonly imageOs: string;
+}
+
+/** What an instruction needs to know from outside its stage. */
+export interface Surroundings {
+  readonly escape: string;
+  readonly stage: number;
+  readonly globalArgs: SharedMap;
+  readonly buildArgs: Readonly<Record<string, string>>;
+  /** Whether a source has been built when this stage is. */
+  isReady(source: State): boolean;
+  /** How a source is called in the model. */
+  describe(source: State, written: string): TransferSource;
+}
+
+export interface Effect {
+  readonly step: Step;
+  readonly after: Situation;
+  readonly history: HistoryEntry | null;
+}
+
+/** BuildKit keeps these arguments out of the environment. */
+const NOT_IN_ENV: ReadonlySet<string> = new Set(['BUILDKIT_SBOM_SCAN_CONTEXT', 'BUILDKIT_SBOM_SCAN_STAGE']);
+
+/** Leaves the dispatch of an instruction; never leaves this file. */
+class Refused extends Error {}
+const refuse = (message: string): never => {
+  throw new Refused(message);
+};
+
+/**
+ * Carries out one instruction (BuildKit dockerfile2llb/convert.go: dispatch). An instruction that BuildKit would
+ * stop at gives a step with `error` and leaves the situation as it was.
+ */
+export function dispatch(command: Command, before: Situation, around: Surroundings): Effect {
+  return new Dispatcher(command, before, around).run();
+}
+
+type Outcome = {
+  readonly step: StepFields;
+  readonly after: Situation;
+  readonly created: string | null;
+  readonly layer?: boolean;
+};
+type StepFields = Step extends infer S ? (S extends Step ? Omit<S, keyof Common> : never) : never;
+type Common = Pick<Step, 'instruction' | 'span' | 'onbuild' | 'env' | 'workdir' | 'user' | 'unset' | 'error'>;
+
+class Dispatcher {
+  private readonly unset = new Set<string>();
+
+  constructor(
+    private readonly command: Command,
+    private readonly before: Situation,
+    private readonly around: Surroundings,
+  ) {}
+
+  run(): Effect {
+    const { instruction, onbuild } = this.command;
+    const { span } = instruction;
+    const common = (error: string | null): Common => ({
+      instruction,
+      span,
+      onbuild,
+      env: this.before.env,
+      workdir: toSlash(this.before.config.workdir, this.before.pathOs) || '/',
+      user: this.before.config.user,
+      unset: [...this.unset],
+      error,
+    });
+    try {
+      const { step, after, created, layer = false } = this.outcome(instruction);
+      const stage = this.around.stage;
+      const history = created === null ? null : { createdBy: created, emptyLayer: !layer, stage, span };
+      return { step: { ...step, ...common(null) } as Step, after, history };
+    } catch (thrown) {
+      if (!(thrown instanceof Refused || thrown instanceof PathError)) throw thrown;
+      return { step: { kind: 'invalid', ...common(thrown.message) }, after: this.before, history: null };
+    }
+  }
+
+  private outcome(instruction: StageInstruction): Outcome {
+    const { before } = this;
+    const { config } = before;
+    const set = (
+      step: StepFields,
+      change: Partial<ConfigDraft>,
+      created: string | null,
+      layer = false,
+    ): Outcome => {
+      return { step, after: { ...before, config: { ...config, ...change } }, created, layer };
+    };
+    switch (instruction.kind) {
+      case 'copy':
+      case 'add':
+        return this.transfer(instruction);
+      case 'run':
+        return this.runCommand(instruction);
+      case 'env': {
+        const pairs = instruction.pairs.map(
+          ({ key, value }) => [this.expand(key), this.expand(value)] as const,
+        );
+        const created = `ENV ${pairs.map((pair) => pair.join('=')).join(' ')}`;
+        const outcome = set({ kind: 'env', pairs }, { env: config.env.with(pairs) }, created);
+        return { ...outcome, after: { ...outcome.after, env: before.env.with(pairs) } };
+      }
+      case 'label': {
+        const pairs = instruction.pairs.map(
+          ({ key, value }) => [this.expand(key), this.expand(value)] as const,
+        );
+        const created = `LABEL ${pairs.map((pair) => pair.join('=')).join(' ')}`;
+        return set({ kind: 'label', pairs }, { labels: config.labels.with(pairs) }, created);
+      }
+      case 'arg':
+        return this.arg(instruction.args);
+      case 'workdir': {
+        const path = normalizeWorkdir(config.workdir, this.expand(instruction.value), before.pathOs);
+        const slashed = toSlash(path, before.pathOs);
+        return set(
+          { kind: 'workdir', path: slashed },
+          { workdir: path },
+          `WORKDIR ${slashed}`,
+          slashed !== '/',
+        );
+      }
+      case 'user': {
+        const value = this.expand(instruction.value);
+        return set({ kind: 'user', value }, { user: value }, `USER ${value}`);
+      }
+      case 'expose': {
+        const words = instruction.values.flatMap((value) => this.expansion(value).words);
+        const ports = words.flatMap((word) => {
+          const read = readPorts(word);
+          return read.ok ? read.ports : refuse(read.error);
+        });
+        const change = { ports: config.ports.with(ports.map((port) => [port, ''] as const)) };
+        return set({ kind: 'expose', ports }, change, `EXPOSE ${plainList(ports)}`);
+      }
+      case 'volume': {
+        const paths = instruction.values.map((value) => this.expand(value));
+        if (paths.includes('')) refuse('a VOLUME cannot be an empty text');
+        const change = { volumes: config.volumes.with(paths.map((path) => [path, ''] as const)) };
+        return set({ kind: 'volume', paths }, change, `VOLUME ${plainList(paths)}`);
+      }
+      case 'cmd':
+      case 'entrypoint': {
+        const { form, words } = instruction.command;
+        const argv = form === 'exec' ? words : this.inShell(words);
+        const created = `${instruction.kind.toUpperCase()} ${quoteList(argv)}`;
+        if (instruction.kind === 'cmd') {
+          const outcome = set({ kind: 'cmd', argv }, { cmd: argv, argsEscaped: true }, created);
+          return { ...outcome, after: { ...outcome.after, cmdSet: true } };
+        }
+        return set(
+          { kind: 'entrypoint', argv },
+          { entrypoint: argv, ...(!before.cmdSet && { cmd: [] }) },
+          created,
+        );
+      }
+      case 'shell':
+        return set(
+          { kind: 'shell', argv: instruction.values },
+          { shell: instruction.values },
+          `SHELL ${plainList(instruction.values)}`,
+        );
+      case 'stopsignal': {
+        const value = this.expand(instruction.value);
+        if (!isSignal(value)) refuse(`there is no signal "${value}"`);
+        return set({ kind: 'stopsignal', value }, { stopSignal: value }, `STOPSIGNAL ${value}`);
+      }
+      case 'healthcheck': {
+        const { healthcheck } = instruction;
+        return set(
+          { kind: 'healthcheck', healthcheck },
+          { healthcheck },
+          `HEALTHCHECK ${healthcheckText(healthcheck)}`,
+        );
+      }
+      case 'onbuild': {
+        const { expression } = instruction;
+        return set({ kind: 'onbuild', expression }, { onbuild: [...config.onbuild, expression] }, null);
+      }
+      case 'maintainer':
+        return set({ kind: 'maintainer', value: instruction.value }, {}, `MAINTAINER ${instruction.value}`);
+      case 'invalid':
+        return refuse(instruction.problem.message);
+    }
+  }
+
+  private expansion(word: string): Expansion {
+    const expansion = expand(word, this.before.env, { escape: this.around.escape });
+    this.note(expansion);
+    if (expansion.error !== null) refuse(`"${word}" cannot be expanded: ${expansion.error}`);
+    return expansion;
+  }
+
+  private expand(word: string): string {
+    return this.expansion(word).value;
+  }
+
+  private note(expansion: Expansion): void {
+    for (const name of expansion.unmatched) {
+      if (!NOT_IN_ENV.has(name) && !isDeclared(this.before.args, name)) this.unset.add(name);
+    }
+  }
+
+  private inShell(words: readonly string[]): string[] {
+    const { shell } = this.before.config;
+    const fallback = this.before.imageOs === 'windows' ? ['cmd', '/S', '/C'] : ['/bin/sh', '-c'];
+    return [...(shell.length > 0 ? shell : fallback), words.join(' ')];
+  }
+
+  private arg(definitions: readonly { readonly key: string; readonly value: string | null }[]): Outcome {
+    const { before, around } = this;
+    let { env, args: declared } = before;
+    const args: [string, string | null][] = [];
+    for (const { key, value: written } of definitions) {
+      let value: string | null = null;
+      if (Object.hasOwn(around.buildArgs, key)) value = around.buildArgs[key] as string;
+      else if (written === null) value = around.globalArgs.get(key) ?? null;
+      else {
+        const expansion = expand(written, env, { escape: around.escape });
+        for (const name of expansion.unmatched) {
+          if (!NOT_IN_ENV.has(name) && !isDeclared(declared, name)) this.unset.add(name);
+        }
+        if (expansion.error !== null) refuse(`"${written}" cannot be expanded: ${expansion.error}`);
+        value = expansion.value;
+      }
+      if (value !== null && !NOT_IN_ENV.has(key)) env = env.with([[key, value]]);
+      declared = { key, value, before: declared };
+      args.push([key, value]);
+    }
+    const created = `ARG ${args.map(([key, value]) => (value === null ? key : `${key}=${value}`)).join(' ')}`;
+    return { step: { kind: 'arg', args }, after: { ...before, env, args: declared }, created };
+  }
+
+  private transfer(instruction: TransferInstruction): Outcome {
+    const { before, around } = this;
+    const chown = this.expand(instruction.chown);
+    const chmod = this.expand(instruction.chmod);
+    const checksum = instruction.kind === 'add' ? this.expand(instruction.checksum) : '';
+    const paths = instruction.sources.map(({ value }) => this.expand(value));
+    const written = this.expand(instruction.destination.value);
+    const contents = instruction.contents.map((heredoc) => ({
+      name: heredoc.name,
+      text: this.heredocText(heredoc),
+    }));
+    const [source] = this.command.sources;
+    if (this.command.error !== null) refuse(this.command.error);
+    if (source !== undefined && !around.isReady(source)) {
+      refuse(
+        `stage "${instruction.from}" is defined later in the file; a stage can only copy from those above it`,
+      );
+    }
+    const destination = destinationPath(before.config.workdir, written, before.pathOs);
+    const mode = chmod === '' ? null : chmodError(chmod);
+    if (mode !== null) refuse(mode);
+    const sources = this.classify(instruction, paths, checksum);
+    const flags = [
+      ...(instruction.parents ? ['--parents'] : []),
+      ...(chown === '' ? [] : [`--chown=${chown}`]),
+      ...(chmod === '' ? [] : [`--chmod=${chmod}`]),
+    ];
+    const heredocs = contents.map(({ name }) => `<<${name}`);
+    const keyword = instruction.kind.toUpperCase();
+    const created = `${[keyword, ...flags, ...paths, ...heredocs, written].join(' ')} # buildkit`;
+    const { link, parents, excludes, unpack } = instruction;
+    return {
+      step: {
+        kind: instruction.kind,
+        from: source === undefined ? { kind: 'context' } : around.describe(source, instruction.from),
+        sources,
+        contents,
+        destination,
+        chown,
+        chmod,
+        link,
+        parents,
+        excludes,
+        keepGitDir: instruction.keepGitDir ?? false,
+        unpack,
+      },
+      after: before,
+      created,
+      layer: true,
+    };
+  }
+
+  private classify(
+    instruction: TransferInstruction,
+    paths: readonly string[],
+    checksum: string,
+  ): { path: string; class: 'path' | 'url' | 'git' }[] {
+    const sources = paths.map((path) => ({ path, ...classifySource(path) }));
+    if (checksum !== '') {
+      if (sources.length !== 1) refuse('--checksum needs exactly one source');
+      if (sources[0]?.class === 'path') refuse('--checksum needs a URL or a git repository');
+    }
+    for (const source of sources) {
+      if ('error' in source) refuse(`"${source.path}": ${source.error}`);
+      if (instruction.kind === 'copy' && source.class !== 'path') {
+        refuse(`COPY cannot take ${source.class === 'git' ? 'a git repository' : 'a URL'}; ADD can`);
+      }
+      if (source.class === 'url' && checksum !== '' && !isDigest(checksum))
+        refuse(`"${checksum}" is no digest`);
+    }
+    return sources;
+  }
+
+  /** The text of a COPY heredoc as it lands in the image. */
+  private heredocText(heredoc: Heredoc): string {
+    const text = heredoc.chomp ? withoutLeadingTabs(heredoc.content) : heredoc.content;
+    if (!heredoc.expand) return text;
+    const expansion = expand(text, this.before.env, { escape: '\\', skipQuotes: true });
+    this.note(expansion);
+    if (expansion.error !== null)
+      refuse(`the heredoc ${heredoc.name} cannot be expanded: ${expansion.error}`);
+    return expansion.value;
+  }
+
+  private runCommand(instruction: RunInstruction): Outcome {
+    const { before } = this;
+    const mounts = instruction.mounts.map(({ written }) => this.mount(written));
+    const { words, form } = instruction.command;
+    const script = form === 'exec' ? null : this.script(instruction);
+    const argv = script === null ? [...words] : this.inShell([script]);
+    for (const [at, mount] of mounts.entries()) this.checkMount(mount, this.command.sources[at]);
+    const created = `RUN ${[...declaredValues(before), ...argv].join(' ')} # buildkit`;
+    const resolved = mounts.map((mount, at) => ({
+      ...mount,
+      resolved: this.mountSource(mount, this.command.sources[at]),
+    }));
+    return { step: { kind: 'run', argv, script, mounts: resolved }, after: before, created, layer: true };
+  }
+
+  private mount(written: string): Mount {
+    const read = readMount(written, (value): Read<string> => {
+      const expansion = expand(value, this.before.env, { escape: this.around.escape });
+      this.note(expansion);
+      return expansion.error === null
+        ? { ok: true, value: expansion.value }
+        : { ok: false, error: expansion.error };
+    });
+    return read.ok ? read.value : refuse(read.error);
+  }
+
+  /** BuildKit dockerfile2llb/convert_runmount.go. */
+  private checkMount(mount: Mount, source: State | undefined): void {
+    const from = mount.from === '' && mount.type === 'cache' ? 'scratch' : mount.from;
+    if (from !== '' && source !== undefined && !this.around.isReady(source)) {
+      refuse(`stage "${from}" is defined later in the file; a stage can only mount from those above it`);
+    }
+    if (mount.type === 'secret') return;
+    if (mount.type === 'ssh') {
+      if (mount.source !== '') refuse('an ssh mount has no source');
+      return;
+    }
+    const target = mount.target.startsWith('/') ? mount.target : '';
+    const workdir = toSlash(this.before.config.workdir, this.before.pathOs);
+    const absolute = target || normalizeWorkdir(workdir || '/', mount.target, 'linux');
+    if (absolute === '/') refuse(`a ${mount.type} mount needs a target other than /`);
+  }
+
+  private mountSource(mount: Mount, source: State | undefined): TransferSource {
+    if (mount.type !== 'bind' && mount.from === '') return { kind: 'none' };
+    if (mount.from === '' || source === undefined) return { kind: 'context' };
+    return this.around.describe(source, mount.from);
+  }
+
+  /** What the shell is given: the command, or the heredocs with it. */
+  private script(instruction: RunInstruction): string {
+    const line = instruction.command.words.join(' ');
+    const [first] = instruction.heredocs;
+    if (first === undefined) return line;
+    if (readHeredocWord(line) === null) {
+      return [line, ...instruction.heredocs.map(({ content, name }) => `\n${content}${name}`)].join('');
+    }
+    const text = first.chomp ? withoutLeadingTabs(first.content) : first.content;
+    // A body with an interpreter of its own is stored as a file and run.
+    return text.startsWith('#!') && this.before.imageOs !== 'windows' ? `/dev/pipes/${first.name}` : text;
+  }
+}
+
+function withoutLeadingTabs(text: string): string {
+  return text.replace(/(^|\n)\t+/g, '$1');
+}
+
+function isDeclared(args: DeclaredArg | null, name: string): boolean {
+  for (let arg = args; arg !== null; arg = arg.before) if (arg.key === name) return true;
+  return false;
+}
+
+/** The build arguments in front of a RUN's command in the history: `|2 A=1 B=2`. */
+function declaredValues({ args, env }: Situation): string[] {
+  const values = new Map<string, string>();
+  const all: DeclaredArg[] = [];
+  for (let arg = args; arg !== null; arg = arg.before) all.push(arg);
+  for (const { key, value } of all.reverse()) values.set(key, `${key}=${env.get(key) ?? value ?? ''}`);
+  return values.size === 0 ? [] : [`|${values.size}`, ...values.values()];
+}

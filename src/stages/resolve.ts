@@ -1,0 +1,448 @@
+import type { Dockerfile, LineRange, Problem, Refusal, Span } from '../dockerfile/types.ts';
+import { type Expansion, expand } from '../dockerfile/word-lexer.ts';
+import { DEFAULT_PATH, EMPTY_CONFIG, imageConfig } from './config.ts';
+import { dispatch, type Situation, type Surroundings } from './dispatch.ts';
+import { nameHints } from './name-hints.ts';
+import { BUILD_PLATFORM, formatPlatform, type Platform, predefinedArgs, readPlatform } from './platform.ts';
+import { readReference } from './reference.ts';
+import { SharedMap } from './shared-map.ts';
+import { type Failure, findCycle, linesOf, reachableFrom, type State, States, Triggers } from './states.ts';
+import { transfersOf } from './transfers.ts';
+import type {
+  Base,
+  BuildOptions,
+  HistoryEntry,
+  Stage,
+  StageGraph,
+  Step,
+  Transfer,
+  TransferSource,
+} from './types.ts';
+
+/** A build of the last stage for the most common platform. */
+export const DEFAULT_OPTIONS: BuildOptions = {
+  target: '',
+  platform: 'linux/amd64',
+  buildArgs: {},
+  buildContexts: {},
+};
+
+/**
+ * Gives a Dockerfile the meaning that BuildKit gives it (dockerfile2llb/convert.go) for some options. A file that
+ * BuildKit refuses still gives as much graph as can be drawn, with the refusal in `refusal`. Never throws.
+ */
+export function resolve(dockerfile: Dockerfile, options: BuildOptions = DEFAULT_OPTIONS): StageGraph {
+  return new Resolution(dockerfile, options).graph;
+}
+
+/** All entries of the history of a stage's image, oldest first: those of its bases in the file, then its own. */
+export function historyOf(graph: Pick<StageGraph, 'stages'>, index: number): HistoryEntry[] {
+  const chain: Stage[] = [];
+  for (let stage = graph.stages[index]; stage !== undefined; ) {
+    chain.push(stage);
+    stage = stage.base.kind === 'stage' ? graph.stages[stage.base.stage] : undefined;
+  }
+  return chain.reverse().flatMap((stage) => stage.history);
+}
+
+/** One stage after it was carried out. */
+interface Outcome {
+  readonly steps: readonly Step[];
+  readonly transfers: readonly Transfer[];
+  readonly history: readonly HistoryEntry[];
+  readonly after: Situation;
+  readonly failure: Failure | null;
+}
+
+/** The resolution of one file, with what only the command line and the tests ask of it. */
+export class Resolution {
+  readonly graph: StageGraph;
+  private readonly platform: Platform;
+  private readonly states: States;
+  private readonly triggers: Triggers;
+  private readonly metaArgs: { key: string; value: string | null }[] = [];
+  private globalArgs: SharedMap;
+  private readonly baseExpansions: Expansion[] = [];
+  private readonly outcomes: Outcome[] = [];
+  /** What makes BuildKit give up whatever the target is. */
+  private readonly failures: Failure[] = [];
+
+  constructor(
+    private readonly dockerfile: Dockerfile,
+    private readonly options: BuildOptions,
+  ) {
+    this.platform = readPlatform(options.platform) ?? BUILD_PLATFORM;
+    this.states = new States(dockerfile.escape);
+    this.triggers = new Triggers(this.states);
+    const lastName = dockerfile.stages.at(-1)?.from.name ?? '';
+    const overridden = predefinedArgs(this.platform, options.target || lastName).map(
+      ([name, value]): [string, string] => {
+        return [name, this.given(name) ?? value];
+      },
+    );
+    this.globalArgs = SharedMap.EMPTY.with(overridden);
+    if (dockerfile.refusal === null && dockerfile.stages.length === 0) {
+      this.fail('no-stages', 'no-stages', 'There is no FROM: a Dockerfile needs at least one stage.', []);
+    }
+    this.readMetaArgs();
+    for (const [index] of dockerfile.stages.entries()) this.addStage(index);
+    const target = this.findTarget();
+    this.linkStages();
+    this.checkReferences();
+    const shown = target ?? this.stageStates().at(-1) ?? null;
+    const needed = shown === null ? new Set<State>() : reachableFrom(shown, this.triggers);
+    for (const state of this.stageStates()) this.outcomes.push(this.carryOut(state, needed.has(state)));
+    this.graph = this.makeGraph(target, needed);
+  }
+
+  /** The stages that are built for a stage as the target, ascending; `null` where BuildKit would refuse. */
+  reachable(index: number): number[] | null {
+    const target = this.states.all[index];
+    const given = this.failures.every(({ phase }) => phase === 'target');
+    if (this.dockerfile.refusal !== null || !given || target === undefined) return null;
+    const reached = reachableFrom(target, this.triggers);
+    return this.firstFailure(reached) === null ? this.stageIndexes(reached) : null;
+  }
+
+  private given(name: string): string | undefined {
+    return Object.hasOwn(this.options.buildArgs, name) ? this.options.buildArgs[name] : undefined;
+  }
+
+  private fail(phase: Failure['phase'], code: string, message: string, lines: readonly LineRange[]): void {
+    this.failures.push({ phase, code, message, lines });
+  }
+
+  private expandGlobal(word: string): Expansion {
+    return expand(word, this.globalArgs, { escape: this.dockerfile.escape });
+  }
+
+  private readMetaArgs(): void {
+    for (const instruction of this.dockerfile.metaArgs) {
+      for (const { key, value: written } of instruction.args) {
+        let value = this.given(key) ?? null;
+        if (value === null && written !== null) {
+          const expansion = this.expandGlobal(written);
+          if (expansion.error !== null) {
+            const message = `ARG ${key} cannot be expanded: ${expansion.error}.`;
+            this.fail('meta-args', 'expansion', message, linesOf(instruction));
+            return;
+          }
+          value = expansion.value;
+        }
+        if (value !== null) this.globalArgs = this.globalArgs.with([[key, value]]);
+        this.metaArgs.push({ key, value });
+      }
+    }
+  }
+
+  private addStage(index: number): void {
+    const source = this.dockerfile.stages[index];
+    if (source === undefined) return;
+    const { from } = source;
+    const lines = linesOf(from);
+    const expansion = this.expandGlobal(from.base.value);
+    this.baseExpansions.push(expansion);
+    if (expansion.error !== null) {
+      this.fail('from-expansion', 'expansion', `The base cannot be expanded: ${expansion.error}.`, lines);
+    } else if (expansion.value === '') {
+      this.fail('from-expansion', 'blank-base', blankBase(from.base.value, this.wanted(expansion)), lines);
+    }
+    let platform: Platform | null = null;
+    if (from.platform !== '') {
+      const written = this.expandGlobal(from.platform);
+      platform = written.error === null ? readPlatform(written.value) : null;
+      if (platform === null) {
+        const reason = written.error ?? (written.value === '' ? 'it is empty' : `"${written.value}" is none`);
+        this.fail('from-expansion', 'platform', `--platform is not a platform: ${reason}.`, lines);
+      }
+    }
+    const replaced =
+      from.name !== '' && this.contextOf(from.name, platform) !== null && !isReserved(from.name);
+    this.states.add({ source, name: from.name, baseName: expansion.value, replaced, platform, lines });
+  }
+
+  /** The variables that would have to have a value for an expansion not to be blank. */
+  private wanted(expansion: Expansion): string[] {
+    return [
+      ...expansion.unmatched,
+      ...[...expansion.matched].filter((name) => this.globalArgs.get(name) === ''),
+    ];
+  }
+
+  private stageStates(): State[] {
+    return this.states.all.slice(0, this.dockerfile.stages.length);
+  }
+
+  private stageIndexes(states: Iterable<State>): number[] {
+    const count = this.dockerfile.stages.length;
+    return [...states]
+      .map(({ position }) => position)
+      .filter((at) => at < count)
+      .sort((a, b) => a - b);
+  }
+
+  private findTarget(): State | null {
+    const { target } = this.options;
+    if (target === '') return this.states.all.at(-1) ?? null;
+    const found = this.states.find(target);
+    if (found === null && this.dockerfile.stages.length > 0) {
+      const names = this.dockerfile.stages.map(({ from }) => from.name).filter((name) => name !== '');
+      const choices =
+        names.length === 0 ? 'No stage has a name.' : `Named stages: ${names.slice(0, 20).join(', ')}.`;
+      this.fail('target', 'target', `There is no stage named "${target}". ${choices}`, []);
+    }
+    return found;
+  }
+
+  private linkStages(): void {
+    const states = this.stageStates();
+    for (const state of states) {
+      for (const instruction of state.source?.instructions ?? []) {
+        const command = this.states.link(state, instruction);
+        state.commands.push(command);
+        if (command.error === null) continue;
+        // BuildKit names no line here; the person gets one all the same.
+        this.fail('deps', 'from-source', `${capital(command.error)}.`, linesOf(instruction));
+      }
+    }
+    const cycle = findCycle(states);
+    if (cycle === null) return;
+    const lines = cycle.instructions.flatMap(linesOf);
+    const name = cycle.state.name || `stage ${cycle.state.position}`;
+    this.fail('deps', 'cycle', `The stages need each other in a circle that passes through ${name}.`, lines);
+  }
+
+  private checkReferences(): void {
+    for (const state of this.states.all) {
+      if (state.base !== null || (state.baseName === 'scratch' && !state.replaced) || state.baseName === '')
+        continue;
+      const reference = readReference(state.baseName);
+      if (reference.ok) continue;
+      this.fail(
+        'resolve',
+        'reference',
+        `"${state.baseName}" cannot be pulled: ${reference.error}.`,
+        state.lines,
+      );
+    }
+  }
+
+  /** The named context of an image or stage name; `null` without one (BuildKit dockerui: NamedContext). */
+  private contextOf(name: string, platform: Platform | null): string | null {
+    const contexts = this.options.buildContexts;
+    const reference = readReference(name);
+    if (!reference.ok) return null;
+    const short = reference.familiar.replace(/:latest$/, '');
+    for (const key of [`${short}::${formatPlatform(platform ?? this.platform)}`, short]) {
+      if (Object.hasOwn(contexts, key)) return key;
+    }
+    return null;
+  }
+
+  private describe(state: State, written: string): TransferSource {
+    if (state.source !== null) return { kind: 'stage', stage: state.position, ref: written };
+    return this.describeImage(state.baseName, null);
+  }
+
+  private describeImage(ref: string, platform: Platform | null): Exclude<Base, { kind: 'stage' | 'error' }> {
+    if (ref === 'scratch') return { kind: 'scratch' };
+    const reference = readReference(ref);
+    if (!reference.ok) return { kind: 'invalid', ref, message: reference.error };
+    if (this.contextOf(ref, platform) !== null) return { kind: 'named-context', ref };
+    return { kind: 'image', ref, normalized: reference.normalized };
+  }
+
+  private baseOf(state: State): Base {
+    const expansion = this.baseExpansions[state.position];
+    if (expansion === undefined || expansion.error !== null || expansion.value === '') {
+      const wants = expansion === undefined ? [] : this.wanted(expansion);
+      const written = state.source?.from.base.value ?? '';
+      return { kind: 'error', message: expansion?.error ?? blankBase(written, wants), wants };
+    }
+    if (state.replaced) return { kind: 'named-context', ref: state.name };
+    if (state.base !== null) return { kind: 'stage', stage: state.base.position, ref: state.baseName };
+    return this.describeImage(state.baseName, state.platform);
+  }
+
+  /** What a stage starts with, before its first instruction (BuildKit dockerfile2llb: dispatchStages). */
+  private startOf(state: State): Situation {
+    const base = state.base === null ? null : this.outcomes[state.base.position]?.after;
+    if (base) {
+      const config = { ...withPath(base.config, base.pathOs), onbuild: [] };
+      return { ...base, config, env: base.env.with(config.env.entries()), cmdSet: false };
+    }
+    const start = (config: typeof EMPTY_CONFIG, pathOs: string, imageOs: string): Situation => {
+      return { env: config.env, args: null, config, cmdSet: false, pathOs, imageOs };
+    };
+    if (state.replaced) return start(EMPTY_CONFIG, '', '');
+    const platform = state.platform ?? this.platform;
+    if (state.baseName === 'scratch') {
+      const { os } = this.platform;
+      return start(withPath({ ...EMPTY_CONFIG, workdir: '/' }, os), os, os);
+    }
+    const context = this.contextOf(state.baseName, state.platform);
+    const isLocal = context !== null && !this.options.buildContexts[context]?.startsWith('docker-image:');
+    const config = isLocal ? { ...EMPTY_CONFIG, workdir: '/' } : EMPTY_CONFIG;
+    return start(withPath(config, platform.os), platform.os, isLocal ? platform.os : '');
+  }
+
+  private carryOut(state: State, needed: boolean): Outcome {
+    const steps: Step[] = [];
+    const transfers: Transfer[] = [];
+    const history: HistoryEntry[] = [];
+    let situation = this.startOf(state);
+    if (state.replaced) return { steps, transfers, history, after: situation, failure: null };
+    const around: Surroundings = {
+      escape: this.dockerfile.escape,
+      stage: state.position,
+      globalArgs: this.globalArgs,
+      buildArgs: this.options.buildArgs,
+      isReady: (source) => source.source === null || source.replaced || source.position < state.position,
+      describe: (source, written) => this.describe(source, written),
+    };
+    const fired = this.triggers.of(state);
+    let { failure } = fired;
+    // A trigger fires only where its stage is built; what it would do elsewhere is not part of the picture.
+    for (const command of [...(needed ? fired.commands : []), ...state.commands]) {
+      transfers.push(...transfersOf(command, situation, around));
+      const effect = dispatch(command, situation, around);
+      const { error, span } = effect.step;
+      if (error !== null && failure === null) {
+        failure = {
+          phase: 'dispatch',
+          code: 'dispatch',
+          message: `${capital(error)}.`,
+          lines: linesOf({ span }),
+        };
+      }
+      steps.push(effect.step);
+      situation = effect.after;
+      if (effect.history !== null) history.push(effect.history);
+    }
+    return { steps, transfers, history, after: situation, failure };
+  }
+
+  /** The first failure among the stages of a build: triggers are read before anything is carried out. */
+  private firstFailure(reached: ReadonlySet<State>): Failure | null {
+    const failures = this.stageIndexes(reached).map((index) => this.outcomes[index]?.failure ?? null);
+    const found = failures.filter((failure) => failure !== null);
+    return found.find(({ phase }) => phase === 'resolve') ?? found[0] ?? null;
+  }
+
+  private refusalOf(needed: ReadonlySet<State>): Refusal | null {
+    if (this.dockerfile.refusal !== null) return this.dockerfile.refusal;
+    const order: readonly Failure['phase'][] = [
+      'no-stages',
+      'meta-args',
+      'from-expansion',
+      'target',
+      'deps',
+      'resolve',
+    ];
+    for (const phase of order) {
+      const failure = this.failures.find((each) => each.phase === phase);
+      if (failure !== undefined) return { severity: 'error', ...failure };
+    }
+    const failure = this.firstFailure(needed);
+    return failure === null ? null : { severity: 'error', ...failure };
+  }
+
+  private makeGraph(target: State | null, needed: ReadonlySet<State>): StageGraph {
+    const stages = this.stageStates().map((state) => this.makeStage(state, needed.has(state)));
+    const externalImages = new Set<string>();
+    for (const { base, replaced, baseName } of needed) {
+      const reference = base === null && !replaced && baseName !== 'scratch' ? readReference(baseName) : null;
+      if (reference?.ok) externalImages.add(reference.normalized);
+    }
+    const refusal = this.refusalOf(needed);
+    const graph = {
+      dockerfile: this.dockerfile,
+      options: this.options,
+      stages,
+      metaArgs: this.metaArgs,
+      target: target?.position ?? null,
+      externalImages: [...externalImages].sort(),
+      refusal,
+    };
+    return { ...graph, problems: this.problems(refusal, stages) };
+  }
+
+  private problems(refusal: Refusal | null, stages: readonly Stage[]): Problem[] {
+    const problems: Problem[] = [...this.dockerfile.problems];
+    for (const failure of this.failures) problems.push({ severity: 'error', ...failure });
+    for (const [stage, { failure }] of this.outcomes.entries()) {
+      if (failure === null) continue;
+      // In a stage that is not built it stops nobody.
+      const severity = stages[stage]?.needed ? 'error' : 'warning';
+      problems.push({ severity, stage, message: failure.message, lines: failure.lines, code: failure.code });
+    }
+    problems.push(...nameHints(stages));
+    const rest = problems.filter(
+      (problem) => problem.code !== refusal?.code || problem.message !== refusal.message,
+    );
+    return refusal === null ? rest : [refusal, ...rest];
+  }
+
+  private makeStage(state: State, needed: boolean): Stage {
+    const source = state.source as NonNullable<State['source']>;
+    const { from, instructions } = source;
+    const outcome = this.outcomes[state.position] as Outcome;
+    const requires = new Set<State>(state.deps.keys());
+    if (state.base !== null) requires.add(state.base);
+    if (needed)
+      for (const { sources } of this.triggers.of(state).commands)
+        for (const each of sources) requires.add(each);
+    const written = from.platform === '' ? null : this.expandGlobal(from.platform);
+    return {
+      index: state.position,
+      name: state.name,
+      from,
+      span: spanOf([from, ...instructions].map(({ span }) => span)),
+      base: this.baseOf(state),
+      baseExpanded: this.baseExpansions[state.position]?.error === null ? state.baseName : '',
+      platform:
+        written === null
+          ? null
+          : {
+              written: from.platform,
+              expanded: written.error === null ? written.value : '',
+              parsed: state.platform === null ? '' : formatPlatform(state.platform),
+            },
+      doc: from.doc,
+      instructions,
+      steps: outcome.steps,
+      transfers: outcome.transfers,
+      requires: this.stageIndexes(requires),
+      needed,
+      config: imageConfig(outcome.after.config),
+      history: outcome.history,
+    };
+  }
+}
+
+/** BuildKit makes sure that PATH is set, except for Windows. */
+function withPath(config: typeof EMPTY_CONFIG, os: string): typeof EMPTY_CONFIG {
+  if (os === 'windows' || config.env.get('PATH') !== undefined) return config;
+  return { ...config, env: config.env.with([['PATH', DEFAULT_PATH]]) };
+}
+
+function blankBase(written: string, wants: readonly string[]): string {
+  const names = wants.map((name) => `ARG ${name}`).join(' and ');
+  return names === ''
+    ? `The base "${written}" is blank.`
+    : `The base "${written}" is blank: give ${names} a value, above the first FROM or as a build argument.`;
+}
+
+function isReserved(name: string): boolean {
+  return name === 'scratch' || name === 'context';
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function spanOf(spans: readonly Span[]): Span {
+  const [first] = spans as readonly [Span, ...Span[]];
+  const last = spans.at(-1) ?? first;
+  return { from: first.from, to: last.to, line: first.line, endLine: last.endLine };
+}
