@@ -36,6 +36,12 @@ export function trim(text: string): string {
   return start < end ? text.slice(start, end) : '';
 }
 
+/** Lower case letter by letter, as Go does: no letter becomes two, none looks at its neighbours. */
+export function lower(text: string): string {
+  if (!/[^\x00-\x7f]/.test(text)) return text.toLowerCase();
+  return Array.from(text, (char) => (char === '\u0130' ? 'i' : char.toLowerCase())).join('');
+}
+
 /** Splits at runs of blanks (tab, vertical tab, form feed, carriage return, space), at most `limit` parts. */
 export function splitBlanks(text: string, limit = Number.POSITIVE_INFINITY): string[] {
   const parts: string[] = [];

@@ -1,4 +1,5 @@
 import { readJsonArray, splitCommand } from './arguments.ts';
+import { lower } from './characters.ts';
 import { expand } from './word-lexer.ts';
 
 /** A heredoc's opening word, such as `<<EOF`, `<<-"END"` or `3<<EOF`. */
@@ -39,9 +40,9 @@ function countQuotes(text: string): number {
 /** Whether an instruction of this kind can open heredocs: ADD, COPY and RUN not in exec form, also in ONBUILD. */
 export function mayHoldHeredoc(line: string, escape: string): boolean {
   let command = splitCommand(line, escape);
-  if (command.keyword.toLowerCase() === 'onbuild' && command.args !== '')
+  if (lower(command.keyword) === 'onbuild' && command.args !== '')
     command = splitCommand(command.args, escape);
-  const keyword = command.keyword.toLowerCase();
+  const keyword = lower(command.keyword);
   if (keyword !== 'add' && keyword !== 'copy' && keyword !== 'run') return false;
   return readJsonArray(command.args).kind !== 'strings';
 }

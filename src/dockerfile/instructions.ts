@@ -1,5 +1,5 @@
 import { readJsonArray, readWords, splitCommand, splitFirstWord } from './arguments.ts';
-import { splitBlanks, trim } from './characters.ts';
+import { lower, splitBlanks, trim } from './characters.ts';
 import { readDuration } from './duration.ts';
 import { FLAGS, type FlagTable, type FlagValues, readFlags } from './flags.ts';
 import { readHeredocWord } from './heredoc.ts';
@@ -112,7 +112,7 @@ export function readInstruction(line: LogicalLine, escape: string): Reading {
 /** BuildKit's parser proper: the words of a line by the form of its instruction (parser/line_parsers.go). */
 function readNode(line: string, escape: string): Node {
   const { keyword, flags, args } = splitCommand(line, escape);
-  const kind = keyword.toLowerCase();
+  const kind = lower(keyword);
   const node = (words: readonly string[], json = false): Node => ({ kind, flags, args: words, json });
   switch (kind) {
     case 'env':
@@ -321,7 +321,7 @@ function readFrom(node: Node, line: LogicalLine): Reading {
   const { args } = node;
   let name = '';
   if (args.length === 3 && args[1]?.toLowerCase() === 'as') {
-    name = (args[2] as string).toLowerCase();
+    name = lower(args[2] as string);
     if (!/^[a-z][a-z0-9\-_.]*$/.test(name)) {
       refuse(
         'stage-name',
@@ -392,7 +392,8 @@ function readRun(node: Node): Reading {
   if (!NETWORKS.has(network)) refuse('network', `There is no network mode "${network}".`);
   const security = flags.has('security') ? flags.text('security') : 'sandbox';
   if (!SECURITY.has(security)) refuse('security', `There is no security mode "${security}".`);
-  for (const device of flags.list('device')) {
+  const devices = flags.list('device');
+  for (const device of devices) {
     const error = deviceError(device);
     if (error !== null) refuse('device', error);
   }
@@ -403,6 +404,7 @@ function readRun(node: Node): Reading {
     mounts,
     network,
     security,
+    devices,
   };
 }
 

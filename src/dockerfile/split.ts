@@ -226,6 +226,7 @@ class Splitter {
 function physicalLines(text: string): SourceLine[] {
   const lines: SourceLine[] = [];
   let from = text.startsWith('\ufeff') ? 1 : 0;
+  if (text === '\ufeff') lines.push({ from, to: from, next: from });
   while (from < text.length) {
     const feed = text.indexOf('\n', from);
     const next = feed < 0 ? text.length : feed + 1;

@@ -188,6 +188,8 @@ export interface RunInstruction extends InstructionBase {
   readonly mounts: readonly { readonly written: string; readonly from: string }[];
   readonly network: string;
   readonly security: string;
+  /** Values of `--device`. */
+  readonly devices: readonly string[];
 }
 
 export interface CommandInstruction extends InstructionBase {

@@ -60,7 +60,7 @@ function errorLines({
   phase: Phase;
   code: string;
 }): Json {
-  if (phase === 'deps' && code !== 'cycle') return [];
+  if ((phase === 'deps' && code !== 'cycle') || phase === 'marshal') return [];
   const all = new Set<number>();
   for (const [start, end] of lines) for (let line = start; line <= end; line++) all.add(line);
   return [...all].sort((a, b) => a - b).map((line) => [line, line]);
@@ -94,7 +94,6 @@ function stageFacts(stage: Stage, phase: Phase | null): Json {
           ...(platform.parsed !== '' && { parsed: platform.parsed }),
         },
       }),
-    ...(platform !== null && phase === 'meta-args' && { platform: { raw: platform.written, expanded: '' } }),
     ...(stage.doc !== '' && { doc: stage.doc }),
     instructions: stage.instructions.map(({ keyword, span }) => ({
       name: keyword.toUpperCase(),
@@ -138,7 +137,7 @@ function sourceFacts(source: TransferSource): Json {
 function transferFacts(transfer: Transfer): Json {
   return {
     kind: transfer.kind,
-    ...(transfer.mount !== null && { mount: transfer.mount }),
+    ...(transfer.mount && { mount: transfer.mount }),
     from: sourceFacts(transfer.from),
     ...(transfer.fromWritten !== '' && { fromWritten: transfer.fromWritten }),
     ...(transfer.sources.length > 0 && { sources: transfer.sources }),

@@ -360,6 +360,7 @@ class Dispatcher {
     const { words, form } = instruction.command;
     const script = form === 'exec' ? null : this.script(instruction);
     const argv = script === null ? [...words] : this.inShell([script]);
+    if (instruction.devices.length > 0) refuse('--device needs the labs version of the Dockerfile frontend');
     for (const [at, mount] of mounts.entries()) this.checkMount(mount, this.command.sources[at]);
     const created = `RUN ${[...declaredValues(before), ...argv].join(' ')} # buildkit`;
     const resolved = mounts.map((mount, at) => ({

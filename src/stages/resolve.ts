@@ -6,6 +6,7 @@ import { nameHints } from './name-hints.ts';
 import { BUILD_PLATFORM, formatPlatform, type Platform, predefinedArgs, readPlatform } from './platform.ts';
 import { readReference } from './reference.ts';
 import { SharedMap } from './shared-map.ts';
+import { EPOCH, readEpoch } from './source-date-epoch.ts';
 import { type Failure, findCycle, linesOf, reachableFrom, type State, States, Triggers } from './states.ts';
 import { transfersOf } from './transfers.ts';
 import type {
@@ -62,6 +63,7 @@ export class Resolution {
   private readonly triggers: Triggers;
   private readonly metaArgs: { key: string; value: string | null }[] = [];
   private globalArgs: SharedMap;
+  private buildArgs: Readonly<Record<string, string>>;
   private readonly baseExpansions: Expansion[] = [];
   private readonly outcomes: Outcome[] = [];
   /** What makes BuildKit give up whatever the target is. */
@@ -72,6 +74,7 @@ export class Resolution {
     private readonly options: BuildOptions,
   ) {
     this.platform = readPlatform(options.platform) ?? BUILD_PLATFORM;
+    this.buildArgs = options.buildArgs;
     this.states = new States(dockerfile.escape);
     this.triggers = new Triggers(this.states);
     const lastName = dockerfile.stages.at(-1)?.from.name ?? '';
@@ -85,6 +88,7 @@ export class Resolution {
       this.fail('no-stages', 'no-stages', 'There is no FROM: a Dockerfile needs at least one stage.', []);
     }
     this.readMetaArgs();
+    this.readSourceDateEpoch();
     for (const [index] of dockerfile.stages.entries()) this.addStage(index);
     const target = this.findTarget();
     this.linkStages();
@@ -101,7 +105,9 @@ export class Resolution {
     const given = this.failures.every(({ phase }) => phase === 'target');
     if (this.dockerfile.refusal !== null || !given || target === undefined) return null;
     const reached = reachableFrom(target, this.triggers);
-    return this.firstFailure(reached) === null ? this.stageIndexes(reached) : null;
+    return this.firstFailure(reached) === null && this.marshalFailure(reached) === null
+      ? this.stageIndexes(reached)
+      : null;
   }
 
   private given(name: string): string | undefined {
@@ -133,6 +139,30 @@ export class Resolution {
         this.metaArgs.push({ key, value });
       }
     }
+  }
+
+  private readSourceDateEpoch(): void {
+    const { buildArgs } = this.options;
+    const value = this.given(EPOCH) ?? this.globalArgs.get(EPOCH);
+    if (!value) return;
+    const epoch = readEpoch(
+      value,
+      this.dockerfile.stages,
+      this.globalArgs,
+      this.options,
+      this.dockerfile.escape,
+    );
+    if (!epoch.ok) {
+      this.fail('meta-args', 'source-date-epoch', epoch.error, epoch.lines);
+      return;
+    }
+    const replace = (entries: [string, string][]): [string, string][] =>
+      entries.flatMap(([name, old]): [string, string][] => {
+        if (name !== EPOCH) return [[name, old]];
+        return epoch.value === null ? [] : [[name, epoch.value]];
+      });
+    this.globalArgs = SharedMap.EMPTY.with(replace(this.globalArgs.entries()));
+    this.buildArgs = Object.fromEntries(replace(Object.entries(buildArgs)));
   }
 
   private addStage(index: number): void {
@@ -213,9 +243,13 @@ export class Resolution {
   }
 
   private checkReferences(): void {
-    for (const state of this.states.all) {
-      if (state.base !== null || (state.baseName === 'scratch' && !state.replaced) || state.baseName === '')
-        continue;
+    const external = this.states.all.filter(
+      ({ base, baseName, replaced }) =>
+        base === null && baseName !== '' && (baseName !== 'scratch' || replaced),
+    );
+    // BuildKit looks them all up at the same time and begins with the last.
+    const last = external.pop();
+    for (const state of last === undefined ? [] : [last, ...external]) {
       const reference = readReference(state.baseName);
       if (reference.ok) continue;
       this.fail(
@@ -296,8 +330,9 @@ export class Resolution {
       escape: this.dockerfile.escape,
       stage: state.position,
       globalArgs: this.globalArgs,
-      buildArgs: this.options.buildArgs,
-      isReady: (source) => source.source === null || source.replaced || source.position < state.position,
+      buildArgs: this.buildArgs,
+      // A stage counts as built from its own first instruction on; only a trigger can copy from its own stage.
+      isReady: (source) => source.source === null || source.replaced || source.position <= state.position,
       describe: (source, written) => this.describe(source, written),
     };
     const fired = this.triggers.of(state);
@@ -329,6 +364,17 @@ export class Resolution {
     return found.find(({ phase }) => phase === 'resolve') ?? found[0] ?? null;
   }
 
+  /** What BuildKit finds only when it hands the build over: a RUN [] has nothing to run. */
+  private marshalFailure(reached: ReadonlySet<State>): Failure | null {
+    for (const index of this.stageIndexes(reached)) {
+      const empty = this.outcomes[index]?.steps.find((step) => step.kind === 'run' && step.argv.length === 0);
+      if (empty === undefined) continue;
+      const message = 'RUN [] has nothing to run.';
+      return { phase: 'marshal', code: 'run-empty', message, lines: linesOf(empty) };
+    }
+    return null;
+  }
+
   private refusalOf(needed: ReadonlySet<State>): Refusal | null {
     if (this.dockerfile.refusal !== null) return this.dockerfile.refusal;
     const order: readonly Failure['phase'][] = [
@@ -343,7 +389,7 @@ export class Resolution {
       const failure = this.failures.find((each) => each.phase === phase);
       if (failure !== undefined) return { severity: 'error', ...failure };
     }
-    const failure = this.firstFailure(needed);
+    const failure = this.firstFailure(needed) ?? this.marshalFailure(needed);
     return failure === null ? null : { severity: 'error', ...failure };
   }
 

@@ -1,3 +1,4 @@
+import { lower } from '../dockerfile/characters.ts';
 import { parseTrigger } from '../dockerfile/parse.ts';
 import type { LineRange, Phase, StageInstruction, StageSource } from '../dockerfile/types.ts';
 import { expand } from '../dockerfile/word-lexer.ts';
@@ -61,7 +62,7 @@ export class States {
 
   /** COPY, mounts and the target ignore letter case and see the last stage of a name. */
   find(name: string): State | null {
-    return this.byName.get(name.toLowerCase()) ?? null;
+    return this.byName.get(lower(name)) ?? null;
   }
 
   /** A state that is no stage of the file: an image, or nothing. */
@@ -92,6 +93,8 @@ export class States {
     }
     if (/^[+-]?\d+$/.test(from) && Math.abs(Number(from)) < 2 ** 63) {
       const state = this.all[Number(from)];
+      // A source that is no stage is counted again each time it is used.
+      if (state?.source === null) this.all.push(state);
       return state === undefined
         ? command([], `there is no stage with index ${Number(from)}`)
         : command([state]);
@@ -171,9 +174,13 @@ export class Triggers {
       const trigger = parseTrigger(instruction.expression, span);
       const command = typeof trigger === 'string' ? null : this.states.command(trigger, true);
       const error = typeof trigger === 'string' ? trigger : (command?.error ?? null);
-      if (command !== null) result.commands.push(command);
-      if (error === null) continue;
+      if (error === null && command !== null) {
+        result.commands.push(command);
+        continue;
+      }
       const message = `The trigger "${instruction.expression}" of line ${instruction.span.line} cannot fire: ${error}`;
+      // None of the triggers fires then.
+      result.commands = [];
       result.failure = { phase: 'resolve', code: 'onbuild', message, lines: linesOf({ span }) };
       return result;
     }

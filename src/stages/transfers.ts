@@ -64,6 +64,10 @@ function expandPaths(instruction: TransferInstruction, before: Situation, around
   value(instruction.checksum);
   const sources = instruction.sources.map((word) => value(word.value));
   const destination = value(instruction.destination.value);
+  for (const heredoc of instruction.contents) {
+    if (error !== null || !heredoc.expand) continue;
+    error = expand(heredoc.content, before.env, { escape: '\\', skipQuotes: true }).error;
+  }
   return { sources, destination, error };
 }
 
