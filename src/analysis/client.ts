@@ -1,0 +1,160 @@
+import type { ImageContents } from '../image/types.ts';
+import { ANALYSIS_DEADLINE_MS, WORKER_START_DEADLINE_MS } from '../limits.ts';
+import type { Reply, Request, Spawn, WorkerPort } from './protocol.ts';
+import type { Analysis, AnalysisInput } from './types.ts';
+
+export type Failure =
+  /** The text is longer than what is analysed; nothing was sent. */
+  | { readonly kind: 'too-large'; readonly length: number }
+  /** The worker ran past its deadline and was stopped. */
+  | { readonly kind: 'deadline' }
+  /** The worker died or could not be loaded. */
+  | { readonly kind: 'worker'; readonly message: string }
+  /** The pipeline broke its promise not to throw. */
+  | { readonly kind: 'fault'; readonly message: string };
+
+export type Outcome =
+  | {
+      readonly kind: 'analysed';
+      readonly input: AnalysisInput;
+      readonly analysis: Analysis;
+      readonly ms: number;
+    }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+export interface Timers {
+  set(run: () => void, ms: number): number;
+  clear(timer: number): void;
+}
+
+export interface AnalysisClient {
+  /** Analyses this input next. Input that is still waiting is dropped: the latest wins. */
+  analyse(input: AnalysisInput): void;
+  /** Contents of a stage of the last analysis; `null` when they cannot be had (any more). */
+  contents(stage: number): Promise<ImageContents | null>;
+  dispose(): void;
+}
+
+interface ContentsRequest {
+  readonly stage: number;
+  readonly settle: (contents: ImageContents | null) => void;
+}
+
+type Job =
+  | { readonly kind: 'analyse'; readonly id: number; readonly input: AnalysisInput }
+  | ({ readonly kind: 'contents'; readonly id: number } & ContentsRequest);
+
+/**
+ * Keeps one worker busy with one job at a time. A job that passes its deadline costs the worker its life; the
+ * next job gets a new one, so that no text can hang the page or the analysis for good.
+ */
+export function createClient(
+  spawn: Spawn,
+  settle: (outcome: Outcome) => void,
+  timers: Timers,
+): AnalysisClient {
+  let worker: WorkerPort | null = null;
+  let job: Job | null = null;
+  let timer: number | null = null;
+  let nextId = 1;
+  let waiting: AnalysisInput | null = null;
+  const asked: ContentsRequest[] = [];
+
+  function watch(ms: number): void {
+    if (timer !== null) timers.clear(timer);
+    timer = timers.set(() => fail({ kind: 'deadline' }), ms);
+  }
+
+  function release(): Job | null {
+    const finished = job;
+    job = null;
+    if (timer !== null) timers.clear(timer);
+    timer = null;
+    return finished;
+  }
+
+  /** A worker that failed is not trusted again. */
+  function fail(failure: Failure): void {
+    worker?.terminate();
+    worker = null;
+    const failed = release();
+    // The graph died with the worker, so nothing that was asked of it can be answered.
+    for (const request of asked.splice(0)) request.settle(null);
+    if (failed?.kind === 'contents') failed.settle(null);
+    if (failed?.kind === 'analyse' && waiting === null) settle({ kind: 'failed', failure });
+    next();
+  }
+
+  function receive(reply: Reply): void {
+    if (job === null || reply.id !== job.id) return;
+    switch (reply.kind) {
+      case 'started':
+        watch(ANALYSIS_DEADLINE_MS);
+        return;
+      case 'failed':
+        fail({ kind: 'fault', message: reply.message });
+        return;
+      case 'analysed': {
+        const finished = release();
+        // Shown even when newer input waits: while someone types fast, an old picture beats none.
+        if (finished?.kind === 'analyse') {
+          settle({ kind: 'analysed', input: finished.input, analysis: reply.analysis, ms: reply.ms });
+        }
+        next();
+        return;
+      }
+      case 'contents': {
+        const finished = release();
+        if (finished?.kind === 'contents') finished.settle(reply.contents);
+        next();
+      }
+    }
+  }
+
+  function start(newJob: Job, request: Request): void {
+    job = newJob;
+    watch(WORKER_START_DEADLINE_MS);
+    try {
+      worker ??= spawn(receive, (message) => fail({ kind: 'worker', message }));
+      worker.send(request);
+    } catch (error) {
+      fail({ kind: 'worker', message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  function next(): void {
+    if (job !== null) return;
+    if (waiting !== null) {
+      const input = waiting;
+      waiting = null;
+      const id = nextId++;
+      start({ kind: 'analyse', id, input }, { kind: 'analyse', id, input });
+      return;
+    }
+    const request = asked.shift();
+    if (request === undefined) return;
+    const id = nextId++;
+    start({ kind: 'contents', id, ...request }, { kind: 'contents', id, stage: request.stage });
+  }
+
+  return {
+    analyse(input) {
+      waiting = input;
+      next();
+    },
+    contents(stage) {
+      return new Promise((resolve) => {
+        asked.push({ stage, settle: resolve });
+        next();
+      });
+    },
+    dispose() {
+      worker?.terminate();
+      worker = null;
+      waiting = null;
+      const dropped = release();
+      if (dropped?.kind === 'contents') dropped.settle(null);
+      for (const request of asked.splice(0)) request.settle(null);
+    },
+  };
+}

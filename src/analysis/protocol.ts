@@ -1,0 +1,24 @@
+import type { ImageContents } from '../image/types.ts';
+import type { Analysis, AnalysisInput } from './types.ts';
+
+/** What the page asks of the worker. `id` comes back in every answer, so that late ones can be told apart. */
+export type Request =
+  | { readonly kind: 'analyse'; readonly id: number; readonly input: AnalysisInput }
+  /** The contents of a stage of the graph that was analysed last. */
+  | { readonly kind: 'contents'; readonly id: number; readonly stage: number };
+
+export type Reply =
+  /** Sent before the work: the deadline counts from here, not from the download of the worker. */
+  | { readonly kind: 'started'; readonly id: number }
+  | { readonly kind: 'analysed'; readonly id: number; readonly analysis: Analysis; readonly ms: number }
+  | { readonly kind: 'contents'; readonly id: number; readonly contents: ImageContents | null }
+  | { readonly kind: 'failed'; readonly id: number; readonly message: string };
+
+/** What the client uses of a worker, so that tests can stand in for it. */
+export interface WorkerPort {
+  send(request: Request): void;
+  terminate(): void;
+}
+
+/** Starts a worker that tells its replies and its death. */
+export type Spawn = (receive: (reply: Reply) => void, died: (message: string) => void) => WorkerPort;

@@ -1,0 +1,117 @@
+import type { Failure } from '../analysis/client.ts';
+import type { Analysis } from '../analysis/types.ts';
+import type { Span } from '../dockerfile/types.ts';
+import type { ImageContents } from '../image/types.ts';
+import type { DiagramOptions } from '../layout/types.ts';
+import type { BuildOptions } from '../stages/types.ts';
+
+/** What a person works on: everything else on the screen follows from it. */
+export interface WorkDocument {
+  readonly text: string;
+  readonly options: BuildOptions;
+}
+
+export const PANES = ['text', 'diagram', 'inspector'] as const;
+export type Pane = (typeof PANES)[number];
+
+export const THEMES = ['system', 'light', 'dark'] as const;
+export type ThemeChoice = (typeof THEMES)[number];
+
+/** How the person likes to look at it; never changes what is true of the build. */
+export interface View {
+  readonly theme: ThemeChoice;
+  /** `null` follows the shape of the screen. */
+  readonly direction: DiagramOptions['direction'] | null;
+  readonly neededOnly: boolean;
+  readonly textOpen: boolean;
+  readonly inspectorOpen: boolean;
+  /** The pane shown where there is room for one only. */
+  readonly tab: Pane;
+}
+
+export type Selection =
+  | { readonly kind: 'none' }
+  /** `line` is where the cursor stands when the selection was made from the text. */
+  | { readonly kind: 'node'; readonly id: string; readonly line: number | null }
+  | { readonly kind: 'edge'; readonly id: string }
+  /** `key` is from `keyOf`; `stage` is the image it was chosen in. */
+  | { readonly kind: 'entry'; readonly stage: number; readonly key: string }
+  /** One instruction, value or problem: only lines, no node of its own. */
+  | { readonly kind: 'lines'; readonly stage: number | null; readonly span: Span };
+
+export type AnalysisPhase = 'idle' | 'running' | 'done' | 'failed';
+
+export interface AnalysisState {
+  readonly phase: AnalysisPhase;
+  /** What the present text says, as soon as it is known. */
+  readonly latest: Analysis | null;
+  /** The text that `latest` is about: positions hold for this text only. */
+  readonly text: string;
+  /** The last analysis that had something to draw: it stays on the screen while the text is broken. */
+  readonly picture: Analysis | null;
+  readonly failure: Failure | null;
+  readonly ms: number;
+}
+
+/** Something to tell that belongs to no line: a file that was too large, storage that is full. */
+export interface Notice {
+  readonly text: string;
+}
+
+export interface State {
+  readonly document: WorkDocument;
+  /** Counts texts that came from outside the editor; a new one asks for a fresh fit of the diagram. */
+  readonly loads: number;
+  readonly view: View;
+  readonly selection: Selection;
+  readonly hover: Selection;
+  readonly analysis: AnalysisState;
+  /** Contents of the inspected stage when it is not the runtime, of the picture that is shown. */
+  readonly inspected: ImageContents | null;
+  readonly notice: Notice | null;
+}
+
+export type Change =
+  /** Keys, undo, paste inside the editor. */
+  | { readonly kind: 'typed'; readonly text: string }
+  /** A file, an example, the last session: replaces the text and starts from default options. */
+  | { readonly kind: 'loaded'; readonly text: string; readonly options?: BuildOptions }
+  | { readonly kind: 'options'; readonly options: Partial<BuildOptions> }
+  | { readonly kind: 'view'; readonly view: Partial<View> }
+  | { readonly kind: 'selected'; readonly selection: Selection }
+  | { readonly kind: 'hovered'; readonly hover: Selection }
+  /** `current` is false when something newer is already on its way. */
+  | {
+      readonly kind: 'analysed';
+      readonly text: string;
+      readonly analysis: Analysis;
+      readonly ms: number;
+      readonly current: boolean;
+    }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  | { readonly kind: 'inspected'; readonly contents: ImageContents | null }
+  | { readonly kind: 'noticed'; readonly notice: Notice | null };
+
+export const NO_SELECTION: Selection = { kind: 'none' };
+
+export const DEFAULT_OPTIONS: BuildOptions = {
+  target: '',
+  platform: 'linux/amd64',
+  buildArgs: {},
+  buildContexts: {},
+};
+
+export const DEFAULT_VIEW: View = {
+  theme: 'system',
+  direction: null,
+  neededOnly: false,
+  textOpen: true,
+  inspectorOpen: true,
+  tab: 'diagram',
+};
+
+/** The stage that a node id speaks of; `null` for images, contexts and the like. */
+export function stageOfId(id: string): number | null {
+  const match = /^stage:(\d+)$/.exec(id);
+  return match ? Number(match[1]) : null;
+}

@@ -1,0 +1,57 @@
+import { type Change, DEFAULT_OPTIONS, NO_SELECTION, type State } from './model.ts';
+
+/** Every way in which the state can change. Pure: the same state and change give the same new state. */
+export function reduce(state: State, change: Change): State {
+  switch (change.kind) {
+    case 'typed':
+      if (change.text === state.document.text) return state;
+      return { ...running(state), document: { ...state.document, text: change.text } };
+    case 'loaded':
+      return {
+        ...running(state),
+        document: { text: change.text, options: change.options ?? DEFAULT_OPTIONS },
+        loads: state.loads + 1,
+        selection: NO_SELECTION,
+        hover: NO_SELECTION,
+        notice: null,
+      };
+    case 'options': {
+      const options = { ...state.document.options, ...change.options };
+      return { ...running(state), document: { ...state.document, options } };
+    }
+    case 'view': {
+      const view = { ...state.view, ...change.view };
+      const redraw = view.direction !== state.view.direction || view.neededOnly !== state.view.neededOnly;
+      return { ...(redraw ? running(state) : state), view };
+    }
+    case 'selected':
+      return { ...state, selection: change.selection, hover: NO_SELECTION };
+    case 'hovered':
+      return { ...state, hover: change.hover };
+    case 'analysed': {
+      const { analysis } = change;
+      return {
+        ...state,
+        analysis: {
+          // A result for older text is worth showing, but it is not the end of the run.
+          phase: change.current ? 'done' : 'running',
+          latest: analysis,
+          text: change.text,
+          picture: analysis.diagram === null && change.text.trim() !== '' ? state.analysis.picture : analysis,
+          failure: null,
+          ms: change.ms,
+        },
+      };
+    }
+    case 'failed':
+      return { ...state, analysis: { ...state.analysis, phase: 'failed', failure: change.failure } };
+    case 'inspected':
+      return { ...state, inspected: change.contents };
+    case 'noticed':
+      return { ...state, notice: change.notice };
+  }
+}
+
+function running(state: State): State {
+  return { ...state, analysis: { ...state.analysis, phase: 'running', failure: null } };
+}

@@ -1,0 +1,39 @@
+import { createStore as createZustand, type StoreApi } from 'zustand/vanilla';
+import {
+  type Change,
+  DEFAULT_OPTIONS,
+  DEFAULT_VIEW,
+  NO_SELECTION,
+  type State,
+  type View,
+  type WorkDocument,
+} from './model.ts';
+import { reduce } from './reduce.ts';
+
+/** The state and the one way to write it. */
+export interface Store {
+  get(): State;
+  write(change: Change): void;
+  subscribe(listener: (state: State, previous: State) => void): () => void;
+  /** For bindings that read only. */
+  readonly api: Pick<StoreApi<State>, 'getState' | 'getInitialState' | 'subscribe'>;
+}
+
+export function createStore(document: WorkDocument | null, view: View | null): Store {
+  const api = createZustand<State>(() => ({
+    document: document ?? { text: '', options: DEFAULT_OPTIONS },
+    loads: 0,
+    view: view ?? DEFAULT_VIEW,
+    selection: NO_SELECTION,
+    hover: NO_SELECTION,
+    analysis: { phase: 'idle', latest: null, text: '', picture: null, failure: null, ms: 0 },
+    inspected: null,
+    notice: null,
+  }));
+  return {
+    get: api.getState,
+    write: (change) => api.setState((state) => reduce(state, change), true),
+    subscribe: api.subscribe,
+    api,
+  };
+}

@@ -1,0 +1,77 @@
+import { EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
+import { memo } from 'react';
+import { litByHover, litBySelection, useStore, useStoreHandle } from '../use-store.ts';
+import type { FlowEdge } from './to-flow.ts';
+
+/** Half the width and the length of an arrow head, in CSS pixels. */
+const HEAD = { thin: [4, 8], thick: [5, 9] } as const;
+
+/** One edge on the path the layout gave it, with its arrow head and the chip that says what travels. */
+export const ArtifactEdge = memo(function ArtifactEdge({ data }: EdgeProps<FlowEdge>) {
+  if (data === undefined) return null;
+  return <Drawn edge={data.edge} hue={data.hue} />;
+});
+
+function Drawn({ edge, hue }: NonNullable<FlowEdge['data']>) {
+  const store = useStoreHandle();
+  const selected = useStore(({ selection }) => selection.kind === 'edge' && selection.id === edge.id);
+  const lit = useStore((state) => litBySelection(state).edges.has(edge.id));
+  const hovered = useStore((state) => litByHover(state).edges.has(edge.id));
+  const state = {
+    'data-hue': edge.kind === 'from' ? 'none' : hue,
+    'data-dim': !edge.needed,
+    'data-selected': selected,
+    'data-lit': lit,
+    'data-hovered': hovered,
+    'data-broken': edge.error !== null,
+  };
+  const select = () => store.write({ kind: 'selected', selection: { kind: 'edge', id: edge.id } });
+  const enter = () => store.write({ kind: 'hovered', hover: { kind: 'edge', id: edge.id } });
+  const leave = () => store.write({ kind: 'hovered', hover: { kind: 'none' } });
+  const [half, length] = edge.kind === 'from' ? HEAD.thick : HEAD.thin;
+  const { x, y, angle } = edge.tip;
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: React Flow's wrapper carries role and name */}
+      <g
+        className={`edge edge-${edge.kind}`}
+        data-edge={edge.kind}
+        data-edge-source={edge.source}
+        data-edge-target={edge.target}
+        {...state}
+        onClick={select}
+        onPointerEnter={enter}
+        onPointerLeave={leave}
+      >
+        <path className="edge-hit" d={edge.path} />
+        <path className="edge-line" d={edge.path} />
+        <path
+          className="edge-head"
+          d={`M0 0L${-length} ${-half}L${-length} ${half}Z`}
+          transform={`translate(${x} ${y}) rotate(${(angle * 180) / Math.PI})`}
+        />
+      </g>
+      {edge.labelBox !== null && edge.label !== '' && (
+        <EdgeLabelRenderer>
+          <button
+            type="button"
+            tabIndex={-1}
+            className={`edge-label edge-label-${edge.kind} nodrag nopan`}
+            {...state}
+            style={{
+              transform: `translate(${edge.labelBox.x}px, ${edge.labelBox.y}px)`,
+              width: edge.labelBox.width,
+              height: edge.labelBox.height,
+            }}
+            title={edge.artifacts.map((artifact) => artifact.text).join('\n')}
+            onClick={select}
+            onPointerEnter={enter}
+            onPointerLeave={leave}
+          >
+            {edge.label}
+          </button>
+        </EdgeLabelRenderer>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import { createContext, useContext, useSyncExternalStore } from 'react';
+
+/**
+ * Which node is the diagram's one Tab stop, and which should take the focus as soon as it is drawn: with many
+ * nodes only the visible ones are in the page, so the focus may have to wait for its node.
+ */
+export class Roving {
+  active: string | null = null;
+  wanted: string | null = null;
+  readonly #listeners = new Set<() => void>();
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  set(active: string | null, focus: boolean): void {
+    if (active === this.active && !focus) return;
+    this.active = active;
+    this.wanted = focus ? active : null;
+    for (const listener of this.#listeners) listener();
+  }
+
+  settled = (): void => {
+    this.wanted = null;
+  };
+}
+
+export const RovingContext = createContext(new Roving());
+
+export function useFocusedNode(id: string): { active: boolean; wanted: boolean; settled: () => void } {
+  const roving = useContext(RovingContext);
+  const active = useSyncExternalStore(roving.subscribe, () => roving.active === id);
+  const wanted = useSyncExternalStore(roving.subscribe, () => roving.wanted === id);
+  return { active, wanted, settled: roving.settled };
+}

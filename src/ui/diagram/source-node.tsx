@@ -1,0 +1,42 @@
+import type { NodeProps } from '@xyflow/react';
+import { memo } from 'react';
+import { SIZES } from '../../layout/measure.ts';
+import { SOURCE_ICONS } from '../stage-mark.tsx';
+import { FocusableNode } from './focusable-node.tsx';
+import { FarName } from './stage-node.tsx';
+import type { SourceFlowNode } from './to-flow.ts';
+
+/** Where things come from that no stage makes: quieter than a stage, each kind in a shape of its own. */
+export const SourceNodeView = memo(function SourceNodeView({ data }: NodeProps<SourceFlowNode>) {
+  const { node, content } = data;
+  const Icon = SOURCE_ICONS[node.kind];
+  const { icon, padding } = SIZES.source;
+  return (
+    <FocusableNode
+      node={node}
+      className={`source-node source-${node.kind}`}
+      hue="none"
+      attributes={{ 'data-source': node.kind, 'data-needed': node.needed }}
+    >
+      <div className="node-detail">
+        <Icon
+          size={icon}
+          strokeWidth={1.5}
+          aria-hidden="true"
+          className="absolute"
+          style={{ left: padding, top: (node.box.height - icon) / 2 }}
+        />
+        {content.rows.map((row) => (
+          <span
+            key={row.y}
+            className="node-row"
+            style={{ left: row.x, top: row.y, height: row.height, lineHeight: `${row.height}px` }}
+          >
+            {row.text}
+          </span>
+        ))}
+      </div>
+      <FarName text={node.title} width={node.box.width} height={node.box.height} />
+    </FocusableNode>
+  );
+});

@@ -1,0 +1,111 @@
+import { type Edge, type Node, Position } from '@xyflow/react';
+import { contentOf, type NodeContent } from '../../layout/measure.ts';
+import type { DiagramNode, PlacedDiagram, SourceNode, StageNode } from '../../layout/types.ts';
+import { stageOfId } from '../../state/model.ts';
+import { hueOf } from '../stage-hue.ts';
+
+type Placed<N extends DiagramNode> = N & PlacedDiagram['nodes'][number];
+export type PlacedEdge = PlacedDiagram['edges'][number];
+
+export type StageFlowNode = Node<
+  {
+    readonly node: Placed<StageNode>;
+    readonly content: NodeContent;
+    readonly hue: string;
+    readonly runtime: number | null;
+  },
+  'stage'
+>;
+export type SourceFlowNode = Node<
+  { readonly node: Placed<SourceNode>; readonly content: NodeContent },
+  'source'
+>;
+export type FlowNode = StageFlowNode | SourceFlowNode;
+export type FlowEdge = Edge<{ readonly edge: PlacedEdge; readonly hue: string }, 'artifact'>;
+
+export interface Flow {
+  readonly nodes: FlowNode[];
+  readonly edges: FlowEdge[];
+}
+
+/** React Flow names its wrapper "node" for screen readers; ours, inside, has a name of its own. */
+const WRAPPER = { 'aria-roledescription': undefined, 'aria-describedby': undefined };
+
+/** What React Flow draws, exactly where the layout put it. What did not change keeps its identity. */
+export function toFlow(diagram: PlacedDiagram, runtime: number | null, previous: Flow | null): Flow {
+  const oldNodes = new Map(previous?.nodes.map((node) => [node.id, node]));
+  const oldEdges = new Map(previous?.edges.map((edge) => [edge.id, edge]));
+  return {
+    nodes: diagram.nodes.map((node) => keepNode(oldNodes.get(node.id), toNode(node, diagram, runtime))),
+    edges: diagram.edges.map((edge) => keepEdge(oldEdges.get(edge.id), toEdge(edge, runtime))),
+  };
+}
+
+function toNode(
+  node: PlacedDiagram['nodes'][number],
+  diagram: PlacedDiagram,
+  runtime: number | null,
+): FlowNode {
+  const { x, y, width, height } = node.box;
+  const right = diagram.direction === 'right';
+  const middle = { x: width / 2, y: height / 2, width: 1, height: 1 };
+  const base = {
+    id: node.id,
+    position: { x, y },
+    width,
+    height,
+    initialWidth: width,
+    initialHeight: height,
+    // Known beforehand, so that React Flow neither measures thousands of nodes nor looks for handles in them.
+    measured: { width, height },
+    // Our edges bring their own paths; these points only tell roughly where an edge is.
+    handles: [
+      { ...middle, type: 'source' as const, position: right ? Position.Right : Position.Bottom },
+      { ...middle, type: 'target' as const, position: right ? Position.Left : Position.Top },
+    ],
+    draggable: false,
+    selectable: false,
+    focusable: false,
+    connectable: false,
+    domAttributes: WRAPPER,
+  };
+  const content = contentOf(node);
+  if (node.kind !== 'stage') return { ...base, type: 'source', data: { node, content } };
+  return { ...base, type: 'stage', data: { node, content, hue: hueOf(node.stage, runtime), runtime } };
+}
+
+function toEdge(edge: PlacedEdge, runtime: number | null): FlowEdge {
+  return {
+    id: edge.id,
+    type: 'artifact',
+    source: edge.source,
+    target: edge.target,
+    ariaLabel: edge.accessibleName,
+    focusable: false,
+    selectable: false,
+    data: { edge, hue: hueOf(stageOfId(edge.source), runtime) },
+  };
+}
+
+function keepNode(old: FlowNode | undefined, next: FlowNode): FlowNode {
+  return old && same(old.data.node, next.data.node) && sameHue(old, next) ? old : next;
+}
+
+function keepEdge(old: FlowEdge | undefined, next: FlowEdge): FlowEdge {
+  return old?.data && next.data && old.data.hue === next.data.hue && same(old.data.edge, next.data.edge)
+    ? old
+    : next;
+}
+
+function sameHue(a: FlowNode, b: FlowNode): boolean {
+  return (
+    a.type !== 'stage' ||
+    b.type !== 'stage' ||
+    (a.data.hue === b.data.hue && a.data.runtime === b.data.runtime)
+  );
+}
+
+/** Nodes and edges are plain data from another thread, so their text tells whether they are the same. */
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,139 @@
+import { useStore as useFlowStore, useReactFlow, type Viewport } from '@xyflow/react';
+import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import { stageId } from '../../layout/names.ts';
+import type { PlacedDiagram } from '../../layout/types.ts';
+import { REDUCED_MOTION } from '../use-media.ts';
+import { useStore, useStoreHandle } from '../use-store.ts';
+import { ZOOM } from './canvas.tsx';
+
+/** Free space around the picture: more at the bottom, where the controls stand. CSS pixels. */
+const MARGIN = { x: 32, top: 40, bottom: 64 } as const;
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Shows the whole picture, centred, never larger than life. */
+export function viewportFor(diagram: Size, pane: Size): Viewport {
+  const wide = (pane.width - 2 * MARGIN.x) / Math.max(1, diagram.width);
+  const high = (pane.height - MARGIN.top - MARGIN.bottom) / Math.max(1, diagram.height);
+  const zoom = Math.min(1, Math.max(ZOOM.least, Math.min(wide, high)));
+  return {
+    zoom,
+    x: (pane.width - diagram.width * zoom) / 2,
+    y: MARGIN.top + (pane.height - MARGIN.top - MARGIN.bottom - diagram.height * zoom) / 2,
+  };
+}
+
+/**
+ * Where the person looks. A new text is fitted; an edit leaves the view alone as long as someone has moved it,
+ * and otherwise keeps the whole picture in sight. What was in the middle stays in place.
+ */
+export function useViewport(diagram: PlacedDiagram): {
+  fit: () => void;
+  reveal: (id: string) => void;
+  onMoveStart: (event: MouseEvent | TouchEvent | null) => void;
+} {
+  const store = useStoreHandle();
+  const { setViewport, getViewport } = useReactFlow();
+  const paneWidth = useFlowStore((state) => state.width);
+  const paneHeight = useFlowStore((state) => state.height);
+  const occasion = useStore(({ loads, view }) => `${loads} ${view.neededOnly}`);
+  const touched = useRef(false);
+  const shown = useRef<{ diagram: PlacedDiagram; occasion: string; pane: string } | null>(null);
+
+  const move = useCallback(
+    (to: Viewport, glide: boolean) => {
+      const calm = !glide || matchMedia(REDUCED_MOTION).matches;
+      void setViewport(to, calm ? {} : { duration: 220 });
+    },
+    [setViewport],
+  );
+
+  const fit = useCallback(() => {
+    touched.current = false;
+    move(viewportFor(diagram, { width: paneWidth, height: paneHeight }), true);
+  }, [diagram, move, paneWidth, paneHeight]);
+
+  useLayoutEffect(() => {
+    if (paneWidth === 0 || paneHeight === 0) return;
+    const before = shown.current;
+    const pane = `${paneWidth} ${paneHeight}`;
+    // The picture of a new text may arrive after the text, so its occasion is noted with the picture.
+    const current = store.get().analysis.text === store.get().document.text;
+    shown.current = { diagram, pane, occasion: current || before === null ? occasion : before.occasion };
+    const whole = viewportFor(diagram, { width: paneWidth, height: paneHeight });
+    if (before === null) return move(whole, false);
+    const fresh =
+      (current && before.occasion !== occasion && before.diagram !== diagram) ||
+      before.diagram.direction !== diagram.direction ||
+      strange(before.diagram, diagram);
+    if (fresh) {
+      touched.current = false;
+      return move(whole, false);
+    }
+    if (current && before.occasion !== occasion)
+      shown.current = { ...shown.current, occasion: before.occasion };
+    if (!touched.current) return move(whole, before.diagram !== diagram);
+    if (before.diagram !== diagram)
+      move(anchored(before.diagram, diagram, getViewport(), anchorOf(store.get().selection)), false);
+  }, [diagram, paneWidth, paneHeight, occasion, move, getViewport, store]);
+
+  const reveal = useCallback(
+    (id: string) => {
+      const node = diagram.nodes.find((candidate) => candidate.id === id);
+      if (node === undefined) return;
+      const { x, y, zoom } = getViewport();
+      const left = node.box.x * zoom + x;
+      const top = node.box.y * zoom + y;
+      const right = left + node.box.width * zoom;
+      const bottom = top + node.box.height * zoom;
+      const dx = left < 16 ? 16 - left : right > paneWidth - 16 ? paneWidth - 16 - right : 0;
+      const dy = top < 16 ? 16 - top : bottom > paneHeight - 56 ? paneHeight - 56 - bottom : 0;
+      if (dx !== 0 || dy !== 0) move({ x: x + dx, y: y + dy, zoom }, true);
+    },
+    [diagram, getViewport, move, paneWidth, paneHeight],
+  );
+
+  // A stage that is chosen in the text or the inspector comes into view.
+  const selection = useStore((state) => state.selection);
+  const revealRef = useRef(reveal);
+  useEffect(() => {
+    revealRef.current = reveal;
+  }, [reveal]);
+  useEffect(() => {
+    if (selection.kind === 'node') revealRef.current(selection.id);
+  }, [selection]);
+
+  const onMoveStart = useCallback((event: MouseEvent | TouchEvent | null) => {
+    // Without an event it was us.
+    if (event !== null) touched.current = true;
+  }, []);
+
+  return { fit, reveal, onMoveStart };
+}
+
+function anchorOf(selection: { readonly kind: string; readonly id?: string }): string {
+  return selection.kind === 'node' ? (selection.id ?? stageId(0)) : stageId(0);
+}
+
+/** The viewport that keeps a node where it stands on the screen. */
+function anchored(before: PlacedDiagram, after: PlacedDiagram, viewport: Viewport, id: string): Viewport {
+  const old = before.nodes.find((node) => node.id === id)?.box;
+  const now = after.nodes.find((node) => node.id === id)?.box;
+  if (!old || !now) return viewport;
+  return {
+    zoom: viewport.zoom,
+    x: viewport.x + (old.x - now.x) * viewport.zoom,
+    y: viewport.y + (old.y - now.y) * viewport.zoom,
+  };
+}
+
+/** Whether a picture has so little in common with the last that it is another file. */
+function strange(before: PlacedDiagram, after: PlacedDiagram): boolean {
+  if (before === after) return false;
+  const names = new Set(before.nodes.map((node) => node.title));
+  const known = after.nodes.filter((node) => names.has(node.title)).length;
+  return known * 2 < after.nodes.length;
+}

@@ -1,0 +1,22 @@
+import { useEffect, useRef } from 'react';
+import { useStoreHandle } from '../use-store.ts';
+import './editor.css';
+import { openEditor } from './open-editor.ts';
+import { useEditorSession } from './session.tsx';
+
+/** The text. The editor owns cursor and history; the store owns what the text is. */
+export function CodeEditor() {
+  const store = useStoreHandle();
+  const session = useEditorSession();
+  const parent = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    if (parent.current === null) return;
+    const editor = openEditor(store, parent.current, session.current);
+    return () => {
+      session.current = editor.close();
+    };
+  }, [store, session]);
+
+  return <div ref={parent} className="h-full min-h-0" />;
+}

@@ -1,0 +1,57 @@
+import { lazy, Suspense } from 'react';
+import { plural, TEXT } from '../texts.ts';
+import { useStore } from '../use-store.ts';
+import { ProblemList } from './problem-list.tsx';
+
+// A third of the app's code, needed a moment after the picture: it has its own chunk.
+const CodeEditor = lazy(async () => ({ default: (await import('./code-editor.tsx')).CodeEditor }));
+
+export function EditorPane() {
+  return (
+    <section
+      id="pane-text"
+      aria-label={TEXT.editor}
+      tabIndex={-1}
+      className="editor-pane flex h-full flex-col bg-panel"
+    >
+      <EditorHeader />
+      <div className="min-h-0 flex-1">
+        <Suspense fallback={<PlainText />}>
+          <CodeEditor />
+        </Suspense>
+      </div>
+      <ProblemList />
+    </section>
+  );
+}
+
+function EditorHeader() {
+  const lines = useStore((state) => lineCount(state.document.text));
+  const stages = useStore((state) => state.analysis.latest?.graph.stages.length ?? 0);
+  return (
+    <div className="flex h-8 shrink-0 items-center justify-between gap-3 border-b border-line px-3 text-sm whitespace-nowrap text-muted">
+      <h2>{TEXT.editor}</h2>
+      <p className="truncate text-faint">
+        <span className="editor-facts">
+          {plural(lines, 'line')} · {plural(stages, 'stage')}
+        </span>
+        <span id="editor-help" className="editor-help">
+          {TEXT.editorHelp}
+        </span>
+      </p>
+    </div>
+  );
+}
+
+/** The text without colours, in the same place, until the editor is there. */
+function PlainText() {
+  const text = useStore((state) => state.document.text.slice(0, 20_000));
+  return <pre className="h-full overflow-hidden py-1 pl-16 font-mono text-sm leading-5">{text}</pre>;
+}
+
+let counted = { text: '', lines: 1 };
+
+function lineCount(text: string): number {
+  if (text !== counted.text) counted = { text, lines: text === '' ? 0 : text.split('\n').length };
+  return counted.text === text ? counted.lines : 0;
+}

@@ -1,0 +1,120 @@
+import { EditorSelection, type EditorState, type Transaction } from '@codemirror/state';
+import { EditorView } from '@codemirror/view';
+import type { Span } from '../../dockerfile/types.ts';
+import { stageId } from '../../layout/names.ts';
+import type { State } from '../../state/model.ts';
+import type { Store } from '../../state/store.ts';
+import { litByHover, litBySelection } from '../use-store.ts';
+import { problemMarks, rangesOf, setLitSpans } from './marks.ts';
+import { instructionsOf, setModel, stageAt } from './model.ts';
+import { fromScreen, newEditorState, replaceText, separatorIn } from './setup.ts';
+
+/** Opens the editor in an element and ties it to the store, until `close` gives its state back for next time. */
+export function openEditor(
+  store: Store,
+  parent: HTMLElement,
+  previous: EditorState | null,
+): { close(): EditorState } {
+  // The text as the editor has it; the same string as in the store, so that comparing costs nothing.
+  let text = store.get().document.text;
+  let shownModel: unknown = null;
+  let shownSpans: readonly Span[] | null = null;
+
+  const view = new EditorView({
+    parent,
+    state: previous ?? newEditorState(text),
+    dispatchTransactions(transactions, target) {
+      target.update(transactions);
+      if (transactions.some((transaction) => transaction.docChanged)) {
+        const now = target.state.sliceDoc();
+        if (now !== text) {
+          text = now;
+          store.write({ kind: 'typed', text });
+        }
+      }
+      if (transactions.some(movesCursor)) followCursor(store, target);
+    },
+  });
+
+  function load(next: string): void {
+    text = next;
+    replaceText(view, next);
+  }
+
+  /** Colours, gutters and marks, as soon as the analysis speaks of the text that stands here. */
+  function showModel(state: State): void {
+    const { latest } = state.analysis;
+    if (latest === null || latest === shownModel || state.analysis.text !== text) return;
+    shownModel = latest;
+    const { graph } = latest;
+    const { doc } = view.state;
+    const instructions = instructionsOf(graph);
+    view.dispatch({ effects: setModel.of({ graph, instructions, doc, separator: separatorIn(view.state) }) });
+    view.dispatch(problemMarks(view.state, graph.problems));
+  }
+
+  function showLit(state: State): void {
+    const hover = litByHover(state);
+    const { selection } = state;
+    // The stage under the cursor is plain to see; lighting all its lines would only glare.
+    const own = selection.kind === 'node' && selection.line !== null ? [] : litBySelection(state).spans;
+    const spans = state.hover.kind === 'none' ? own : hover.spans;
+    if (spans === shownSpans) return;
+    if (spans.length === 0 && shownSpans?.length === 0) return;
+    shownSpans = spans;
+    view.dispatch({ effects: setLitSpans.of(spans) });
+  }
+
+  /** A selection made elsewhere selects its lines here and brings them into view. */
+  function showSelection(state: State): void {
+    const { selection } = state;
+    if (selection.kind === 'none' || (selection.kind === 'node' && selection.line !== null)) return;
+    const ranges = rangesOf(view.state, litBySelection(state).spans);
+    const first = ranges[0];
+    if (first === undefined) return;
+    view.dispatch({
+      selection: EditorSelection.create(ranges.map(({ from, to }) => EditorSelection.range(to, from))),
+      effects: EditorView.scrollIntoView(first.from, { y: 'nearest', yMargin: 48 }),
+      annotations: fromScreen.of(true),
+    });
+  }
+
+  const state = store.get();
+  if (view.state.sliceDoc() !== text) load(text);
+  showModel(state);
+  showLit(state);
+  showSelection(state);
+  const unsubscribe = store.subscribe((now, before) => {
+    if (now.document.text !== text) load(now.document.text);
+    if (now.analysis !== before.analysis) showModel(now);
+    showLit(now);
+    if (now.selection !== before.selection) showSelection(now);
+  });
+
+  return {
+    close() {
+      unsubscribe();
+      const last = view.state;
+      view.destroy();
+      return last;
+    },
+  };
+}
+
+function movesCursor(transaction: Transaction): boolean {
+  if (transaction.annotation(fromScreen)) return false;
+  return ['select', 'input', 'delete', 'move', 'undo', 'redo'].some((event) =>
+    transaction.isUserEvent(event),
+  );
+}
+
+/** The stage of the cursor's line becomes the selection. */
+function followCursor(store: Store, view: EditorView): void {
+  const line = view.state.doc.lineAt(view.state.selection.main.head);
+  const stage = stageAt(view.state, line.to);
+  if (stage === null) return;
+  const { selection } = store.get();
+  const id = stageId(stage);
+  if (selection.kind === 'node' && selection.id === id && selection.line === line.number) return;
+  store.write({ kind: 'selected', selection: { kind: 'node', id, line: line.number } });
+}

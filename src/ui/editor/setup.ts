@@ -1,0 +1,117 @@
+import { defaultKeymap, history, historyKeymap, indentWithTab, invertedEffects } from '@codemirror/commands';
+import { foldKeymap } from '@codemirror/language';
+import { lintKeymap } from '@codemirror/lint';
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
+import { Annotation, Compartment, EditorState, type Extension, StateEffect } from '@codemirror/state';
+import {
+  drawSelection,
+  dropCursor,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+  placeholder,
+} from '@codemirror/view';
+import { TEXT } from '../texts.ts';
+import { colours } from './colours.ts';
+import { litLines } from './marks.ts';
+import { modelField } from './model.ts';
+import { stageBars, stageChips, stageFolding } from './stage-gutters.ts';
+import { type Separator, separatorOf, toDoc } from './text-map.ts';
+
+/** Marks transactions that follow the rest of the screen, so that they are not taken for the person's own. */
+export const fromScreen = Annotation.define<boolean>();
+
+const separatorSlot = new Compartment();
+const setSeparator = StateEffect.define<Separator>();
+
+/** Undoing the load of a CRLF file must bring the old line ends back too. */
+const separatorHistory = [
+  EditorState.transactionExtender.of((transaction) => {
+    const change = transaction.effects.find((effect) => effect.is(setSeparator));
+    return change ? { effects: separatorSlot.reconfigure(EditorState.lineSeparator.of(change.value)) } : null;
+  }),
+  invertedEffects.of((transaction) =>
+    transaction.effects.some((effect) => effect.is(setSeparator))
+      ? [setSeparator.of(separatorIn(transaction.startState))]
+      : [],
+  ),
+];
+
+export function separatorIn(state: EditorState): Separator {
+  return state.facet(EditorState.lineSeparator) === '\r\n' ? '\r\n' : '\n';
+}
+
+/** A byte order mark and stray carriage returns are kept, so they are shown, quietly. */
+const specialCharacters = highlightSpecialChars({
+  render(code, description, usual) {
+    const name = code === 0xfeff ? 'BOM' : code === 13 ? 'CR' : usual;
+    const mark = document.createElement('span');
+    mark.className = 'cm-special';
+    mark.textContent = name ?? '•';
+    mark.title = description ?? '';
+    mark.setAttribute('aria-label', mark.title);
+    return mark;
+  },
+});
+
+const extensions: Extension = [
+  modelField,
+  litLines,
+  stageBars,
+  lineNumbers(),
+  stageChips,
+  stageFolding,
+  highlightActiveLine(),
+  highlightActiveLineGutter(),
+  specialCharacters,
+  history(),
+  separatorHistory,
+  drawSelection(),
+  dropCursor(),
+  EditorState.allowMultipleSelections.of(true),
+  colours,
+  search({ top: true }),
+  highlightSelectionMatches(),
+  placeholder(TEXT.emptyText),
+  EditorView.contentAttributes.of({
+    'aria-label': TEXT.editor,
+    'aria-describedby': 'editor-help',
+    spellcheck: 'false',
+    autocorrect: 'off',
+    autocapitalize: 'off',
+  }),
+  // Pasted text takes the line ends of the file it comes into.
+  EditorView.clipboardInputFilter.of((text, state) => text.replace(/\r\n?|\n/g, separatorIn(state))),
+  keymap.of([
+    ...defaultKeymap,
+    ...searchKeymap,
+    ...historyKeymap,
+    ...foldKeymap,
+    ...lintKeymap,
+    indentWithTab,
+  ]),
+];
+
+export function newEditorState(text: string): EditorState {
+  const separator = separatorOf(text);
+  return EditorState.create({
+    doc: toDoc(text, separator),
+    extensions: [separatorSlot.of(EditorState.lineSeparator.of(separator)), extensions],
+  });
+}
+
+/** Replaces the whole text in one step of the undo history. */
+export function replaceText(view: EditorView, text: string): void {
+  const separator = separatorOf(text);
+  view.dispatch({
+    changes: { from: 0, to: view.state.doc.length, insert: toDoc(text, separator) },
+    selection: { anchor: 0 },
+    effects: separator === separatorIn(view.state) ? [] : setSeparator.of(separator),
+    annotations: fromScreen.of(true),
+    userEvent: 'input.load',
+    scrollIntoView: true,
+  });
+}

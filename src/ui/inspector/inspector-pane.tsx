@@ -1,0 +1,38 @@
+import { stageOfId } from '../../state/model.ts';
+import { inspectedStage } from '../../state/selection.ts';
+import { TEXT } from '../texts.ts';
+import { useStore } from '../use-store.ts';
+import { EdgeInspector } from './edge-inspector.tsx';
+import { SourceInspector } from './source-inspector.tsx';
+import { StageInspector } from './stage-inspector.tsx';
+
+export function InspectorPane() {
+  return (
+    <section
+      id="pane-inspector"
+      aria-label={TEXT.inspector}
+      tabIndex={-1}
+      className="flex h-full flex-col bg-panel"
+    >
+      <Inspected />
+    </section>
+  );
+}
+
+function Inspected() {
+  const picture = useStore((state) => state.analysis.picture);
+  const selection = useStore((state) => state.selection);
+  const stage = useStore(inspectedStage);
+  const diagram = picture?.diagram;
+  if (picture && diagram && selection.kind === 'edge') {
+    const edge = diagram.edges.find((candidate) => candidate.id === selection.id);
+    if (edge) return <EdgeInspector edge={edge} picture={picture} />;
+  }
+  if (picture && diagram && selection.kind === 'node' && stageOfId(selection.id) === null) {
+    const node = diagram.nodes.find((candidate) => candidate.id === selection.id);
+    if (node && node.kind !== 'stage') return <SourceInspector node={node} picture={picture} />;
+  }
+  const shown = picture?.graph.stages[stage ?? picture.graph.target ?? -1];
+  if (picture && shown) return <StageInspector key={shown.index} stage={shown} picture={picture} />;
+  return <p className="grid flex-1 place-items-center p-6 text-center text-muted">{TEXT.inspectorEmpty}</p>;
+}

@@ -1,0 +1,91 @@
+import type { ReactNode } from 'react';
+import type { Analysis } from '../../analysis/types.ts';
+import type { Span } from '../../dockerfile/types.ts';
+import { nameOf } from '../../layout/names.ts';
+import type { PlacedDiagram } from '../../layout/types.ts';
+import { stageOfId } from '../../state/model.ts';
+import { SourceChip, StageChip } from '../stage-mark.tsx';
+import { TEXT } from '../texts.ts';
+import { useGoToLines } from '../use-go-to-lines.ts';
+import { useStoreHandle } from '../use-store.ts';
+
+/** Goes to the lines of an instruction. */
+export function LineButton({ stage, span }: { stage: number | null; span: Span }) {
+  const goTo = useGoToLines();
+  return (
+    <button
+      type="button"
+      className="shrink-0 rounded-sm px-1 text-sm text-faint hover:bg-hover hover:text-ink hover:underline"
+      onClick={(event) => {
+        event.stopPropagation();
+        goTo(stage, span);
+      }}
+    >
+      {TEXT.lines(span.line, span.endLine)}
+    </button>
+  );
+}
+
+/** A node by its sign and its name. */
+export function NodeName({ id, picture }: { id: string; picture: Analysis }) {
+  const index = stageOfId(id);
+  const stage = index === null ? undefined : picture.graph.stages[index];
+  if (stage) {
+    return (
+      <>
+        <StageChip stage={stage.index} runtime={picture.graph.target} small />
+        <span className="truncate">{nameOf(stage)}</span>
+      </>
+    );
+  }
+  const node = picture.diagram?.nodes.find((candidate) => candidate.id === id);
+  return (
+    <>
+      {node && node.kind !== 'stage' && <SourceChip kind={node.kind} />}
+      <span className="truncate">{node?.fullTitle ?? id}</span>
+    </>
+  );
+}
+
+/** The other ends of a node's edges, each one click away. */
+export function Links({
+  label,
+  edges,
+  end,
+  picture,
+}: {
+  label: string;
+  edges: PlacedDiagram['edges'];
+  end: 'source' | 'target';
+  picture: Analysis;
+}) {
+  const store = useStoreHandle();
+  if (edges.length === 0) return null;
+  return (
+    <div className="mt-1.5 flex items-start gap-2">
+      <h3 className="w-18 shrink-0 text-sm leading-6 text-faint">{label}</h3>
+      <ul className="flex max-h-24 min-w-0 flex-1 flex-wrap gap-1 overflow-y-auto">
+        {edges.map((edge) => (
+          <li key={edge.id} className="min-w-0 max-w-full">
+            <button
+              type="button"
+              title={edge.accessibleName}
+              aria-label={edge.accessibleName}
+              className="flex h-6 max-w-full items-center gap-1 rounded-sm border border-line px-1.5 text-sm hover:bg-hover"
+              onClick={() => store.write({ kind: 'selected', selection: { kind: 'edge', id: edge.id } })}
+              onPointerEnter={() => store.write({ kind: 'hovered', hover: { kind: 'edge', id: edge.id } })}
+              onPointerLeave={() => store.write({ kind: 'hovered', hover: { kind: 'none' } })}
+            >
+              <NodeName id={edge[end]} picture={picture} />
+              {edge.kind === 'mount' && <span className="text-faint">{TEXT.lent}</span>}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+export function Header({ children }: { children: ReactNode }) {
+  return <header className="shrink-0 border-b border-line px-3.5 pt-3 pb-3">{children}</header>;
+}

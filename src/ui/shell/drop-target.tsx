@@ -1,0 +1,53 @@
+import { FileDown } from 'lucide-react';
+import { type DragEvent, type ReactNode, useRef, useState } from 'react';
+import { TEXT } from '../texts.ts';
+import { useOpenFile } from './use-open-file.ts';
+
+const carriesFile = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files');
+
+/** The whole page takes a dropped file. Dragged text is left to the editor. */
+export function DropTarget({ children }: { children: ReactNode }) {
+  const [over, setOver] = useState(false);
+  // Entering a child fires before leaving its parent, so depth is counted instead of switched.
+  const depth = useRef(0);
+  const open = useOpenFile();
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping has a keyboard equal, the "Open file" button
+    <div
+      className="flex h-full flex-col"
+      onDragEnter={(event) => {
+        if (!carriesFile(event)) return;
+        depth.current += 1;
+        setOver(true);
+      }}
+      onDragLeave={(event) => {
+        if (!carriesFile(event)) return;
+        depth.current -= 1;
+        if (depth.current <= 0) setOver(false);
+      }}
+      onDragOver={(event) => {
+        if (carriesFile(event)) event.preventDefault();
+      }}
+      onDropCapture={(event) => {
+        depth.current = 0;
+        setOver(false);
+        const file = event.dataTransfer.files[0];
+        if (!file) return;
+        event.preventDefault();
+        // The editor would insert the file a second time.
+        event.stopPropagation();
+        void open(file);
+      }}
+    >
+      {children}
+      {over && (
+        <div className="pointer-events-none fixed inset-2 z-50 grid place-items-center rounded-lg border-2 border-dashed border-ink bg-canvas/90 text-lg">
+          <span className="flex items-center gap-3">
+            <FileDown size={20} aria-hidden="true" />
+            {TEXT.dropHere}
+          </span>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { plural, TEXT } from '../texts.ts';
+import { useStore } from '../use-store.ts';
+
+/** The facts in one line, true at all times. */
+export function StatusBar() {
+  const latest = useStore((state) => state.analysis.latest);
+  const ms = useStore((state) => state.analysis.ms);
+  const stages = latest?.graph.stages ?? [];
+  const needed = stages.filter((stage) => stage.needed).length;
+  const problems = latest?.graph.problems.length ?? 0;
+  return (
+    <footer className="flex h-6 shrink-0 items-center gap-4 overflow-hidden border-t border-line bg-panel px-3 text-xs whitespace-nowrap text-faint">
+      <span>{plural(stages.length, 'stage')}</span>
+      {stages.length > 0 && (
+        <span>
+          {needed} needed, {stages.length - needed} not built
+        </span>
+      )}
+      <span className={problems > 0 ? 'font-medium text-danger' : ''}>{plural(problems, 'problem')}</span>
+      <span className="flex-1" />
+      <span className="hidden min-[560px]:inline">{TEXT.privacy}</span>
+      {latest !== null && (
+        <span className="hidden sm:inline">analysed in {Math.max(1, Math.round(ms))} ms</span>
+      )}
+    </footer>
+  );
+}

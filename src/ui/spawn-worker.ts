@@ -1,0 +1,34 @@
+import type { Reply, Spawn } from '../analysis/protocol.ts';
+import workerAddress from '../analysis/worker.ts?worker&url';
+
+interface PolicyFactory {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL: (url: string) => string },
+  ): {
+    /** Gives a TrustedScriptURL, which `Worker` takes wherever it takes a string. */
+    createScriptURL(url: string): string;
+  };
+}
+
+/** Only in browsers with Trusted Types; TypeScript's DOM library does not know them yet. */
+const factory = (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes;
+
+/**
+ * The one place where a script's address is made. A worker's URL is a sink of Trusted Types, so the page's
+ * policy names this one and it lets only addresses of our own origin through.
+ */
+const policy = factory?.createPolicy('stagemap-worker', {
+  createScriptURL(url) {
+    if (new URL(url, location.href).origin !== location.origin) throw new TypeError('foreign worker');
+    return url;
+  },
+});
+
+export const spawnWorker: Spawn = (receive, died) => {
+  const address = policy === undefined ? workerAddress : policy.createScriptURL(workerAddress);
+  const worker = new Worker(address, { type: 'module', name: 'stagemap-analysis' });
+  worker.onmessage = (event: MessageEvent<Reply>) => receive(event.data);
+  worker.onerror = (event) => died(event.message ?? '');
+  return { send: (request) => worker.postMessage(request), terminate: () => worker.terminate() };
+};

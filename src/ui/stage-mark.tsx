@@ -1,0 +1,54 @@
+import {
+  Box,
+  Database,
+  FolderClosed,
+  FolderInput,
+  FolderOpen,
+  GitBranch,
+  Globe,
+  type LucideIcon,
+} from 'lucide-react';
+import { letterOf } from '../layout/names.ts';
+import type { SourceNode } from '../layout/types.ts';
+import { hueOf } from './stage-hue.ts';
+
+export const SOURCE_ICONS: Readonly<Record<SourceNode['kind'], LucideIcon>> = {
+  image: Box,
+  context: FolderOpen,
+  'named-context': FolderInput,
+  url: Globe,
+  git: GitBranch,
+  cache: Database,
+};
+
+/** The letter that stands wherever a stage is meant, in the stage's colour. */
+export function StageChip({
+  stage,
+  runtime,
+  small,
+}: {
+  stage: number;
+  runtime: number | null;
+  small?: boolean;
+}) {
+  const size = small ? 'h-4 min-w-4 text-[10px] leading-4' : 'h-5 min-w-5 text-[11px] leading-5';
+  return (
+    <span
+      data-hue={hueOf(stage, runtime)}
+      aria-hidden="true"
+      className={`inline-block shrink-0 rounded-sm bg-tint px-[3px] text-center font-semibold text-hue ${size}`}
+    >
+      {letterOf(stage)}
+    </span>
+  );
+}
+
+/** The same place for what is not a stage: the build context, an image. */
+export function SourceChip({ kind }: { kind: SourceNode['kind'] | 'heredoc' }) {
+  const Icon = kind === 'heredoc' ? FolderClosed : SOURCE_ICONS[kind];
+  return (
+    <span aria-hidden="true" className="inline-grid size-4 shrink-0 place-items-center text-faint">
+      <Icon size={12} strokeWidth={1.75} />
+    </span>
+  );
+}

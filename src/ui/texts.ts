@@ -1,0 +1,165 @@
+import type { Failure } from '../analysis/client.ts';
+import type { Certainty } from '../image/types.ts';
+import type { DiagramEdge, SourceNode } from '../layout/types.ts';
+import { MAX_TEXT_LENGTH } from '../limits.ts';
+import type { ImageConfig } from '../stages/types.ts';
+import type { Pane, ThemeChoice } from '../state/model.ts';
+
+/** Everything the app says to a person, apart from what the core says about their file. */
+export const TEXT = {
+  product: 'Stagemap',
+  skipToText: 'Skip to the Dockerfile',
+  skipToDiagram: 'Skip to the diagram',
+  skipToInspector: 'Skip to the inspector',
+  panes: 'Panes',
+  resize: (pane: string) => `Resize the ${pane} pane`,
+  examples: 'Examples',
+  examplesHint: 'Loading one replaces the text; undo brings yours back.',
+  target: 'Target',
+  targetDefault: (name: string) => `last stage (${name})`,
+  targetMissing: (name: string) => `${name} (no such stage)`,
+  open: 'Open file',
+  openHint: 'Open a Dockerfile from this computer, or drop one anywhere on the page',
+  theme: 'Theme',
+  togglePane: (pane: string, open: boolean) => `${open ? 'Hide' : 'Show'} the ${pane}`,
+  privacy: 'Nothing leaves this browser',
+  editor: 'Dockerfile',
+  editorHelp: 'Tab indents. Press Escape, then Tab, to leave the editor.',
+  diagram: 'Stage diagram',
+  diagramHelp:
+    'Arrow keys move along edges and between neighbours, Enter selects, Escape clears. Plus, minus and 0 zoom.',
+  diagramEmptyTitle: 'Paste a Dockerfile, drop one here, or open an example',
+  diagramEmptyText: 'Its stages appear here as you type: what builds, what is skipped, and what ships.',
+  diagramNoStages: 'Nothing to draw yet',
+  diagramNoStagesText: 'A stage begins with FROM, for example “FROM alpine:3.22”.',
+  stale: 'The picture shows the last text that could be read',
+  emptyText: 'Paste a Dockerfile here',
+  inspector: 'Inspector',
+  inspectorEmpty: 'Select a stage, an edge or a line to see what it holds.',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  zoomActual: 'Zoom to 100 %',
+  fit: 'Fit',
+  fitHint: 'Fit the whole diagram',
+  neededOnly: 'Needed only',
+  neededOnlyHint: 'Leave out what is not built for this target',
+  flowRight: 'Flow to the right',
+  flowDown: 'Flow downwards',
+  ships: 'ships',
+  lent: 'lent',
+  contents: 'Contents',
+  config: 'Config',
+  instructions: 'Instructions',
+  contentsOf: (stage: string) => `Contents of ${stage}`,
+  contentsNone: 'Nothing is put into this image.',
+  contentsLoading: 'Reading the contents…',
+  contentsFilter: 'Filter paths',
+  contentsNoMatch: 'No path matches.',
+  configNone: 'No instruction of this stage sets any configuration.',
+  inherited: 'inherited',
+  originOf: (what: string) => `Where ${what} comes from`,
+  takesFrom: 'Takes from',
+  usedBy: 'Used by',
+  problems: 'Problems',
+  problemsMore: (count: number) => `and ${count} more`,
+  noLine: 'whole file',
+  line: (line: number) => `line ${line}`,
+  lines: (start: number, end: number) => (start === end ? `line ${start}` : `lines ${start}–${end}`),
+  notBuilt: 'Not built for this target',
+  dropHere: 'Drop a Dockerfile to open it',
+  lookAt: 'Look at',
+  dismiss: 'Dismiss',
+} as const;
+
+export const PANE_NAMES: Readonly<Record<Pane, string>> = {
+  text: 'Dockerfile',
+  diagram: 'Diagram',
+  inspector: 'Inspector',
+};
+
+export const THEME_NAMES: Readonly<Record<ThemeChoice, string>> = {
+  system: 'Like the system',
+  light: 'Light',
+  dark: 'Dark',
+};
+
+/** What each certainty word promises. */
+export const CERTAINTY: Readonly<Record<Certainty, string>> = {
+  known: 'This very path is there',
+  tree: 'A directory or pattern whose files the text does not name',
+  opaque: 'The text does not say which files this wrote',
+};
+
+export function failureText(failure: Failure): string {
+  switch (failure.kind) {
+    case 'deadline':
+      return 'This text took too long to analyse, so the analysis was stopped. The picture shows the text before it.';
+    case 'worker':
+      return 'The analysis could not start. Reload the page; the text is kept.';
+    case 'fault':
+      return `The analysis failed on this text (${failure.message}). That is a fault of Stagemap, not of the file.`;
+    case 'too-large':
+      return `The text has ${count(failure.length)} characters; Stagemap reads up to ${count(MAX_TEXT_LENGTH)}.`;
+  }
+}
+
+export const fileTexts = {
+  tooLarge: (name: string, megabytes: number) =>
+    `${name} is larger than ${megabytes} MB and was not opened. The text is as it was.`,
+  unreadable: (name: string) => `${name} could not be read. The text is as it was.`,
+  binary: (name: string) => `${name} does not look like text, but here it is.`,
+  opened: (name: string) => `${name} opened`,
+} as const;
+
+export const count = (value: number): string => value.toLocaleString('en-US').replaceAll(',', '\u202f');
+
+export const plural = (value: number, one: string, many = `${one}s`): string =>
+  `${count(value)} ${value === 1 ? one : many}`;
+
+/** What an edge of each kind means. */
+export const EDGE_KINDS: Readonly<Record<DiagramEdge['kind'], string>> = {
+  from: 'FROM: the stage starts with everything this one holds.',
+  copy: 'COPY: these paths are copied and stay.',
+  add: 'ADD: these paths are copied, downloaded or unpacked, and stay.',
+  mount: 'RUN --mount: lent while the command runs; nothing of it stays.',
+};
+
+export const EDGE_VERBS: Readonly<Record<DiagramEdge['kind'], string>> = {
+  from: 'builds on it',
+  copy: 'copies',
+  add: 'adds',
+  mount: 'borrows',
+};
+
+export const SOURCE_KINDS: Readonly<Record<SourceNode['kind'], string>> = {
+  image: 'An image from a registry. What it holds is not in this text.',
+  context: 'The files that are sent with the build.',
+  'named-context': 'Files or an image given as --build-context.',
+  url: 'A file that ADD downloads.',
+  git: 'A Git repository that ADD checks out.',
+  cache: 'A directory that lasts from build to build and never ships.',
+};
+
+/** What an entry came from, in a word. */
+export const SOURCE_WORDS: Readonly<Record<'image' | 'context' | 'named-context' | 'url' | 'git', string>> = {
+  image: 'image',
+  context: 'context',
+  'named-context': 'named context',
+  url: 'download',
+  git: 'Git',
+};
+
+export const CONFIG_NAMES: Readonly<Partial<Record<keyof ImageConfig, string>>> = {
+  Entrypoint: 'Entrypoint',
+  Cmd: 'Command',
+  User: 'User',
+  WorkingDir: 'Working directory',
+  Env: 'Environment',
+  ExposedPorts: 'Ports',
+  Volumes: 'Volumes',
+  Healthcheck: 'Health check',
+  StopSignal: 'Stop signal',
+  Shell: 'Shell',
+  Labels: 'Labels',
+  OnBuild: 'On build',
+};

@@ -1,0 +1,39 @@
+import { BookOpen, ChevronDown } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import { EXAMPLES } from '../../lessons/examples.ts';
+import { TEXT } from '../texts.ts';
+import { useWrite } from '../use-store.ts';
+
+export function ExamplesMenu() {
+  const write = useWrite();
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger className="control max-[480px]:px-1.5" aria-label={TEXT.examples}>
+        <BookOpen size={14} strokeWidth={1.75} className="min-[481px]:hidden" aria-hidden="true" />
+        <span className="max-[480px]:hidden">{TEXT.examples}</span>
+        <ChevronDown size={14} strokeWidth={1.75} className="text-faint" aria-hidden="true" />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          align="start"
+          sideOffset={6}
+          collisionPadding={8}
+          className="menu max-h-[min(560px,var(--radix-dropdown-menu-content-available-height))] w-[min(440px,calc(100vw-16px))] overflow-y-auto"
+        >
+          {EXAMPLES.map((example) => (
+            <DropdownMenu.Item
+              key={example.slug}
+              className="menu-item flex-col items-start gap-0 py-1.5"
+              textValue={example.title}
+              onSelect={() => write({ kind: 'loaded', text: example.text })}
+            >
+              <span className="font-medium">{example.title}</span>
+              <span className="text-sm text-muted">{example.lookAt}</span>
+            </DropdownMenu.Item>
+          ))}
+          <p className="px-2 pt-1.5 pb-1 text-xs text-faint">{TEXT.examplesHint}</p>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}

@@ -1,0 +1,16 @@
+import { useSyncExternalStore } from 'react';
+
+/** One pane at a time, as tabs: below this the three panes would be too narrow to read. */
+export const PHONE = '(max-width: 820px)';
+export const REDUCED_MOTION = '(prefers-reduced-motion: reduce)';
+
+export function useMedia(query: string): boolean {
+  return useSyncExternalStore(
+    (notify) => {
+      const list = matchMedia(query);
+      list.addEventListener('change', notify);
+      return () => list.removeEventListener('change', notify);
+    },
+    () => matchMedia(query).matches,
+  );
+}
