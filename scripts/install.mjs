@@ -6,6 +6,10 @@ import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
+/** npm is a script without an extension there, which only a shell can start. */
+const SHELL = process.platform === 'win32' && !process.env.npm_execpath?.endsWith('.js');
+const QUIET = ['--no-audit', '--no-fund'];
+
 /** The oldest Node that the tools run on. */
 const OLDEST_NODE = 20;
 
@@ -20,27 +24,42 @@ export function ensureInstalled() {
     process.exit(1);
   }
   if (isInstalled()) return;
-  console.log('Installing packages (npm ci) …');
-  if (npm(['ci', '--no-audit', '--no-fund']) !== 0) {
-    console.error('npm ci failed; see above.');
-    process.exit(1);
-  }
+  console.log('Installing packages …');
+  const clean = spawnSync(...npmCommand(['ci', ...QUIET]), { cwd: ROOT, encoding: 'utf8', shell: SHELL });
+  if (clean.status === 0) return;
+  // npm refuses a lock file that was written where the packages of other systems could not be seen. `install`
+  // takes the same versions, checks the same hashes, adds what this system needs and leaves the lock file be.
+  if (npm(['install', '--no-save', ...QUIET]) === 0) return;
+  console.error(`${clean.stdout ?? ''}${clean.stderr ?? ''}\nInstalling failed; see above.`);
+  process.exit(1);
 }
 
-/** Whether node_modules holds exactly what the lock file names; npm leaves a list of what it installed. */
+/**
+ * Whether node_modules holds what the lock file names; npm leaves a list of what it installed. Optional
+ * packages differ from system to system and do not count.
+ */
 function isInstalled() {
   try {
-    /** @type {Record<string, { version?: string, optional?: boolean }>} */
-    const wanted = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')).packages;
-    /** @type {Record<string, { version?: string }>} */
-    const present = JSON.parse(readFileSync(join(ROOT, 'node_modules/.package-lock.json'), 'utf8')).packages;
-    const missing = Object.entries(wanted).some(
-      ([path, entry]) => path !== '' && !entry.optional && present[path]?.version !== entry.version,
-    );
-    return !missing && Object.keys(present).every((path) => path in wanted);
+    const wanted = packagesOf('package-lock.json');
+    const present = packagesOf('node_modules/.package-lock.json');
+    /** @type {(item: [string, { version?: string, optional?: boolean }]) => boolean} */
+    const isThere = ([path, entry]) => entry.optional || present.get(path)?.version === entry.version;
+    /** @type {(item: [string, { optional?: boolean }]) => boolean} */
+    const isWanted = ([path, entry]) => entry.optional || wanted.has(path);
+    return [...wanted].every(isThere) && [...present].every(isWanted);
   } catch {
     return false;
   }
+}
+
+/**
+ * @param {string} file
+ * @returns {Map<string, { version?: string, optional?: boolean }>} by path, without the project itself
+ */
+function packagesOf(file) {
+  const packages = new Map(Object.entries(JSON.parse(readFileSync(join(ROOT, file), 'utf8')).packages));
+  packages.delete('');
+  return packages;
 }
 
 /**
@@ -49,11 +68,21 @@ function isInstalled() {
  * @param {string[]} args
  */
 export function npm(args) {
-  const script = process.env.npm_execpath;
-  /** @type {import('node:child_process').SpawnSyncOptions} */
-  const options = { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] };
-  const result = script?.endsWith('.js')
-    ? spawnSync(process.execPath, [script, ...args], options)
-    : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' });
+  const result = spawnSync(...npmCommand(args), {
+    cwd: ROOT,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    shell: SHELL,
+  });
   return result.status ?? 1;
+}
+
+/**
+ * The program and the arguments that run the npm that runs this.
+ *
+ * @param {string[]} args
+ * @returns {[string, string[]]}
+ */
+export function npmCommand(args) {
+  const script = process.env.npm_execpath;
+  return script?.endsWith('.js') ? [process.execPath, [script, ...args]] : ['npm', args];
 }

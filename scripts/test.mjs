@@ -8,12 +8,15 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { findChromium, installChromium } from './chromium.mjs';
-import { ensureInstalled, ROOT } from './install.mjs';
+import { ensureInstalled, npmCommand, ROOT } from './install.mjs';
 
 /**
  * @typedef {{ passed: number, failed: number }} Counts
  * @typedef {{ name: string, counts: Counts, seconds: number, note: string }} Result
  */
+
+// Biome colours letter by letter, which makes a log unreadable.
+const PLAIN = process.stdout.isTTY ? [] : ['--colors=off'];
 
 const withBrowser = !process.argv.includes('--no-browser');
 const temp = mkdtempSync(join(tmpdir(), 'stagemap-test-'));
@@ -24,14 +27,16 @@ const results = [];
 
 ensureInstalled();
 
-await step('format and lint', () => tool('@biomejs/biome', 'biome', ['ci', '--error-on-warnings', '.']));
+await step('format and lint', () =>
+  tool('@biomejs/biome', 'biome', ['ci', '--error-on-warnings', ...PLAIN, '.']),
+);
 await step('types of the app', () => tool('typescript', 'tsc', ['-p', 'tsconfig.json']));
 await step('types of the core, without DOM', () => tool('typescript', 'tsc', ['-p', 'tsconfig.core.json']));
 await step('types of tests and tools', () => tool('typescript', 'tsc', ['-p', 'tsconfig.node.json']));
 await step('import direction', () => run(process.execPath, ['scripts/direction.mjs']));
-await step('unused code', () => tool('knip', 'knip', []));
+await step('unused code', () => tool('knip', 'knip', ['--no-config-hints']));
 await countedStep('unit and property tests', vitest);
-const built = await step('build', () => npmRun('build'));
+const built = await step('build', () => run(...npmCommand(['run', '--silent', 'build'])));
 if (built) await step('size limit', () => tool('size-limit', 'size-limit', []));
 else skip('size limit', 'needs the build');
 if (withBrowser) {
@@ -189,13 +194,6 @@ function tool(name, program, args, env) {
   const script = typeof bin === 'string' ? bin : bin[program];
   if (!script) throw new Error(`${name} has no program ${program}`);
   return run(process.execPath, [join(folder, script)].concat(args), env);
-}
-
-/** @param {string} script */
-function npmRun(script) {
-  const npm = process.env.npm_execpath;
-  if (npm?.endsWith('.js')) return run(process.execPath, [npm, 'run', '--silent', script]);
-  return run('npm', ['run', '--silent', script]);
 }
 
 /**
