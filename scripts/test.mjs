@@ -30,9 +30,9 @@ ensureInstalled();
 await step('format and lint', () =>
   tool('@biomejs/biome', 'biome', ['ci', '--error-on-warnings', ...PLAIN, '.']),
 );
-await step('types of the app', () => tool('typescript', 'tsc', ['-p', 'tsconfig.json']));
-await step('types of the core, without DOM', () => tool('typescript', 'tsc', ['-p', 'tsconfig.core.json']));
-await step('types of tests and tools', () => tool('typescript', 'tsc', ['-p', 'tsconfig.node.json']));
+await step('types of the app', () => types('tsconfig.json'));
+await step('types of the core, without DOM', () => types('tsconfig.core.json'));
+await step('types of tests and tools', () => types('tsconfig.node.json'));
 await step('import direction', () => run(process.execPath, ['scripts/direction.mjs']));
 await step('unused code', () => tool('knip', 'knip', ['--no-config-hints']));
 await countedStep('unit and property tests', vitest);
@@ -85,6 +85,16 @@ async function countedStep(name, work) {
  */
 function skip(name, note) {
   results.push({ name, counts: { passed: 0, failed: 1 }, seconds: 0, note });
+}
+
+/**
+ * Type-checks one part; what was checked before is remembered below node_modules.
+ *
+ * @param {string} project
+ */
+function types(project) {
+  const memory = join(ROOT, 'node_modules/.cache', `${project}.tsbuildinfo`);
+  return tool('typescript', 'tsc', ['-p', project, '--incremental', '--tsBuildInfoFile', memory]);
 }
 
 /** @returns {Promise<Counts>} */
