@@ -1,3 +1,4 @@
+import { buildKitFindings, refusalByChecks } from '../checks/buildkit.ts';
 import { lookUpDirectives } from '../dockerfile/directives.ts';
 import type { LineRange, Phase, Span } from '../dockerfile/types.ts';
 import { PHASES } from '../dockerfile/types.ts';
@@ -20,7 +21,9 @@ export type Json =
  */
 export function factsOf(resolution: Resolution): Json {
   const { graph } = resolution;
-  const { dockerfile, refusal, target } = graph;
+  const { dockerfile, target } = graph;
+  const needed = graph.stages.filter((stage) => stage.needed).map(({ index }) => index);
+  const refusal = graph.refusal ?? refusalByChecks(graph, needed);
   const phase = refusal?.phase ?? null;
   const parsed = phase === null || after(phase, 'instructions');
   const stages = parsed ? graph.stages : [];
@@ -33,12 +36,18 @@ export function factsOf(resolution: Resolution): Json {
     metaArgs: parsed ? graph.metaArgs.map(({ key, value }) => ({ key, value })) : [],
     stages: stages.map((stage) => stageFacts(stage, phase)),
     defaultTarget: defaultTarget(stages.length, phase, target),
-    ...(accepted && { target, reachable: stages.filter(({ needed }) => needed).map(({ index }) => index) }),
+    ...(accepted && { target, reachable: needed }),
     ...(refusal !== null && expanded && phase !== 'no-stages' && { targetError: refusal.message }),
     ...(accepted && { externalImages: graph.externalImages }),
-    reachableByStage: expanded ? stages.map(({ index }) => resolution.reachable(index)) : [],
+    reachableByStage: expanded ? stages.map(({ index }) => reachable(resolution, index)) : [],
+    checks: buildKitFindings(graph).map(({ rule, message, lines }) => ({ rule, message, lines })),
     ...(accepted && { config: configFacts(stages[target]), history: historyFacts(resolution, target) }),
   };
+}
+
+function reachable(resolution: Resolution, index: number): readonly number[] | null {
+  const stages = resolution.reachable(index);
+  return stages === null || refusalByChecks(resolution.graph, stages) !== null ? null : stages;
 }
 
 function after(phase: Phase, other: Phase): boolean {

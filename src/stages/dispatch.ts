@@ -10,7 +10,7 @@ import type {
 import { type Expansion, expand } from '../dockerfile/word-lexer.ts';
 import { type ConfigDraft, healthcheckText } from './config.ts';
 import { plainList, quoteList } from './go-text.ts';
-import { destinationPath, normalizeWorkdir, PathError, toSlash } from './paths.ts';
+import { destinationPath, isAbsolute, normalizeWorkdir, PathError, toSlash } from './paths.ts';
 import { readPorts } from './ports.ts';
 import { classifySource } from './remote-source.ts';
 import type { SharedMap } from './shared-map.ts';
@@ -83,7 +83,7 @@ type StepFields = Step extends infer S ? (S extends Step ? Omit<S, keyof Common>
 type Common = Pick<Step, 'instruction' | 'span' | 'onbuild' | 'env' | 'workdir' | 'user' | 'unset' | 'error'>;
 
 class Dispatcher {
-  private readonly unset = new Set<string>();
+  private readonly unset: string[] = [];
 
   constructor(
     private readonly command: Command,
@@ -101,7 +101,7 @@ class Dispatcher {
       env: this.before.env,
       workdir: toSlash(this.before.config.workdir, this.before.pathOs) || '/',
       user: this.before.config.user,
-      unset: [...this.unset],
+      unset: this.unset,
       error,
     });
     try {
@@ -150,27 +150,25 @@ class Dispatcher {
       case 'arg':
         return this.arg(instruction.args);
       case 'workdir': {
-        const path = normalizeWorkdir(config.workdir, this.expand(instruction.value), before.pathOs);
+        const value = this.expand(instruction.value);
+        const relative = !isAbsolute(value, before.pathOs);
+        const path = normalizeWorkdir(config.workdir, value, before.pathOs);
         const slashed = toSlash(path, before.pathOs);
-        return set(
-          { kind: 'workdir', path: slashed },
-          { workdir: path },
-          `WORKDIR ${slashed}`,
-          slashed !== '/',
-        );
+        const step: StepFields = { kind: 'workdir', path: slashed, relative };
+        return set(step, { workdir: path }, `WORKDIR ${slashed}`, slashed !== '/');
       }
       case 'user': {
         const value = this.expand(instruction.value);
         return set({ kind: 'user', value }, { user: value }, `USER ${value}`);
       }
       case 'expose': {
-        const words = instruction.values.flatMap((value) => this.expansion(value).words);
+        const words = instruction.values.flatMap((value) => this.expansion(value, false).words);
         const ports = words.flatMap((word) => {
           const read = readPorts(word);
           return read.ok ? read.ports : refuse(read.error);
         });
         const change = { ports: config.ports.with(ports.map((port) => [port, ''] as const)) };
-        return set({ kind: 'expose', ports }, change, `EXPOSE ${plainList(ports)}`);
+        return set({ kind: 'expose', ports, words }, change, `EXPOSE ${plainList(ports)}`);
       }
       case 'volume': {
         const paths = instruction.values.map((value) => this.expand(value));
@@ -223,9 +221,10 @@ class Dispatcher {
     }
   }
 
-  private expansion(word: string): Expansion {
+  private expansion(word: string, noteUnset = true): Expansion {
     const expansion = expand(word, this.before.env, { escape: this.around.escape });
-    this.note(expansion);
+    // BuildKit does not look for unset variables in EXPOSE.
+    if (noteUnset) this.note(expansion);
     if (expansion.error !== null) refuse(`"${word}" cannot be expanded: ${expansion.error}`);
     return expansion;
   }
@@ -236,7 +235,7 @@ class Dispatcher {
 
   private note(expansion: Expansion): void {
     for (const name of expansion.unmatched) {
-      if (!NOT_IN_ENV.has(name) && !isDeclared(this.before.args, name)) this.unset.add(name);
+      if (!NOT_IN_ENV.has(name) && !isDeclared(this.before.args, name)) this.unset.push(name);
     }
   }
 
@@ -257,7 +256,7 @@ class Dispatcher {
       else {
         const expansion = expand(written, env, { escape: around.escape });
         for (const name of expansion.unmatched) {
-          if (!NOT_IN_ENV.has(name) && !isDeclared(declared, name)) this.unset.add(name);
+          if (!NOT_IN_ENV.has(name) && !isDeclared(declared, name)) this.unset.push(name);
         }
         if (expansion.error !== null) refuse(`"${written}" cannot be expanded: ${expansion.error}`);
         value = expansion.value;

@@ -36,7 +36,8 @@ export function toSlash(path: string, os: string): string {
   return os === 'windows' ? path.replaceAll('\\', '/') : path;
 }
 
-function isAbsolute(path: string, os: string): boolean {
+/** Whether a path starts at the root, on Windows after a drive letter. */
+export function isAbsolute(path: string, os: string): boolean {
   try {
     return withoutDrive(path, os, false).startsWith('/');
   } catch (thrown) {

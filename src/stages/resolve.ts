@@ -3,6 +3,7 @@ import { type Expansion, expand } from '../dockerfile/word-lexer.ts';
 import { DEFAULT_PATH, EMPTY_CONFIG, imageConfig } from './config.ts';
 import { dispatch, type Situation, type Surroundings } from './dispatch.ts';
 import { nameHints } from './name-hints.ts';
+import { normalizeWorkdir } from './paths.ts';
 import { BUILD_PLATFORM, formatPlatform, type Platform, predefinedArgs, readPlatform } from './platform.ts';
 import { readReference } from './reference.ts';
 import { SharedMap } from './shared-map.ts';
@@ -300,6 +301,16 @@ export class Resolution {
 
   /** What a stage starts with, before its first instruction (BuildKit dockerfile2llb: dispatchStages). */
   private startOf(state: State): Situation {
+    const start = this.rawStart(state);
+    const { workdir } = start.config;
+    if (workdir === '' || start.pathOs !== 'windows') return start;
+    return {
+      ...start,
+      config: { ...start.config, workdir: normalizeWorkdir(workdir, workdir, start.pathOs) },
+    };
+  }
+
+  private rawStart(state: State): Situation {
     const base = state.base === null ? null : this.outcomes[state.base.position]?.after;
     if (base) {
       const config = { ...withPath(base.config, base.pathOs), onbuild: [] };

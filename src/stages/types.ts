@@ -125,7 +125,7 @@ interface StepBase {
   readonly workdir: string;
   /** User before the step; empty for the image's default. */
   readonly user: string;
-  /** Variables that it reads though nothing has set or declared them. */
+  /** Variables that it reads though nothing has set or declared them, once for each word that does. */
   readonly unset: readonly string[];
   /** Why BuildKit would stop at this step; `null` when it would not. */
   readonly error: string | null;
@@ -157,11 +157,23 @@ export type Step =
       readonly script: string | null;
       readonly mounts: readonly (Mount & { readonly resolved: TransferSource })[];
     })
-  | (StepBase & { readonly kind: 'workdir'; readonly path: string })
+  | (StepBase & {
+      readonly kind: 'workdir';
+      /** Absolute, with forward slashes. */
+      readonly path: string;
+      /** Whether it was written relative to the working directory before. */
+      readonly relative: boolean;
+    })
   | (StepBase & { readonly kind: 'env' | 'label'; readonly pairs: readonly (readonly [string, string])[] })
   | (StepBase & { readonly kind: 'arg'; readonly args: readonly (readonly [string, string | null])[] })
   | (StepBase & { readonly kind: 'user'; readonly value: string })
-  | (StepBase & { readonly kind: 'expose'; readonly ports: readonly string[] })
+  | (StepBase & {
+      readonly kind: 'expose';
+      /** `8080/tcp`, ranges spread out. */
+      readonly ports: readonly string[];
+      /** As written, expanded. */
+      readonly words: readonly string[];
+    })
   | (StepBase & { readonly kind: 'volume'; readonly paths: readonly string[] })
   | (StepBase & { readonly kind: 'cmd' | 'entrypoint'; readonly argv: readonly string[] })
   | (StepBase & { readonly kind: 'shell'; readonly argv: readonly string[] })
