@@ -2,6 +2,7 @@ import { buildKitFindings, refusalByChecks } from '../checks/buildkit.ts';
 import { lookUpDirectives } from '../dockerfile/directives.ts';
 import type { LineRange, Phase, Span } from '../dockerfile/types.ts';
 import { PHASES } from '../dockerfile/types.ts';
+import { outlineOf } from '../stages/outline.ts';
 import { historyOf, type Resolution } from '../stages/resolve.ts';
 import type { Base, Stage, Transfer, TransferSource } from '../stages/types.ts';
 
@@ -42,6 +43,7 @@ export function factsOf(resolution: Resolution): Json {
     reachableByStage: expanded ? stages.map(({ index }) => reachable(resolution, index)) : [],
     checks: buildKitFindings(graph).map(({ rule, message, lines }) => ({ rule, message, lines })),
     ...(accepted && { config: configFacts(stages[target]), history: historyFacts(resolution, target) }),
+    ...(accepted && { outline: { ...outlineOf(graph) } }),
   };
 }
 
