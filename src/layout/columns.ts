@@ -55,7 +55,8 @@ export function columnsOf(net: Net): number[] {
   const order = topological(net.count, net.arcs);
   const column = new Array<number>(net.count).fill(0);
   for (const node of order) {
-    for (const arc of into[node] ?? []) column[node] = Math.max(column[node] ?? 0, (column[arc.from] ?? 0) + 1);
+    for (const arc of into[node] ?? [])
+      column[node] = Math.max(column[node] ?? 0, (column[arc.from] ?? 0) + 1);
   }
   const { runtime } = net;
   const fixed = runtime !== null && (out[runtime] ?? []).length === 0 ? runtime : null;
@@ -89,6 +90,8 @@ function pullRight(
   let slack = Number.POSITIVE_INFINITY;
   for (const node of group) {
     if (node === fixed || group.size > GROUP_MOST) return false;
+    // Nothing may overtake the runtime.
+    if (fixed !== null) slack = Math.min(slack, (column[fixed] ?? 0) - (column[node] ?? 0));
     for (const arc of out[node] ?? []) {
       if ((column[arc.to] ?? 0) - (column[node] ?? 0) === 1) group.add(arc.to);
     }
@@ -104,7 +107,7 @@ function pullRight(
       if (!group.has(arc.from) && !net.outside[arc.from]) gain -= arc.weight;
     }
   }
-  if (gain <= 0 || slack === Number.POSITIVE_INFINITY) return false;
+  if (gain <= 0 || slack <= 0 || slack === Number.POSITIVE_INFINITY) return false;
   for (const node of group) column[node] = (column[node] ?? 0) + slack;
   return true;
 }

@@ -23,7 +23,11 @@ import { WORDS } from './words.ts';
  * use, and the edges between them. `contents` are those of the target (`null` without one). Never fails: what
  * cannot be drawn as an edge is told on its stage.
  */
-export function diagramOf(graph: StageGraph, contents: ImageContents | null, options: DiagramOptions): Diagram {
+export function diagramOf(
+  graph: StageGraph,
+  contents: ImageContents | null,
+  options: DiagramOptions,
+): Diagram {
   const nodes: DiagramNode[] = [];
   const edges: DiagramEdge[] = [];
   const users = usersOf(graph);
@@ -45,7 +49,8 @@ export function diagramOf(graph: StageGraph, contents: ImageContents | null, opt
     edges.push(...into.edges);
     nodes.push(stageNode(graph, stage, users, contents));
   }
-  for (const { place, at, needed, users: count } of outside.values()) nodes[at] = placeNode(place, needed, count);
+  for (const { place, at, needed, users: count } of outside.values())
+    nodes[at] = placeNode(place, needed, count);
 
   // Without a target nothing is needed; leaving everything out would hide the file that is to be mended.
   if (!options.neededOnly || graph.target === null) return { nodes, edges };
@@ -104,11 +109,19 @@ function factsOf(stage: Stage, base: string, count: string, runtime: boolean): s
   const { User, ExposedPorts } = stage.config;
   const facts = [base];
   if (User !== undefined && User !== '') facts.push(WORDS.user(oneLine(User)));
-  facts.push(...Object.keys(ExposedPorts ?? {}).slice(0, 4).map((port) => oneLine(port)));
+  facts.push(
+    ...Object.keys(ExposedPorts ?? {})
+      .slice(0, 4)
+      .map((port) => oneLine(port)),
+  );
   return facts.length > 1 ? facts.join(' · ') : `${base} · ${count}`;
 }
 
-function whyNotNeeded(graph: StageGraph, stage: Stage, users: ReadonlyMap<number, readonly number[]>): string {
+function whyNotNeeded(
+  graph: StageGraph,
+  stage: Stage,
+  users: ReadonlyMap<number, readonly number[]>,
+): string {
   if (graph.target === null) return WORDS.noTarget;
   const target = stageName(graph, graph.target);
   const names = (users.get(stage.index) ?? []).map((index) => stageName(graph, index));
@@ -174,6 +187,8 @@ function problemOf(graph: StageGraph, stage: Stage): string | null {
   }
   const step = stage.steps.find((one) => one.error !== null);
   if (step?.error !== undefined && step.error !== null) return oneLine(step.error);
-  const told = graph.problems.find((problem) => problem.stage === stage.index && problem.severity === 'error');
+  const told = graph.problems.find(
+    (problem) => problem.stage === stage.index && problem.severity === 'error',
+  );
   return told === undefined ? null : oneLine(told.message);
 }

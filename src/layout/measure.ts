@@ -29,7 +29,8 @@ const sans =
   (size: number): Measure =>
   (text) => {
     let ems = 0;
-    for (const character of text) ems += (SANS[(character.codePointAt(0) ?? 0) - 32] ?? other(character)) / 100;
+    for (const character of text)
+      ems += (SANS[(character.codePointAt(0) ?? 0) - 32] ?? other(character)) / 100;
     return ems * size;
   };
 
@@ -39,16 +40,20 @@ const mono =
     let cells = 0;
     for (const character of text) {
       // A character that the mono font lacks comes from another font and may be wider than a cell.
-      cells += character <= '\u024f' ? 1 : Math.max(1, other(character) / (MONO_ADVANCE * 100));
+      cells +=
+        character <= '\u024f' || character === '…' || character === '→'
+          ? 1
+          : Math.max(1, other(character) / (MONO_ADVANCE * 100));
     }
     return cells * MONO_ADVANCE * size;
   };
 
 /** Hundredths of an em for what the table does not hold. */
 function other(character: string): number {
-  if (/[\p{Mn}\p{Me}\u200b-\u200d\ufe00-\ufe0f]/u.test(character)) return 0;
+  if (/\p{Mn}|\p{Me}|\p{Cf}/u.test(character)) return 0;
   if (/\p{Extended_Pictographic}/u.test(character)) return 140;
-  if (/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\uff00-\uff60…→↳\ufffd]/u.test(character)) return 102;
+  if (/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\uff00-\uff60…→↳\ufffd]/u.test(character))
+    return 102;
   return /\p{Lu}/u.test(character) ? 108 : 80;
 }
 
@@ -129,7 +134,14 @@ function stageContent(node: StageNode): NodeContent {
   const rows: NodeRow[] = [];
   let y: number = padding;
   let widest = 0;
-  const add = (role: NodeRow['role'], text: string, font: FontName, indent: number, height: number, after = 0) => {
+  const add = (
+    role: NodeRow['role'],
+    text: string,
+    font: FontName,
+    indent: number,
+    height: number,
+    after = 0,
+  ) => {
     rows.push({ role, text, font, x: padding + indent, y, height, entry: null });
     widest = Math.max(widest, indent + FONTS[font](text) + after);
     y += height;
@@ -153,7 +165,15 @@ function stageContent(node: StageNode): NodeContent {
     const indent = SIZES.smallChip + SIZES.gap;
     for (const entry of node.preview) {
       const text = (entry.certainty === 'opaque' ? cutEnd : cutPath)(entry.text, inner - indent, FONTS.path);
-      rows.push({ role: 'entry', text, font: 'path', x: padding + indent, y, height: SIZES.row.entry, entry });
+      rows.push({
+        role: 'entry',
+        text,
+        font: 'path',
+        x: padding + indent,
+        y,
+        height: SIZES.row.entry,
+        entry,
+      });
       widest = Math.max(widest, indent + FONTS.path(text));
       y += SIZES.row.entry;
     }

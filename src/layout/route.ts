@@ -37,7 +37,10 @@ export function route(grid: Grid, across: readonly number[], direction: Directio
     return { path: pathOf(way, point), tip: { ...tip, angle: direction === 'right' ? 0 : Math.PI / 2 } };
   });
   const along = (columns.at(-1)?.end ?? 0) + GAPS.margin;
-  const widest = grid.cells.reduce((most, cell, index) => Math.max(most, (across[index] ?? 0) + cell.breadth / 2), 0);
+  const widest = grid.cells.reduce(
+    (most, cell, index) => Math.max(most, (across[index] ?? 0) + cell.breadth / 2),
+    0,
+  );
   const size = point({ u: along, v: Math.ceil(widest) + 2 * GAPS.margin });
   return { boxes, paths, width: size.x, height: size.y };
 }
@@ -193,7 +196,9 @@ function corridorsOf(grid: Grid, across: readonly number[]): (Corridor | null)[]
       const side = (neighbour: number | undefined, sign: 1 | -1) => {
         if (neighbour === undefined) return sign * Number.POSITIVE_INFINITY;
         const { breadth, kind } = grid.cells[neighbour] ?? { breadth: 0, kind: 'line' as const };
-        return (across[neighbour] ?? 0) - sign * (breadth / 2 + (kind === 'line' ? 2 : GAPS.line)) + GAPS.margin;
+        return (
+          (across[neighbour] ?? 0) - sign * (breadth / 2 + (kind === 'line' ? 2 : GAPS.line)) + GAPS.margin
+        );
       };
       corridors[index] = { low: side(column[position - 1], -1), high: side(column[position + 1], 1) };
     });

@@ -82,7 +82,12 @@ function byColumn(
 }
 
 /** Rounds positions and pushes apart what would touch: the picture's promise does not rest on the engine. */
-function spread(grid: Grid, column: readonly number[], positions: ReadonlyMap<number, number>, centre: number[]): void {
+function spread(
+  grid: Grid,
+  column: readonly number[],
+  positions: ReadonlyMap<number, number>,
+  centre: number[],
+): void {
   let end = Number.NEGATIVE_INFINITY;
   for (const cell of column) {
     const { breadth, kind } = grid.cells[cell] ?? { breadth: 0, kind: 'line' as const };

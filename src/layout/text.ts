@@ -46,11 +46,12 @@ export function cutPath(path: string, width: number, measure: Measure): string {
   if (measure(line) <= width) return line;
   const slash = line.endsWith('/') ? '/' : '';
   const segments = (slash === '' ? line : line.slice(0, -1)).split('/');
-  const first = segments[0] === '' && segments.length > 3 ? `/${segments[1]}` : segments[0];
-  for (let from = segments.length - 3; from > 1; from -= 1) {
-    const tail = segments.slice(segments.length - from).join('/');
-    const shorter = `${first}/${ELLIPSIS}/${tail}${slash}`;
-    if (measure(shorter) <= width) return shorter;
+  const first = segments[0] === '' && segments.length > 3 ? `/${segments[1]}/` : `${segments[0]}/`;
+  for (const start of [first, '']) {
+    for (let from = segments.length - 3; from > (start === '' ? 0 : 1); from -= 1) {
+      const shorter = `${start}${ELLIPSIS}/${segments.slice(-from).join('/')}${slash}`;
+      if (measure(shorter) <= width) return shorter;
+    }
   }
   const last = `${ELLIPSIS}/${segments.at(-1)}${slash}`;
   return segments.length > 2 && measure(last) <= width ? last : cutMiddle(line, width, measure);

@@ -1,6 +1,6 @@
 import type { Stage, StageGraph, Transfer } from '../stages/types.ts';
 import { cutLabel, SIZES } from './measure.ts';
-import { cachePlace, type Origin, originsOf, type Place, stageId, stageName, nameOf } from './names.ts';
+import { cachePlace, nameOf, type Origin, originsOf, type Place, stageId, stageName } from './names.ts';
 import { oneLine } from './text.ts';
 import type { Artifact, DiagramEdge, Direction } from './types.ts';
 import { WORDS } from './words.ts';
@@ -27,7 +27,12 @@ interface Gathered {
 }
 
 /** Everything that goes into a stage, gathered: one edge for each kind and source, in file order. */
-export function edgesInto(graph: StageGraph, stage: Stage, base: Origin | null, direction: Direction): StageEdges {
+export function edgesInto(
+  graph: StageGraph,
+  stage: Stage,
+  base: Origin | null,
+  direction: Direction,
+): StageEdges {
   const gathered = new Map<string, Gathered>();
   const gather = (kind: DiagramEdge['kind'], origin: Origin): Gathered['carried'] => {
     const key = `${kind}:${originId(origin)}`;
@@ -94,6 +99,7 @@ function labelOf({ kind, origin, carried }: Gathered, width: number): string {
   const source = sources[0] ?? '';
   const destination = transfer.destination ?? '';
   // The node itself names the URL, the repository or the cache: only the destination is news.
+  if ('place' in origin && origin.place.kind === 'cache' && destination === transfer.cacheId) return '';
   if (fetched && /^(\.\/?)?$/u.test(destination)) return suffix.trim();
   if (fetched) return cutLabel('', WORDS.arrow.trimStart(), destination, suffix, width);
   if (kind === 'mount') {
@@ -111,7 +117,8 @@ function addsNothing(source: string, destination: string): boolean {
   if (/^\.?\/?$/u.test(source)) return false;
   const plain = (path: string) => path.replace(/^(\.\/)+/u, '').replace(/\/+$/u, '');
   const last = (path: string) => plain(path).split('/').at(-1) ?? '';
-  if (plain(source) === plain(destination) || plain(destination) === '.' || /^(\.\/)+$/u.test(destination)) return true;
+  if (plain(source) === plain(destination) || plain(destination) === '.' || /^(\.\/)+$/u.test(destination))
+    return true;
   const relative = !destination.startsWith('/');
   return relative && !plain(destination).includes('/') && last(source) === last(destination);
 }
@@ -119,8 +126,7 @@ function addsNothing(source: string, destination: string): boolean {
 function sentenceOf(graph: StageGraph, stage: Stage, { kind, origin, carried }: Gathered): string {
   const into = nameOf(stage);
   const from = 'stage' in origin ? WORDS.stageBase(stageName(graph, origin.stage)) : origin.place.spoken;
-  const state =
-    stage.needed || graph.target === null ? '' : WORDS.edgeState(stageName(graph, graph.target));
+  const state = stage.needed || graph.target === null ? '' : WORDS.edgeState(stageName(graph, graph.target));
   if (kind === 'from') return WORDS.fromEdge(into, from) + state;
   const said = carried.slice(0, SPOKEN_ARTIFACTS).map(({ transfer, sources }) => {
     const what = sources.slice(0, SPOKEN_ARTIFACTS).map((path) => oneLine(path, 80));

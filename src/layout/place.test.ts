@@ -1,0 +1,193 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  aGraph,
+  aLargeGraph,
+  anImage,
+  fromStage,
+  type StageParts,
+  threeStages,
+} from '../testing/diagram-builders.ts';
+import { faultsOf, polyline } from '../testing/diagram-measures.ts';
+import { diagramOf } from './diagram.ts';
+import { stackedPositions } from './fallback.ts';
+import { contentOf, FONTS, GRID } from './measure.ts';
+import { place } from './place.ts';
+import type { Box, Diagram, Direction, PlacedDiagram, Point } from './types.ts';
+
+const direction = fc.constantFrom<Direction>('right', 'down');
+
+/** Builds of up to 14 stages with any texts, every kind of edge, and any stage as the target. */
+const anyDiagram = fc
+  .array(
+    fc.record({
+      name: fc.string({ unit: 'binary', maxLength: 60 }),
+      base: fc.nat(20),
+      copies: fc.array(fc.tuple(fc.nat(30), fc.string({ unit: 'binary', maxLength: 60 })), { maxLength: 4 }),
+      context: fc.boolean(),
+      mount: fc.boolean(),
+    }),
+    { minLength: 1, maxLength: 14 },
+  )
+  .chain((drafts) => fc.tuple(fc.constant(drafts), fc.nat(drafts.length - 1), direction))
+  .map(([drafts, target, flow]) => {
+    const stages = drafts.map((draft, index): StageParts => {
+      const copies = draft.copies.map(([from, path]) => ({
+        from: index > 0 && from < 25 ? fromStage(from % index) : { ...anImage(`image-${from}`) },
+        sources: [path],
+        destination: path,
+      }));
+      const mount = { kind: 'mount', mount: 'bind', sources: [''], destination: '/src' } as const;
+      const base =
+        index > 0 && draft.base > 4 ? fromStage(draft.base % index) : anImage(`base-${draft.base}`);
+      return {
+        name: draft.name,
+        base: draft.base === 0 ? { kind: 'scratch' } : base,
+        transfers: [...copies, ...(draft.context ? [{}] : []), ...(draft.mount ? [mount] : [])],
+      };
+    });
+    return { diagram: diagramOf(aGraph(stages, target), null, { direction: flow, neededOnly: false }), flow };
+  });
+
+const onBorder = (point: Point | undefined, box: Box | undefined, flow: Direction, side: 'start' | 'end') => {
+  if (point === undefined || box === undefined) return false;
+  const [at, edge] = flow === 'right' ? [point.x, box.x] : [point.y, box.y];
+  const [across, low, size] = flow === 'right' ? [point.y, box.y, box.height] : [point.x, box.x, box.width];
+  const length = flow === 'right' ? box.width : box.height;
+  return (
+    Math.abs(at - (side === 'start' ? edge : edge + length)) < 0.1 && across >= low && across <= low + size
+  );
+};
+
+function holdsTheLaws(diagram: Diagram, placed: PlacedDiagram, flow: Direction): void {
+  expect(placed.nodes.map((node) => node.id)).toEqual(diagram.nodes.map((node) => node.id));
+  expect(placed.edges.map((edge) => edge.id)).toEqual(diagram.edges.map((edge) => edge.id));
+  const { crossings: _, ...faults } = faultsOf(placed);
+  expect(faults).toEqual({ nodeOverlaps: 0, labelOverlaps: 0, throughNodes: 0, throughLabels: 0 });
+  const boxes = new Map(placed.nodes.map((node) => [node.id, node.box]));
+  for (const edge of placed.edges) {
+    const line = polyline(edge.path);
+    expect(onBorder(line[0], boxes.get(edge.source), flow, 'end')).toBe(true);
+    expect(onBorder(line.at(-1), boxes.get(edge.target), flow, 'start')).toBe(true);
+    expect({ x: edge.tip.x, y: edge.tip.y }).toEqual(line.at(-1));
+    expect(edge.labelBox === null).toBe(edge.label === '');
+  }
+  const everything = [
+    ...placed.nodes.map((node) => node.box),
+    ...placed.edges.flatMap((edge) => edge.labelBox ?? []),
+  ];
+  for (const box of everything) {
+    expect(box.x >= 0 && box.y >= 0).toBe(true);
+    expect(box.x + box.width <= placed.width && box.y + box.height <= placed.height).toBe(true);
+  }
+}
+
+describe('place', () => {
+  test('keeps its laws on any build, with the engine', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyDiagram, async ({ diagram, flow }) => {
+        holdsTheLaws(diagram, await place(diagram, { direction: flow }), flow);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('keeps its laws without the engine', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyDiagram, async ({ diagram, flow }) => {
+        holdsTheLaws(diagram, await place(diagram, { direction: flow }, stackedPositions), flow);
+      }),
+    );
+  });
+
+  test('keeps its laws whatever an engine answers', async () => {
+    const numbers = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), {
+      minLength: 1,
+      maxLength: 20,
+    });
+    await fc.assert(
+      fc.asyncProperty(anyDiagram, numbers, async ({ diagram, flow }, answers) => {
+        const placed = await place(diagram, { direction: flow }, (_, cells) => {
+          return new Map(cells.map((cell, index) => [cell, answers[index % answers.length] ?? 0]));
+        });
+        holdsTheLaws(diagram, placed, flow);
+      }),
+    );
+  });
+
+  test('gives the same picture for the same diagram', async () => {
+    const diagram = diagramOf(aLargeGraph(40), null, { direction: 'right', neededOnly: false });
+    const first = await place(diagram, { direction: 'right' });
+    await place(diagramOf(threeStages(), null, { direction: 'right', neededOnly: false }), {
+      direction: 'right',
+    });
+    expect(await place(structuredClone(diagram), { direction: 'right' })).toEqual(first);
+  });
+
+  test('flows from the bases to the runtime, which ends it', async () => {
+    const graph = aGraph([
+      { name: 'dev', base: anImage('golang') },
+      { name: 'build', base: fromStage(0) },
+      { name: 'test', base: fromStage(1) },
+      { name: 'runtime', transfers: [{ from: fromStage(0) }] },
+    ]);
+    const { nodes } = await place(diagramOf(graph, null, { direction: 'right', neededOnly: false }), {
+      direction: 'right',
+    });
+    const x = Object.fromEntries(nodes.map((node) => [node.title, node.box.x]));
+    expect(x.golang).toBeLessThan(x.dev ?? 0);
+    expect(x.dev).toBeLessThan(x.build ?? 0);
+    expect(x.runtime).toBe(Math.max(...Object.values(x)));
+  });
+
+  test('draws without an engine when the engine fails', async () => {
+    const diagram = diagramOf(threeStages(), null, { direction: 'right', neededOnly: false });
+    const failed = await place(diagram, { direction: 'right' }, () =>
+      Promise.reject(new Error('no WebAssembly')),
+    );
+    expect(failed).toEqual(await place(diagram, { direction: 'right' }, stackedPositions));
+  });
+
+  test('takes 5,000 stages, circles and unknown nodes', async () => {
+    const many = diagramOf(aLargeGraph(5000), null, { direction: 'down', neededOnly: false });
+    expect((await place(many, { direction: 'down' })).nodes).toHaveLength(many.nodes.length);
+    const { nodes, edges } = diagramOf(threeStages(), null, { direction: 'right', neededOnly: false });
+    const bent = edges.map((edge) => ({ ...edge, source: 'stage:2', target: edge.source }));
+    const lost = edges.map((edge) => ({ ...edge, target: 'stage:99' }));
+    const placed = await place({ nodes, edges: [...edges, ...bent, ...lost] }, { direction: 'right' });
+    expect(placed.nodes).toHaveLength(nodes.length);
+    expect(await place({ nodes: [], edges: [] }, { direction: 'right' })).toMatchObject({
+      nodes: [],
+      edges: [],
+    });
+  });
+});
+
+describe('contentOf', () => {
+  test('no row is wider than its node, and nodes keep to the grid', () => {
+    fc.assert(
+      fc.property(anyDiagram, fc.string({ unit: 'binary', maxLength: 400 }), ({ diagram }, text) => {
+        for (const node of diagram.nodes) {
+          const full =
+            node.kind === 'stage'
+              ? {
+                  ...node,
+                  note: text,
+                  problem: text,
+                  facts: text,
+                  preview: [{ text, stage: null, certainty: 'tree' as const }],
+                  more: 3,
+                }
+              : { ...node, title: text };
+          const { width, height, rows } = contentOf(full);
+          expect(width % GRID).toBe(0);
+          expect(height % GRID).toBe(0);
+          for (const row of rows) {
+            expect(row.x + FONTS[row.font](row.text)).toBeLessThanOrEqual(width);
+            expect(row.y + row.height).toBeLessThanOrEqual(height);
+          }
+        }
+      }),
+    );
+  });
+});
