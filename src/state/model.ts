@@ -25,6 +25,9 @@ export interface View {
   readonly neededOnly: boolean;
   readonly textOpen: boolean;
   readonly inspectorOpen: boolean;
+  /** Widths of the side panes in CSS pixels. */
+  readonly textWidth: number;
+  readonly inspectorWidth: number;
   /** The pane shown where there is room for one only. */
   readonly tab: Pane;
 }
@@ -107,6 +110,8 @@ export const DEFAULT_VIEW: View = {
   neededOnly: false,
   textOpen: true,
   inspectorOpen: true,
+  textWidth: 400,
+  inspectorWidth: 360,
   tab: 'diagram',
 };
 

@@ -25,6 +25,8 @@ const storedView = v.object({
   neededOnly: v.boolean(),
   textOpen: v.boolean(),
   inspectorOpen: v.boolean(),
+  textWidth: v.pipe(v.number(), v.finite()),
+  inspectorWidth: v.pipe(v.number(), v.finite()),
   tab: v.picklist(PANES),
 });
 

@@ -21,7 +21,7 @@ export const SOURCE_ICONS: Readonly<Record<SourceNode['kind'], LucideIcon>> = {
   cache: Database,
 };
 
-/** The letter that stands wherever a stage is meant, in the stage's colour. */
+/** The letter that stands wherever a stage is meant, in the stage's colour. Always square: later stages have more letters. */
 export function StageChip({
   stage,
   runtime,
@@ -31,14 +31,17 @@ export function StageChip({
   runtime: number | null;
   small?: boolean;
 }) {
-  const size = small ? 'h-4 min-w-4 text-[10px] leading-4' : 'h-5 min-w-5 text-[11px] leading-5';
+  const letters = letterOf(stage);
+  const size = small ? 'size-4 leading-4' : 'size-5 leading-5';
+  const room = small ? 10 : 11;
   return (
     <span
       data-hue={hueOf(stage, runtime)}
       aria-hidden="true"
-      className={`inline-block shrink-0 rounded-sm bg-tint px-[3px] text-center font-semibold text-hue ${size}`}
+      className={`inline-block shrink-0 rounded-sm bg-tint text-center font-semibold tracking-tight text-hue ${size}`}
+      style={{ fontSize: room - 1.5 * (letters.length - 1) }}
     >
-      {letterOf(stage)}
+      {letters}
     </span>
   );
 }

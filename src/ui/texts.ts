@@ -8,6 +8,7 @@ import type { Pane, ThemeChoice } from '../state/model.ts';
 /** Everything the app says to a person, apart from what the core says about their file. */
 export const TEXT = {
   product: 'Stagemap',
+  skipLinks: 'Skip links',
   skipToText: 'Skip to the Dockerfile',
   skipToDiagram: 'Skip to the diagram',
   skipToInspector: 'Skip to the inspector',

@@ -12,7 +12,7 @@ import { SourceNodeView } from './source-node.tsx';
 import { StageNodeView } from './stage-node.tsx';
 import { type Flow, toFlow } from './to-flow.ts';
 import { type ArrowKey, travel } from './travel.ts';
-import { useViewport } from './use-viewport.ts';
+import { useViewport, ZOOM } from './use-viewport.ts';
 
 const nodeTypes = { stage: StageNodeView, source: SourceNodeView };
 const edgeTypes = { artifact: ArtifactEdge };
@@ -23,8 +23,6 @@ const ARIA = {
   'node.a11yDescription.keyboardDisabled': TEXT.diagramHelp,
   'edge.a11yDescription.default': TEXT.diagramHelp,
 };
-
-export const ZOOM = { least: 0.05, most: 2, step: 1.25 } as const;
 
 export function Canvas({ diagram, stale }: { diagram: PlacedDiagram; stale: boolean }) {
   const runtime = useStore((state) => state.analysis.picture?.graph.target ?? null);
@@ -38,7 +36,7 @@ export function Canvas({ diagram, stale }: { diagram: PlacedDiagram; stale: bool
   const entry = diagram.nodes.some((node) => node.id === roving.active) ? roving.active : entryOf(diagram);
   if (entry !== roving.active) queueMicrotask(() => roving.set(entry, false));
 
-  const { fit, reveal, onMoveStart } = useViewport(diagram);
+  const { fit, reveal, onMoveStart, least } = useViewport(diagram);
   const onKeyDown = useKeys(diagram, roving, reveal, fit);
 
   return (
@@ -65,7 +63,7 @@ export function Canvas({ diagram, stale }: { diagram: PlacedDiagram; stale: bool
         multiSelectionKeyCode={null}
         disableKeyboardA11y
         ariaLabelConfig={ARIA}
-        minZoom={ZOOM.least}
+        minZoom={least}
         maxZoom={ZOOM.most}
         zoomOnDoubleClick={false}
         onlyRenderVisibleElements={diagram.nodes.length > RENDER_ALL_NODES}

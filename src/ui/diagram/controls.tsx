@@ -22,7 +22,7 @@ export function Controls({ fit }: { fit: () => void }) {
       >
         <Minus size={14} aria-hidden="true" />
       </button>
-      <Tip text={TEXT.zoomActual}>
+      <Tip side="above" text={TEXT.zoomActual}>
         <button
           type="button"
           className="control min-w-14 justify-center tabular-nums"
@@ -35,12 +35,12 @@ export function Controls({ fit }: { fit: () => void }) {
       <button type="button" className="control px-1.5" aria-label={TEXT.zoomIn} onClick={() => void zoomIn()}>
         <Plus size={14} aria-hidden="true" />
       </button>
-      <Tip text={TEXT.fitHint}>
+      <Tip side="above" text={TEXT.fitHint}>
         <button type="button" className="control" onClick={fit}>
           {TEXT.fit}
         </button>
       </Tip>
-      <Tip text={TEXT.neededOnlyHint}>
+      <Tip side="above" text={TEXT.neededOnlyHint}>
         <button
           type="button"
           className="control"
@@ -50,7 +50,7 @@ export function Controls({ fit }: { fit: () => void }) {
           {TEXT.neededOnly}
         </button>
       </Tip>
-      <Tip text={turned === 'right' ? TEXT.flowRight : TEXT.flowDown}>
+      <Tip side="above" text={turned === 'right' ? TEXT.flowRight : TEXT.flowDown}>
         <button
           type="button"
           className="control px-1.5"

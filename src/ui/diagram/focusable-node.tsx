@@ -46,7 +46,8 @@ export function FocusableNode({
       data-hovered={hovered}
       data-node={node.id}
       {...attributes}
-      className={className}
+      // React Flow looks for handles by these classes, and draws no edge to a node without one.
+      className={`source target ${className}`}
       title={node.fullTitle === node.title ? undefined : node.fullTitle}
       onClick={() => store.write({ kind: 'selected', selection: { kind: 'node', id: node.id, line: null } })}
       onPointerEnter={() =>

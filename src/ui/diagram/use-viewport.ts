@@ -1,28 +1,65 @@
 import { useStore as useFlowStore, useReactFlow, type Viewport } from '@xyflow/react';
 import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { stageId } from '../../layout/names.ts';
-import type { PlacedDiagram } from '../../layout/types.ts';
+import type { Box, PlacedDiagram } from '../../layout/types.ts';
 import { REDUCED_MOTION } from '../use-media.ts';
 import { useStore, useStoreHandle } from '../use-store.ts';
-import { ZOOM } from './canvas.tsx';
+
+/** How far one can go out and in; a picture that does not fit at `least` may be seen whole all the same. */
+export const ZOOM = { least: 0.1, most: 2, readable: 0.3 } as const;
 
 /** Free space around the picture: more at the bottom, where the controls stand. CSS pixels. */
-const MARGIN = { x: 32, top: 40, bottom: 64 } as const;
+const MARGIN = { top: 24, bottom: 64 } as const;
+const sideMargin = (width: number) => (width < 500 ? 12 : 32);
 
 interface Size {
   readonly width: number;
   readonly height: number;
 }
 
-/** Shows the whole picture, centred, never larger than life. */
-export function viewportFor(diagram: Size, pane: Size): Viewport {
-  const wide = (pane.width - 2 * MARGIN.x) / Math.max(1, diagram.width);
-  const high = (pane.height - MARGIN.top - MARGIN.bottom) / Math.max(1, diagram.height);
-  const zoom = Math.min(1, Math.max(ZOOM.least, Math.min(wide, high)));
+/** Shows a part of the picture whole and centred, never larger than life. */
+export function viewportFor(part: Box, pane: Size): Viewport {
+  const room = {
+    width: pane.width - 2 * sideMargin(pane.width),
+    height: pane.height - MARGIN.top - MARGIN.bottom,
+  };
+  const zoom = Math.min(1, room.width / Math.max(1, part.width), room.height / Math.max(1, part.height));
   return {
     zoom,
-    x: (pane.width - diagram.width * zoom) / 2,
-    y: MARGIN.top + (pane.height - MARGIN.top - MARGIN.bottom - diagram.height * zoom) / 2,
+    x: (pane.width - part.width * zoom) / 2 - part.x * zoom,
+    y: MARGIN.top + (room.height - part.height * zoom) / 2 - part.y * zoom,
+  };
+}
+
+const wholeOf = ({ width, height }: Size): Box => ({ x: 0, y: 0, width, height });
+
+/**
+ * What to look at first. The whole picture; where that is too small to read, the part that the target needs, if
+ * that says more; where even that is dust, the runtime.
+ */
+export function firstView(diagram: PlacedDiagram, pane: Size): Viewport {
+  const whole = viewportFor(wholeOf(diagram), pane);
+  if (whole.zoom >= ZOOM.readable) return whole;
+  const boxes = diagram.nodes.filter((node) => node.needed).map((node) => node.box);
+  if (boxes.length === 0) return whole;
+  const x = Math.min(...boxes.map((box) => box.x));
+  const y = Math.min(...boxes.map((box) => box.y));
+  const right = Math.max(...boxes.map((box) => box.x + box.width));
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height));
+  const needed = viewportFor({ x, y, width: right - x, height: bottom - y }, pane);
+  const better = needed.zoom > whole.zoom * 1.5 ? needed : whole;
+  if (better.zoom >= ZOOM.least) return better;
+  const runtime = diagram.nodes.find((node) => node.kind === 'stage' && node.runtime) ?? diagram.nodes[0];
+  return runtime === undefined ? better : around(runtime.box, pane);
+}
+
+/** One node in the middle, at a size that can be read. */
+function around(box: Box, pane: Size): Viewport {
+  const zoom = 0.75;
+  return {
+    zoom,
+    x: pane.width / 2 - (box.x + box.width / 2) * zoom,
+    y: pane.height / 2 - (box.y + box.height / 2) * zoom,
   };
 }
 
@@ -34,6 +71,8 @@ export function useViewport(diagram: PlacedDiagram): {
   fit: () => void;
   reveal: (id: string) => void;
   onMoveStart: (event: MouseEvent | TouchEvent | null) => void;
+  /** The smallest zoom that makes sense for this picture. */
+  least: number;
 } {
   const store = useStoreHandle();
   const { setViewport, getViewport } = useReactFlow();
@@ -53,7 +92,7 @@ export function useViewport(diagram: PlacedDiagram): {
 
   const fit = useCallback(() => {
     touched.current = false;
-    move(viewportFor(diagram, { width: paneWidth, height: paneHeight }), true);
+    move(viewportFor(wholeOf(diagram), { width: paneWidth, height: paneHeight }), true);
   }, [diagram, move, paneWidth, paneHeight]);
 
   useLayoutEffect(() => {
@@ -63,19 +102,19 @@ export function useViewport(diagram: PlacedDiagram): {
     // The picture of a new text may arrive after the text, so its occasion is noted with the picture.
     const current = store.get().analysis.text === store.get().document.text;
     shown.current = { diagram, pane, occasion: current || before === null ? occasion : before.occasion };
-    const whole = viewportFor(diagram, { width: paneWidth, height: paneHeight });
-    if (before === null) return move(whole, false);
+    const view = firstView(diagram, { width: paneWidth, height: paneHeight });
+    if (before === null) return move(view, false);
     const fresh =
       (current && before.occasion !== occasion && before.diagram !== diagram) ||
       before.diagram.direction !== diagram.direction ||
       strange(before.diagram, diagram);
     if (fresh) {
       touched.current = false;
-      return move(whole, false);
+      return move(view, false);
     }
     if (current && before.occasion !== occasion)
       shown.current = { ...shown.current, occasion: before.occasion };
-    if (!touched.current) return move(whole, before.diagram !== diagram);
+    if (!touched.current) return move(view, before.diagram !== diagram);
     if (before.diagram !== diagram)
       move(anchored(before.diagram, diagram, getViewport(), anchorOf(store.get().selection)), false);
   }, [diagram, paneWidth, paneHeight, occasion, move, getViewport, store]);
@@ -111,7 +150,11 @@ export function useViewport(diagram: PlacedDiagram): {
     if (event !== null) touched.current = true;
   }, []);
 
-  return { fit, reveal, onMoveStart };
+  const least = Math.min(
+    ZOOM.least,
+    viewportFor(wholeOf(diagram), { width: paneWidth, height: paneHeight }).zoom,
+  );
+  return { fit, reveal, onMoveStart, least: Math.max(least, 0.001) };
 }
 
 function anchorOf(selection: { readonly kind: string; readonly id?: string }): string {

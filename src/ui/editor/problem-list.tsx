@@ -11,7 +11,10 @@ const TONES = { error: 'text-danger', warning: 'text-warning', info: 'text-faint
 
 /** Everything that is wrong, under the text; a click goes to the line. */
 export function ProblemList() {
-  const problems = useStore((state) => state.analysis.latest?.graph.problems);
+  // An empty page is where one begins, not a mistake.
+  const problems = useStore(({ analysis, document }) =>
+    document.text.trim() === '' ? undefined : analysis.latest?.graph.problems,
+  );
   if (!problems || problems.length === 0) return null;
   const shown = problems.slice(0, MAX_LISTED_PROBLEMS);
   return (
@@ -33,7 +36,7 @@ function ProblemRow({ problem }: { problem: Problem }) {
   const store = useStoreHandle();
   const goTo = useGoToLines();
   const Icon = ICONS[problem.severity];
-  const lines = problem.lines[0];
+  const lines = problem.lines.find(([start]) => start > 0);
   const body = (
     <>
       <Icon size={14} aria-hidden="true" className={`mt-[3px] shrink-0 ${TONES[problem.severity]}`} />

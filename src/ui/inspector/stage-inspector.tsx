@@ -1,7 +1,8 @@
-import { Tabs } from 'radix-ui';
+import { useState } from 'react';
 import type { Analysis, StageSummary } from '../../analysis/types.ts';
 import { nameOf, stageId } from '../../layout/names.ts';
 import { contentsAtHand } from '../../state/selection.ts';
+import { Tabs } from '../shell/tabs.tsx';
 import { StageChip } from '../stage-mark.tsx';
 import { TEXT } from '../texts.ts';
 import { useStore } from '../use-store.ts';
@@ -10,51 +11,30 @@ import { ContentsView } from './contents-view.tsx';
 import { InstructionList } from './instruction-list.tsx';
 import { Header, Links } from './parts.tsx';
 
+const TABS = ['contents', 'config', 'instructions'] as const;
+
 export function StageInspector({ stage, picture }: { stage: StageSummary; picture: Analysis }) {
   const contents = useStore((state) => contentsAtHand(state, stage.index));
   const name = nameOf(stage);
-  const tabs = [
-    {
-      value: 'contents',
-      label: TEXT.contents,
-      count: null,
-      view: <ContentsView contents={contents} name={name} />,
-    },
-    { value: 'config', label: TEXT.config, count: null, view: <ConfigList contents={contents} /> },
-    {
-      value: 'instructions',
-      label: TEXT.instructions,
-      count: stage.instructions.length,
-      view: <InstructionList stage={stage} />,
-    },
-  ];
+  const [tab, setTab] = useState<(typeof TABS)[number]>('contents');
   return (
     <>
       <StageHeader stage={stage} picture={picture} />
-      <Tabs.Root defaultValue="contents" className="flex min-h-0 flex-1 flex-col">
-        <Tabs.List aria-label={name} className="flex shrink-0 gap-1 border-b border-line px-2">
-          {tabs.map(({ value, label, count }) => (
-            <Tabs.Trigger
-              key={value}
-              value={value}
-              className="h-9 border-b-2 border-transparent px-1.5 text-muted -outline-offset-2 hover:text-ink data-[state=active]:border-ink data-[state=active]:font-semibold data-[state=active]:text-ink"
-            >
-              {label}
-              {count !== null && <span className="ml-1.5 text-sm font-normal text-faint">{count}</span>}
-            </Tabs.Trigger>
-          ))}
-        </Tabs.List>
-        {tabs.map(({ value, view }) => (
-          <Tabs.Content
-            key={value}
-            value={value}
-            tabIndex={-1}
-            className="flex min-h-0 flex-1 flex-col data-[state=inactive]:hidden"
-          >
-            {view}
-          </Tabs.Content>
-        ))}
-      </Tabs.Root>
+      <Tabs
+        label={name}
+        value={tab}
+        onChange={setTab}
+        tabs={[
+          { value: 'contents', label: TEXT.contents, view: <ContentsView contents={contents} name={name} /> },
+          { value: 'config', label: TEXT.config, view: <ConfigList contents={contents} /> },
+          {
+            value: 'instructions',
+            label: TEXT.instructions,
+            count: stage.instructions.length,
+            view: <InstructionList stage={stage} />,
+          },
+        ]}
+      />
     </>
   );
 }

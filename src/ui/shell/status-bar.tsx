@@ -7,7 +7,8 @@ export function StatusBar() {
   const ms = useStore((state) => state.analysis.ms);
   const stages = latest?.graph.stages ?? [];
   const needed = stages.filter((stage) => stage.needed).length;
-  const problems = latest?.graph.problems.length ?? 0;
+  const empty = useStore((state) => state.document.text.trim() === '');
+  const problems = empty ? 0 : (latest?.graph.problems.length ?? 0);
   return (
     <footer className="flex h-6 shrink-0 items-center gap-4 overflow-hidden border-t border-line bg-panel px-3 text-xs whitespace-nowrap text-faint">
       <span>{plural(stages.length, 'stage')}</span>

@@ -1,20 +1,21 @@
-import { Tooltip } from 'radix-ui';
-import type { ReactElement } from 'react';
+import type { ReactNode } from 'react';
 
-/** A tooltip that repeats or explains; never the only place where something is said. */
-export function Tip({ text, children }: { text: string; children: ReactElement }) {
+/**
+ * A tooltip on pointing and on keyboard focus. It repeats or explains what the control's own name says, so it
+ * is drawn by the style sheet and not read out twice.
+ */
+export function Tip({
+  text,
+  side = 'below',
+  children,
+}: {
+  text: string;
+  side?: 'below' | 'below-end' | 'above';
+  children: ReactNode;
+}) {
   return (
-    <Tooltip.Root>
-      <Tooltip.Trigger asChild>{children}</Tooltip.Trigger>
-      <Tooltip.Portal>
-        <Tooltip.Content
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 max-w-72 rounded-md bg-ink px-2 py-1 text-sm text-panel shadow-float"
-        >
-          {text}
-        </Tooltip.Content>
-      </Tooltip.Portal>
-    </Tooltip.Root>
+    <span className="tip" data-tip={text} data-side={side}>
+      {children}
+    </span>
   );
 }

@@ -1,17 +1,15 @@
-import { BookOpen, ChevronDown } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { EXAMPLES } from '../../lessons/examples.ts';
 import { TEXT } from '../texts.ts';
 import { useWrite } from '../use-store.ts';
+import { ExamplesButton } from './menu-buttons.tsx';
 
 export function ExamplesMenu() {
   const write = useWrite();
   return (
     <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className="control max-[480px]:px-1.5" aria-label={TEXT.examples}>
-        <BookOpen size={14} strokeWidth={1.75} className="min-[481px]:hidden" aria-hidden="true" />
-        <span className="max-[480px]:hidden">{TEXT.examples}</span>
-        <ChevronDown size={14} strokeWidth={1.75} className="text-faint" aria-hidden="true" />
+      <DropdownMenu.Trigger asChild>
+        <ExamplesButton />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content

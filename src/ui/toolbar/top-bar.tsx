@@ -1,13 +1,16 @@
-import { type LucideIcon, Monitor, Moon, PanelLeft, PanelRight, Sun } from 'lucide-react';
-import { DropdownMenu } from 'radix-ui';
-import { THEMES, type ThemeChoice } from '../../state/model.ts';
+import { PanelLeft, PanelRight } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { Tip } from '../shell/tip.tsx';
-import { PANE_NAMES, TEXT, THEME_NAMES } from '../texts.ts';
+import { PANE_NAMES, TEXT } from '../texts.ts';
 import { PHONE, useMedia } from '../use-media.ts';
 import { useStore, useWrite } from '../use-store.ts';
-import { ExamplesMenu } from './examples-menu.tsx';
+import { ExamplesButton, ThemeButton } from './menu-buttons.tsx';
 import { OpenFile } from './open-file.tsx';
 import { TargetSelect } from './target-select.tsx';
+
+// Menus bring a library along; until it is there, buttons of the same look hold their places.
+const ExamplesMenu = lazy(async () => ({ default: (await import('./examples-menu.tsx')).ExamplesMenu }));
+const ThemeMenu = lazy(async () => ({ default: (await import('./theme-menu.tsx')).ThemeMenu }));
 
 export function TopBar() {
   const phone = useMedia(PHONE);
@@ -17,13 +20,17 @@ export function TopBar() {
         <Logo />
         <span className="max-md:sr-only">{TEXT.product}</span>
       </h1>
-      <ExamplesMenu />
+      <Suspense fallback={<ExamplesButton disabled />}>
+        <ExamplesMenu />
+      </Suspense>
       <OpenFile />
       <div className="flex min-w-0 flex-1 justify-end md:justify-center">
         <TargetSelect />
       </div>
       {!phone && <PaneSwitches />}
-      <ThemeMenu />
+      <Suspense fallback={<ThemeButton disabled />}>
+        <ThemeMenu />
+      </Suspense>
     </header>
   );
 }
@@ -56,7 +63,7 @@ function PaneSwitches() {
     },
   ];
   return switches.map(({ name, open, icon: Icon, view }) => (
-    <Tip key={name} text={TEXT.togglePane(name, open)}>
+    <Tip key={name} side="below-end" text={TEXT.togglePane(name, open)}>
       <button
         type="button"
         className="icon-control"
@@ -68,40 +75,4 @@ function PaneSwitches() {
       </button>
     </Tip>
   ));
-}
-
-const THEME_ICONS: Readonly<Record<ThemeChoice, LucideIcon>> = { system: Monitor, light: Sun, dark: Moon };
-
-function ThemeMenu() {
-  const theme = useStore((state) => state.view.theme);
-  const write = useWrite();
-  const Current = THEME_ICONS[theme];
-  return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className="icon-control" aria-label={`${TEXT.theme}: ${THEME_NAMES[theme]}`}>
-        <Current size={16} strokeWidth={1.75} />
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content align="end" sideOffset={6} className="menu">
-          <DropdownMenu.RadioGroup
-            value={theme}
-            onValueChange={(value) => {
-              const choice = THEMES.find((candidate) => candidate === value);
-              if (choice) write({ kind: 'view', view: { theme: choice } });
-            }}
-          >
-            {THEMES.map((choice) => {
-              const Icon = THEME_ICONS[choice];
-              return (
-                <DropdownMenu.RadioItem key={choice} value={choice} className="menu-item">
-                  <Icon size={14} strokeWidth={1.75} aria-hidden="true" />
-                  {THEME_NAMES[choice]}
-                </DropdownMenu.RadioItem>
-              );
-            })}
-          </DropdownMenu.RadioGroup>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
-  );
 }

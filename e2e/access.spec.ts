@@ -1,0 +1,125 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { contents, editor, openApp, paste, settled, show, stage, THREE_STAGES } from './app.ts';
+import { expect, test } from './fixtures.ts';
+
+async function clean(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.map(({ id, nodes }) => ({ id, at: nodes.slice(0, 3).map((node) => node.html.slice(0, 200)) })),
+  ).toEqual([]);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme, reducedMotion: 'reduce' });
+
+    test('axe finds nothing in any view', async ({ page }) => {
+      await openApp(page);
+      await paste(page, THREE_STAGES);
+      await show(page, 'Dockerfile');
+      await clean(page);
+      await show(page, 'Diagram');
+      await clean(page);
+      await stage(page, 1).click({ position: { x: 60, y: 12 } });
+      await show(page, 'Inspector');
+      await contents(page, 'web').getByRole('treeitem').first().click();
+      await clean(page);
+      for (const tab of ['Config', 'Instructions']) {
+        await page.getByRole('tab', { name: tab }).click();
+        await clean(page);
+      }
+      await page.getByRole('button', { name: 'Examples' }).click();
+      await clean(page);
+      await page.keyboard.press('Escape');
+      await paste(page, 'FROM alpine\nFROBNICATE\n');
+      await clean(page);
+      await paste(page, '');
+      await show(page, 'Diagram');
+      await clean(page);
+    });
+  });
+}
+
+test('the theme is chosen and kept', async ({ page }) => {
+  await openApp(page);
+  await page.getByRole('button', { name: /^Theme/ }).click();
+  await page.getByRole('menuitemradio', { name: 'Dark' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});
+
+test('320 px wide holds everything', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await openApp(page);
+  for (const pane of ['Dockerfile', 'Diagram', 'Inspector'] as const) {
+    await show(page, pane);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  }
+});
+
+test.describe('by keyboard alone', () => {
+  test.skip(({ isMobile }) => isMobile, 'phones have no Tab key');
+
+  test('the diagram is one Tab stop and arrows travel along edges', async ({ page }) => {
+    await openApp(page);
+    await paste(page, THREE_STAGES);
+    await page.getByRole('link', { name: 'Skip to the diagram' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(stage(page, 3)).toBeFocused();
+    const [back, ahead] = (await page.getByRole('button', { name: 'Flow to the right' }).count())
+      ? (['ArrowUp', 'ArrowDown'] as const)
+      : (['ArrowLeft', 'ArrowRight'] as const);
+    // Against the flow along the straightest edge, whatever it comes from.
+    await page.keyboard.press(back);
+    await expect(stage(page, 3)).not.toBeFocused();
+    await page.keyboard.press(ahead);
+    await expect(stage(page, 3)).toBeFocused();
+    await page.keyboard.press('Home');
+    await expect(stage(page, 0)).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(contents(page, 'deps')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(contents(page, 'runtime')).toBeVisible();
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('button', { name: 'Zoom out' })).toBeFocused();
+  });
+
+  test('the editor lets go after Escape', async ({ page }) => {
+    await openApp(page);
+    await editor(page).focus();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Tab');
+    await expect(editor(page)).not.toBeFocused();
+  });
+
+  test('the tree is walked and an entry chosen', async ({ page }) => {
+    await openApp(page);
+    await paste(page, THREE_STAGES);
+    const tree = contents(page, 'runtime');
+    await tree.getByRole('treeitem').first().focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('region', { name: /comes from/ })).toBeVisible();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowLeft');
+    await expect(tree.getByRole('treeitem').first()).toHaveAttribute('aria-expanded', 'false');
+  });
+
+  test('panes are resized with arrow keys', async ({ page }) => {
+    await openApp(page);
+    const handle = page.getByRole('separator', { name: /Dockerfile/ });
+    const before = Number(await handle.getAttribute('aria-valuenow'));
+    await handle.focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(handle).toHaveAttribute('aria-valuenow', String(before + 24));
+  });
+});
+
+test('changes are announced', async ({ page }) => {
+  await openApp(page);
+  await paste(page, THREE_STAGES);
+  await settled(page);
+  await expect(page.getByRole('status')).toHaveText(/4 stages, 3 needed, runtime ships/);
+});

@@ -1,0 +1,91 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** What tests do with the app, through the contract that docs/testing.md keeps stable. */
+
+export async function openApp(page: Page): Promise<void> {
+  await page.goto('./');
+  await settled(page);
+}
+
+/** Waits until the analysis has come to an end and is drawn. */
+export async function settled(page: Page): Promise<void> {
+  await expect(page.locator('html')).toHaveAttribute('data-analysis', /^(?:done|failed)$/);
+}
+
+export const editor = (page: Page): Locator => page.getByRole('textbox', { name: 'Dockerfile' });
+
+export const stage = (page: Page, index: number): Locator => page.locator(`[data-stage="${index}"]`);
+
+export const edges = (page: Page, kind?: string): Locator =>
+  page.locator(kind === undefined ? '[data-edge]' : `[data-edge="${kind}"]`);
+
+export const contents = (page: Page, name: string): Locator =>
+  page.getByRole('tree', { name: `Contents of ${name}` });
+
+/** On a phone only one pane shows; on a desktop all do. */
+export async function show(page: Page, pane: 'Dockerfile' | 'Diagram' | 'Inspector'): Promise<void> {
+  const tab = page.getByRole('tablist', { name: 'Panes' }).getByRole('tab', { name: pane });
+  if ((page.viewportSize()?.width ?? 0) <= 820) await tab.click();
+}
+
+/** Replaces the text as a paste does. */
+export async function paste(page: Page, text: string): Promise<void> {
+  await show(page, 'Dockerfile');
+  await editor(page).focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await editor(page).evaluate((element, pasted) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', pasted);
+    element.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+    );
+  }, text);
+  if (text === '') await page.keyboard.press('Delete');
+  await settled(page);
+}
+
+/** The text as it is kept, byte order mark and line ends included. */
+export async function keptText(page: Page): Promise<string> {
+  let text = '';
+  await expect
+    .poll(async () => {
+      const before = text;
+      text = await page.evaluate(() => {
+        const stored: unknown = JSON.parse(localStorage.getItem('stagemap.document') ?? '{}');
+        return typeof stored === 'object' && stored !== null && 'text' in stored ? String(stored.text) : '';
+      });
+      return text !== '' && text === before;
+    })
+    .toBe(true);
+  return text;
+}
+
+/** A file as the browser's own dialog would give it. */
+export async function openFile(page: Page, name: string, content: string | Buffer): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Open file' }).click();
+  await (await chooser).setFiles({
+    name,
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from(content),
+  });
+}
+
+export const THREE_STAGES = `FROM node:22 AS deps
+WORKDIR /app
+COPY package.json ./
+RUN npm ci
+
+FROM deps AS web
+COPY web web
+RUN npm run build
+
+FROM deps AS test
+RUN npm test
+
+FROM nginx:1.29 AS runtime
+COPY --from=web /app/dist /usr/share/nginx/html
+COPY nginx.conf /etc/nginx/conf.d/default.conf
+EXPOSE 8080
+CMD ["nginx", "-g", "daemon off;"]
+`;

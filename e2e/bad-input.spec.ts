@@ -1,0 +1,91 @@
+import { editor, openApp, openFile, paste, settled, show, stage, THREE_STAGES } from './app.ts';
+import { expect, test } from './fixtures.ts';
+
+test.beforeEach(async ({ page }) => {
+  await openApp(page);
+});
+
+const problems = (page: import('@playwright/test').Page) => page.getByRole('region', { name: 'Problems' });
+
+test('empty text invites', async ({ page }) => {
+  await paste(page, '');
+  await show(page, 'Diagram');
+  await expect(page.getByText('Paste a Dockerfile, drop one here, or open an example')).toBeVisible();
+});
+
+for (const [name, text, line] of [
+  ['only ARGs', 'ARG A=1\nARG B=2\n', null],
+  ['no FROM', 'RUN echo hello\n', 'line 1'],
+  ['an unknown instruction', 'FROM alpine\nFROBNICATE now\n', 'line 2'],
+  ['an unterminated heredoc', 'FROM alpine\nRUN <<EOF\necho one\n', 'line'],
+] as const) {
+  test(`${name}: told with its line`, async ({ page }) => {
+    await paste(page, text);
+    await expect(problems(page).getByRole('listitem').first()).toBeVisible();
+    if (line !== null) await expect(problems(page)).toContainText(line);
+    await expect(editor(page)).toContainText(text.split('\n')[0] ?? '');
+  });
+}
+
+test('a refused file still draws what can be drawn', async ({ page }) => {
+  await paste(page, 'FROM alpine AS one\nFROBNICATE now\nFROM one AS two\n');
+  await show(page, 'Diagram');
+  await expect(page.locator('[data-stage]')).toHaveCount(2);
+});
+
+test('a broken text keeps the last picture, dimmed', async ({ page }) => {
+  await paste(page, THREE_STAGES);
+  await paste(page, 'ARG ONLY=1\n');
+  await show(page, 'Diagram');
+  await expect(page.locator('[data-stage]')).toHaveCount(4);
+  await expect(page.locator('.diagram')).toHaveAttribute('data-stale', 'true');
+  await expect(page.getByText('The picture shows the last text that could be read')).toBeVisible();
+  await paste(page, 'FROM alpine\n');
+  await show(page, 'Diagram');
+  await expect(page.locator('[data-stage]')).toHaveCount(1);
+  await expect(page.locator('.diagram')).toHaveAttribute('data-stale', 'false');
+});
+
+test('a problem leads to its line', async ({ page }) => {
+  await paste(page, `${'# comment\n'.repeat(200)}FROM alpine\nFROBNICATE now\n`);
+  await problems(page).getByRole('button').first().click();
+  await expect(page.locator('.cm-lit-line')).toHaveText('FROBNICATE now');
+  await expect(page.locator('.cm-lit-line')).toBeInViewport();
+});
+
+test('binary garbage', async ({ page }) => {
+  const bytes = Buffer.from(Array.from({ length: 4000 }, (_, i) => (i * 7919 + (i >> 3)) % 256));
+  await openFile(page, 'garbage.bin', bytes);
+  await settled(page);
+  await expect(page.getByText(/does not look like text/)).toBeVisible();
+  await paste(page, THREE_STAGES);
+  await show(page, 'Diagram');
+  await expect(page.locator('[data-stage]')).toHaveCount(4);
+});
+
+test('300 kB of text', async ({ page }) => {
+  await paste(page, `FROM alpine\n${`RUN echo ${'x'.repeat(90)}\n`.repeat(3000)}`);
+  await show(page, 'Diagram');
+  await expect(page.locator('[data-stage]')).toHaveCount(1);
+  await expect(stage(page, 0)).toHaveAttribute('data-runtime', 'true');
+});
+
+test('5,000 stages', async ({ page }) => {
+  const text = Array.from({ length: 5000 }, (_, i) => `FROM alpine AS s${i}\nRUN echo ${i}\n`).join('');
+  await paste(page, text);
+  await expect(page.getByText(/5.000 stages/).first()).toBeVisible();
+  await show(page, 'Diagram');
+  await expect(stage(page, 4999)).toHaveAttribute('data-runtime', 'true');
+  // Still alive: a click is answered.
+  await page.getByRole('button', { name: 'Needed only' }).click();
+  await expect(page.locator('[data-stage]')).toHaveCount(1);
+});
+
+test('a target that does not exist is told, and the file is still drawn', async ({ page }) => {
+  await paste(page, THREE_STAGES);
+  await page.getByRole('combobox', { name: 'Target' }).selectOption('web');
+  await paste(page, 'FROM alpine AS other\n');
+  await expect(problems(page).getByRole('listitem').first()).toContainText('web');
+  await show(page, 'Diagram');
+  await expect(page.locator('[data-stage]')).toHaveCount(1);
+});

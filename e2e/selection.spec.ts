@@ -1,0 +1,81 @@
+import { contents, editor, openApp, paste, show, stage, THREE_STAGES } from './app.ts';
+import { expect, test } from './fixtures.ts';
+
+// Both ways need both panes in sight.
+test.skip(({ isMobile }) => isMobile, 'a phone shows one pane at a time');
+
+test.beforeEach(async ({ page }) => {
+  await openApp(page);
+  await paste(page, THREE_STAGES);
+});
+
+const selectedText = (page: import('@playwright/test').Page) =>
+  page.evaluate(() => [...document.querySelectorAll('.cm-lit-line')].map((line) => line.textContent));
+
+test('a node selects its lines', async ({ page }) => {
+  await stage(page, 1).click({ position: { x: 60, y: 12 } });
+  await expect(stage(page, 1)).toHaveAttribute('aria-current', 'true');
+  await expect
+    .poll(() => selectedText(page))
+    .toEqual(['FROM deps AS web', 'COPY web web', 'RUN npm run build']);
+  await expect(contents(page, 'web')).toBeVisible();
+});
+
+test('an edge selects its instruction and tells what travels', async ({ page }) => {
+  await page
+    .getByRole('button', { name: /\/app\/dist/ })
+    .first()
+    .click();
+  await expect.poll(() => selectedText(page)).toEqual(['COPY --from=web /app/dist /usr/share/nginx/html']);
+  const inspector = page.getByRole('region', { name: 'Inspector' });
+  await expect(inspector.getByText('/app/dist → /usr/share/nginx/html')).toBeVisible();
+  await expect(inspector.getByRole('button', { name: 'line 14' })).toBeVisible();
+});
+
+test('an entry shows where it came from, step by step', async ({ page }) => {
+  await contents(page, 'runtime')
+    .getByRole('treeitem', { name: /^\/usr\/share\/nginx\/html/ })
+    .click();
+  await expect.poll(() => selectedText(page)).toEqual(['COPY --from=web /app/dist /usr/share/nginx/html']);
+  const origin = page.getByRole('region', { name: /comes from/ });
+  await expect(origin).toContainText('web');
+  await origin.getByRole('button').nth(1).click();
+  await expect.poll(() => selectedText(page)).toEqual(['RUN npm run build']);
+});
+
+test('the cursor selects the stage of its line', async ({ page }) => {
+  await page.locator('.cm-line', { hasText: 'RUN npm test' }).click();
+  await expect(stage(page, 2)).toHaveAttribute('aria-current', 'true');
+  await expect(contents(page, 'test')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+Home');
+  await expect(stage(page, 0)).toHaveAttribute('aria-current', 'true');
+});
+
+test('a source node tells who uses it', async ({ page }) => {
+  await page.getByRole('group', { name: /^Build context/ }).click();
+  const inspector = page.getByRole('region', { name: 'Inspector' });
+  await expect(inspector.getByRole('heading', { name: 'build context' })).toBeVisible();
+  await expect(inspector.getByText('nginx.conf')).toBeVisible();
+  await expect(inspector.getByText('package.json')).toBeVisible();
+});
+
+test('a folded stage keeps its first line', async ({ page }) => {
+  await page.locator('.cm-line', { hasText: 'FROM deps AS web' }).click();
+  await page.keyboard.press('ControlOrMeta+Shift+[');
+  await expect(page.locator('.cm-foldPlaceholder')).toHaveCount(1);
+  await expect(editor(page)).not.toContainText('RUN npm run build');
+});
+
+test('panes close, open and keep the undo history', async ({ page }) => {
+  await editor(page).focus();
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.type('# end');
+  await page.getByRole('button', { name: 'Dockerfile pane' }).click();
+  await expect(editor(page)).toHaveCount(0);
+  await page.getByRole('button', { name: 'Dockerfile pane' }).click();
+  await expect(editor(page)).toContainText('# end');
+  await editor(page).focus();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(editor(page)).not.toContainText('# end');
+  await show(page, 'Diagram');
+});

@@ -1,0 +1,36 @@
+import { BookOpen, ChevronDown, type LucideIcon, Monitor, Moon, Sun } from 'lucide-react';
+import type { ComponentProps } from 'react';
+import type { ThemeChoice } from '../../state/model.ts';
+import { TEXT, THEME_NAMES } from '../texts.ts';
+import { useStore } from '../use-store.ts';
+
+export const THEME_ICONS: Readonly<Record<ThemeChoice, LucideIcon>> = {
+  system: Monitor,
+  light: Sun,
+  dark: Moon,
+};
+
+export function ExamplesButton(props: ComponentProps<'button'>) {
+  return (
+    <button type="button" {...props} className="control max-[480px]:px-1.5" aria-label={TEXT.examples}>
+      <BookOpen size={14} strokeWidth={1.75} className="min-[481px]:hidden" aria-hidden="true" />
+      <span className="max-[480px]:hidden">{TEXT.examples}</span>
+      <ChevronDown size={14} strokeWidth={1.75} className="text-faint" aria-hidden="true" />
+    </button>
+  );
+}
+
+export function ThemeButton(props: ComponentProps<'button'>) {
+  const theme = useStore((state) => state.view.theme);
+  const Icon = THEME_ICONS[theme];
+  return (
+    <button
+      type="button"
+      {...props}
+      className="icon-control"
+      aria-label={`${TEXT.theme}: ${THEME_NAMES[theme]}`}
+    >
+      <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
+    </button>
+  );
+}
