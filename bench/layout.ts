@@ -20,8 +20,8 @@ import { faultsOf } from '../src/testing/diagram-measures.ts';
 
 const BUILD = { target: '', platform: 'linux/amd64', buildArgs: {}, buildContexts: {} };
 const VIEW: DiagramOptions = { direction: 'right', neededOnly: false };
-/** Above this many edges plain Graphviz takes minutes. */
-const PLAIN_DOT_EDGES = 700;
+/** Above this many edges plain Graphviz may take a minute. */
+const PLAIN_DOT_EDGES = 400;
 
 const viz = await instance();
 const graphs: [name: string, graph: StageGraph][] = [

@@ -33,14 +33,20 @@ export function faultsOf(picture: Drawn | PlacedDiagram): Faults {
   const nodes = picture.nodes.map((node) => node.box);
   const labels = picture.edges.flatMap((edge) => (edge.labelBox === null ? [] : [edge.labelBox]));
   const lines = picture.edges.map((edge) => polyline(edge.path));
+  const bounds = lines.map(boundsOf);
   let [throughNodes, throughLabels] = [0, 0];
   picture.edges.forEach((edge, index) => {
     const line = lines[index] ?? [];
+    const around = bounds[index];
+    const near = (box: Box) => around !== undefined && overlap(box, around);
     for (const node of picture.nodes) {
+      if (!near(node.box)) continue;
       if (node.id !== edge.source && node.id !== edge.target && runsThrough(line, node.box))
         throughNodes += 1;
     }
-    for (const label of labels) if (label !== edge.labelBox && runsThrough(line, label)) throughLabels += 1;
+    for (const label of labels) {
+      if (label !== edge.labelBox && near(label) && runsThrough(line, label)) throughLabels += 1;
+    }
   });
   const boxes = [...nodes, ...labels];
   const nodeOverlaps = overlaps(nodes);
@@ -79,14 +85,29 @@ function bezier(a: Point, b: Point, c: Point, d: Point, t: number): Point {
 }
 
 function overlaps(boxes: readonly Box[]): number {
+  const sorted = boxes.toSorted((a, b) => a.x - b.x);
+  let open: Box[] = [];
   let count = 0;
-  boxes.forEach((a, index) => {
-    for (const b of boxes.slice(index + 1)) {
-      if (a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height)
-        count += 1;
-    }
-  });
+  for (const box of sorted) {
+    open = open.filter((other) => other.x + other.width > box.x);
+    for (const other of open) if (overlap(box, other)) count += 1;
+    open.push(box);
+  }
   return count;
+}
+
+function overlap(a: Box, b: Box): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+/** The box around a line, a pixel larger on each side so that a straight line has an inside. */
+function boundsOf(line: Line): Box {
+  let [x, y, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const point of line) {
+    [x, y] = [Math.min(x, point.x), Math.min(y, point.y)];
+    [right, bottom] = [Math.max(right, point.x), Math.max(bottom, point.y)];
+  }
+  return { x: x - 1, y: y - 1, width: right - x + 2, height: bottom - y + 2 };
 }
 
 /** Whether a line comes into a box by more than a pixel. */
