@@ -6,8 +6,9 @@ import {
   readDirective,
 } from '../dockerfile/directives.ts';
 import type { FromInstruction, Instruction, LineRange, Refusal, Span } from '../dockerfile/types.ts';
-import { expand } from '../dockerfile/word-lexer.ts';
+import { type Expansion, expand } from '../dockerfile/word-lexer.ts';
 import { formatPlatform, predefinedArgs, readPlatform } from '../stages/platform.ts';
+import { readPorts } from '../stages/ports.ts';
 import { readReference } from '../stages/reference.ts';
 import { SharedMap } from '../stages/shared-map.ts';
 import type { Stage, StageGraph, Step } from '../stages/types.ts';
@@ -282,9 +283,13 @@ class Check {
         for (const { key } of instruction.args)
           if (looksSecret(key)) report('SecretsUsedInArgOrEnv', `${key}: `);
         return;
-      case 'workdir':
-        if (step.kind === 'workdir' && step.relative && !before.workdir) report('WorkdirRelativePath');
+      case 'workdir': {
+        // A path that Windows forbids counts as relative.
+        const relative =
+          step.kind === 'workdir' ? step.relative : this.read(instruction.value, step) !== null;
+        if (relative && !before.workdir) report('WorkdirRelativePath');
         return;
+      }
       case 'cmd':
       case 'entrypoint':
       case 'healthcheck': {
@@ -296,15 +301,27 @@ class Check {
         return;
       }
       case 'expose':
-        for (const word of step.kind === 'expose' ? step.words : []) this.port(word, report);
+        for (const word of instruction.values.flatMap((value) => this.read(value, step)?.words ?? [])) {
+          this.port(word, report);
+          if (!readPorts(word).ok) return;
+        }
         return;
       default:
     }
   }
 
+  /** A word as its step expands it; `null` where it cannot be expanded. */
+  private read(word: string, step: Step): Expansion | null {
+    const expansion = expand(word, step.env, { escape: this.graph.dockerfile.escape });
+    return expansion.error === null ? expansion : null;
+  }
+
   private port(word: string, report: (rule: BuildKitRule, detail?: string) => void): void {
     const parts = word.split(':');
-    const protocol = (parts.at(-1) ?? '').split('/').slice(1).join('/');
+    const [port, ...rest] = (parts.at(-1) ?? '').split('/');
+    const protocol = rest.join('/');
+    // What has no port or no known protocol is refused before it is looked at.
+    if (port === '' || !/^(tcp|udp|sctp|)$/i.test(protocol)) return;
     if (protocol !== protocol.toLowerCase()) report('ExposeProtoCasing', `${word}: `);
     if (parts.slice(0, -1).some((part) => part !== '')) report('ExposeInvalidFormat', `${word}: `);
   }

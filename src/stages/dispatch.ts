@@ -168,7 +168,7 @@ class Dispatcher {
           return read.ok ? read.ports : refuse(read.error);
         });
         const change = { ports: config.ports.with(ports.map((port) => [port, ''] as const)) };
-        return set({ kind: 'expose', ports, words }, change, `EXPOSE ${plainList(ports)}`);
+        return set({ kind: 'expose', ports }, change, `EXPOSE ${plainList(ports)}`);
       }
       case 'volume': {
         const paths = instruction.values.map((value) => this.expand(value));

@@ -67,6 +67,8 @@ export class Resolution {
   private buildArgs: Readonly<Record<string, string>>;
   private readonly baseExpansions: Expansion[] = [];
   private readonly outcomes: Outcome[] = [];
+  /** What the build that is shown needs. */
+  private readonly needed: ReadonlySet<State>;
   /** What makes BuildKit give up whatever the target is. */
   private readonly failures: Failure[] = [];
 
@@ -95,9 +97,9 @@ export class Resolution {
     this.linkStages();
     this.checkReferences();
     const shown = target ?? this.stageStates().at(-1) ?? null;
-    const needed = shown === null ? new Set<State>() : reachableFrom(shown, this.triggers);
-    for (const state of this.stageStates()) this.outcomes.push(this.carryOut(state, needed.has(state)));
-    this.graph = this.makeGraph(target, needed);
+    this.needed = shown === null ? new Set<State>() : reachableFrom(shown, this.triggers);
+    for (const state of this.stageStates()) this.outcomes.push(this.carryOut(state, this.needed.has(state)));
+    this.graph = this.makeGraph(target, this.needed);
   }
 
   /** The stages that are built for a stage as the target, ascending; `null` where BuildKit would refuse. */
@@ -368,9 +370,19 @@ export class Resolution {
     return { steps, transfers, history, after: situation, failure };
   }
 
+  private failureOf(state: State): Failure | null {
+    const fired = this.triggers.of(state).commands.length > 0;
+    // Where the shown build does not need the stage, its triggers were left out.
+    const outcome =
+      fired && !this.needed.has(state) ? this.carryOut(state, true) : this.outcomes[state.position];
+    return outcome?.failure ?? null;
+  }
+
   /** The first failure among the stages of a build: triggers are read before anything is carried out. */
   private firstFailure(reached: ReadonlySet<State>): Failure | null {
-    const failures = this.stageIndexes(reached).map((index) => this.outcomes[index]?.failure ?? null);
+    const failures = this.stageIndexes(reached).map((index) =>
+      this.failureOf(this.states.all[index] as State),
+    );
     const found = failures.filter((failure) => failure !== null);
     return found.find(({ phase }) => phase === 'resolve') ?? found[0] ?? null;
   }

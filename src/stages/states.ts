@@ -176,6 +176,7 @@ export class Triggers {
       const error = typeof trigger === 'string' ? trigger : (command?.error ?? null);
       if (error === null && command !== null) {
         result.commands.push(command);
+        result.failure ??= invalidSource(command);
         continue;
       }
       const message = `The trigger "${instruction.expression}" of line ${instruction.span.line} cannot fire: ${error}`;
@@ -186,6 +187,17 @@ export class Triggers {
     }
     return result;
   }
+}
+
+/** A source of a fired trigger that is no image name. */
+function invalidSource({ sources }: Command): Failure | null {
+  for (const { source, baseName, lines } of sources) {
+    const reference = source !== null || baseName === 'scratch' ? null : readReference(baseName);
+    if (reference === null || reference.ok) continue;
+    const message = `"${baseName}" cannot be pulled: ${reference.error}.`;
+    return { phase: 'resolve', code: 'reference', message, lines };
+  }
+  return null;
 }
 
 /** The states that are built for a target: its bases, its sources and those of the triggers that fire. */

@@ -171,8 +171,6 @@ export type Step =
       readonly kind: 'expose';
       /** `8080/tcp`, ranges spread out. */
       readonly ports: readonly string[];
-      /** As written, expanded. */
-      readonly words: readonly string[];
     })
   | (StepBase & { readonly kind: 'volume'; readonly paths: readonly string[] })
   | (StepBase & { readonly kind: 'cmd' | 'entrypoint'; readonly argv: readonly string[] })
