@@ -166,6 +166,7 @@ describe('diagramOf', () => {
       type: 'file',
       certainty: 'known',
       label: '',
+      layer: null,
       origin: [{ stage: 1, by: 'COPY', span: SPAN, path, source }],
       ...parts,
     });
@@ -181,6 +182,10 @@ describe('diagramOf', () => {
       config: [],
       problems: [],
       complete: false,
+      layers: [],
+      removed: [],
+      packages: [],
+      ignored: [],
     };
     const graph = aGraph([{ name: 'build' }, { config: { WorkingDir: '/app', Cmd: ['node', './main.js'] } }]);
     const runtime = diagramOf(graph, contents, VIEW).nodes.at(-1);
