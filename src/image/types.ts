@@ -1,22 +1,25 @@
 import type { Problem, Span } from '../dockerfile/types.ts';
 import type { ImageConfig } from '../stages/types.ts';
+import type { PackageManager } from './shell/types.ts';
 
 /** How sure a listed entry is (docs: contents). */
 export type Certainty = 'known' | 'tree' | 'opaque';
 
 /** Where one hop of an origin took its content from. */
 export type OriginSource =
-  | { readonly kind: 'context'; readonly path: string }
-  | { readonly kind: 'named-context'; readonly name: string; readonly path: string }
-  | { readonly kind: 'stage'; readonly stage: number; readonly path: string }
-  | { readonly kind: 'image'; readonly image: string; readonly path: string }
-  | { readonly kind: 'url'; readonly url: string }
-  | { readonly kind: 'git'; readonly url: string }
+  /** `member` is the name inside an archive or a repository. */
+  | { readonly kind: 'context'; readonly path: string; readonly member?: string }
+  | { readonly kind: 'named-context'; readonly name: string; readonly path: string; readonly member?: string }
+  | { readonly kind: 'stage'; readonly stage: number; readonly path: string; readonly member?: string }
+  | { readonly kind: 'image'; readonly image: string; readonly path: string; readonly member?: string }
+  | { readonly kind: 'url'; readonly url: string; readonly member?: string }
+  | { readonly kind: 'git'; readonly url: string; readonly member?: string }
   | { readonly kind: 'heredoc'; readonly name: string }
-  | { readonly kind: 'run' }
+  /** `path` when the RUN copied, moved, unpacked or changed that path of its stage. */
+  | { readonly kind: 'run'; readonly path?: string; readonly member?: string }
   | { readonly kind: 'workdir' }
   | { readonly kind: 'base'; readonly image: string }
-  /** A parent directory that COPY or ADD had to make. */
+  /** A parent directory that COPY or ADD had to make, or a place where RUN mounts a file system. */
   | { readonly kind: 'implied' };
 
 /** One hop: the instruction of a stage that put the path there, and where it took it from. */
@@ -40,6 +43,8 @@ export interface Entry {
   /** The chain of hops, nearest first: `origin[0]` is the instruction whose layer ships it. */
   readonly origin: readonly OriginHop[];
   readonly link?: string;
+  /** The layer that ships it, as an index of `layers`; `null` where it came with the external base. */
+  readonly layer: number | null;
 }
 
 /** One value of the config with where it was set. */
@@ -54,6 +59,40 @@ export interface ConfigValue {
   readonly inherited: boolean;
 }
 
+/** A layer of the image above its external base, oldest first. */
+export interface Layer {
+  /** As BuildKit writes it into the history. */
+  readonly createdBy: string;
+  readonly span: Span;
+  readonly stage: number;
+}
+
+/** A path that a layer below holds and the image does not show any more: its bytes are still shipped. */
+export interface RemovedPath {
+  readonly path: string;
+  /** False where it may have come with the base or an opaque step. */
+  readonly certain: boolean;
+  readonly stage: number;
+  readonly span: Span;
+}
+
+/** A package that a RUN installed and none removed. */
+export interface InstalledPackage {
+  readonly manager: PackageManager;
+  readonly name: string;
+  /** As pinned; empty without a pin. */
+  readonly version: string;
+  readonly group: string;
+  readonly stage: number;
+  readonly span: Span;
+}
+
+/** A path of the build context that an ignore file keeps out of the build. */
+export interface IgnoredPath {
+  readonly path: string;
+  readonly pattern: string;
+}
+
 /** What a stage's image holds, as far as the text says. */
 export interface ImageContents {
   readonly stage: number;
@@ -62,4 +101,29 @@ export interface ImageContents {
   readonly problems: readonly Problem[];
   /** True only when every entry is `known`. */
   readonly complete: boolean;
+  readonly layers: readonly Layer[];
+  readonly removed: readonly RemovedPath[];
+  readonly packages: readonly InstalledPackage[];
+  readonly ignored: readonly IgnoredPath[];
+}
+
+/** One path of a build context. */
+export interface ContextEntry {
+  /** Relative to the root of the context. */
+  readonly path: string;
+  readonly type: 'file' | 'dir' | 'symlink';
+  /** Octal, as in `0644`. */
+  readonly mode?: string;
+  readonly size?: number;
+  readonly link?: string;
+  readonly text?: string;
+  /** The names inside an archive. */
+  readonly members?: readonly string[];
+}
+
+/** The files that are sent with a build, before any ignore file; parents of listed paths need not be listed. */
+export interface BuildContext {
+  readonly entries: readonly ContextEntry[];
+  /** The Dockerfile's path in the context, for an ignore file of its own; `Dockerfile` without one. */
+  readonly dockerfile?: string;
 }

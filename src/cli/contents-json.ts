@@ -1,0 +1,123 @@
+import type { LineRange, Problem } from '../dockerfile/types.ts';
+import type { Entry, ImageContents, OriginHop } from '../image/types.ts';
+import type { StageGraph } from '../stages/types.ts';
+
+type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
+
+/** The contents of a stage as plain JSON, in the form that docs/contents.md describes. */
+export function contentsJson(
+  graph: StageGraph,
+  contents: ImageContents,
+): { readonly [key: string]: Json | undefined } {
+  const name = (stage: number): Json => graph.stages[stage]?.name || stage;
+  const images = imageNames(graph);
+  const refusal = graph.refusal ?? contents.problems.find(({ severity }) => severity === 'error');
+  return {
+    stage: name(contents.stage),
+    complete: contents.complete,
+    entries: contents.entries.map((entry) => entryJson(entry, name, images)),
+    removed: contents.removed.map(({ path, certain, stage, span }) => {
+      return { path, certain, stage: name(stage), line: span.line };
+    }),
+    layers: contents.layers.map(({ createdBy, span, stage }) => {
+      return { createdBy, line: span.line, stage: name(stage) };
+    }),
+    packages: contents.packages.map((each) => ({
+      manager: each.manager,
+      name: each.name,
+      ...(each.version !== '' && { version: each.version }),
+      ...(each.group !== '' && { group: each.group }),
+      stage: name(each.stage),
+      line: each.span.line,
+    })),
+    config: contents.config.map(({ key, value, span, stage, inherited }) => ({
+      key,
+      value,
+      line: span?.line ?? null,
+      stage: stage === null ? null : name(stage),
+      inherited,
+    })),
+    ...(contents.ignored.length > 0 && {
+      ignored: contents.ignored.map(({ path, pattern }) => ({ path, pattern })),
+    }),
+    problems: [...graph.problems, ...contents.problems].map(problemJson),
+    ...(refusal !== undefined && { error: { message: refusal.message, lines: linesJson(refusal.lines) } }),
+  };
+}
+
+/** The names of images as the file writes them, by their normalised names. */
+function imageNames(graph: StageGraph): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const { base, transfers } of graph.stages) {
+    if (base.kind === 'image') names.set(base.normalized, base.ref);
+    for (const { from } of transfers)
+      if (from.kind === 'image' && !names.has(from.normalized)) names.set(from.normalized, from.ref);
+  }
+  return names;
+}
+
+type Name = (stage: number) => Json;
+
+function entryJson(entry: Entry, name: Name, images: ReadonlyMap<string, string>): Json {
+  const [first, ...rest] = entry.origin;
+  return {
+    path: entry.path,
+    type: entry.type,
+    certainty: entry.certainty,
+    label: entry.label,
+    ...(first !== undefined && { ...hopJson(first, name, images), path: entry.path }),
+    chain: rest.map((hop) => hopJson(hop, name, images)),
+    ...(entry.link !== undefined && { link: entry.link }),
+    layer: entry.layer,
+  };
+}
+
+function hopJson(
+  hop: OriginHop,
+  name: Name,
+  images: ReadonlyMap<string, string>,
+): { [key: string]: Json | undefined } {
+  const isBase = hop.by === 'FROM';
+  return {
+    stage: name(hop.stage),
+    ...(!isBase && { line: hop.span.line }),
+    by: isBase ? 'base' : hop.by,
+    path: hop.path,
+    from: sourceJson(hop, name, images),
+  };
+}
+
+function sourceJson({ by, path, source }: OriginHop, name: Name, images: ReadonlyMap<string, string>): Json {
+  const member = 'member' in source && source.member !== undefined ? { member: source.member } : {};
+  switch (source.kind) {
+    case 'stage':
+      return { kind: 'stage', stage: name(source.stage), path: source.path, ...member };
+    case 'image':
+      return { kind: 'image', image: images.get(source.image) ?? source.image, path: source.path, ...member };
+    case 'base':
+      return { kind: 'image', image: images.get(source.image) ?? source.image, path };
+    case 'context':
+      return { kind: 'context', path: source.path, ...member };
+    case 'named-context':
+      return { kind: 'named-context', name: source.name, path: source.path, ...member };
+    case 'url':
+    case 'git':
+      return { kind: source.kind, path: source.url, ...member };
+    case 'heredoc':
+      return { kind: 'heredoc', path: source.name };
+    case 'run':
+      return { kind: 'run', ...(source.path !== undefined && { path: source.path }), ...member };
+    case 'workdir':
+      return { kind: 'workdir' };
+    case 'implied':
+      return { kind: by === 'RUN' ? 'mountpoint' : 'implied' };
+  }
+}
+
+function problemJson({ severity, message, lines, code }: Problem): Json {
+  return { severity, code, message, lines: linesJson(lines) };
+}
+
+function linesJson(lines: readonly LineRange[]): Json {
+  return lines.map(([start, end]) => [start, end]);
+}

@@ -1,0 +1,175 @@
+import { readReference } from '../../stages/reference.ts';
+import type { BaseLayout } from '../file-system.ts';
+import type { InBase } from '../nodes.ts';
+import { isWithin, partsOf } from '../paths.ts';
+
+/** Directories that nearly every Linux root has (Filesystem Hierarchy Standard 3.0), or that packages often make. */
+const COMMON = new Set(
+  (
+    '/bin /boot /dev /etc /etc/alternatives /etc/apk /etc/apt /etc/cron.d /etc/cron.daily /etc/default /etc/init.d ' +
+    '/etc/ld.so.conf.d /etc/logrotate.d /etc/opt /etc/pam.d /etc/pki /etc/profile.d /etc/security /etc/skel ' +
+    '/etc/ssl /etc/ssl/certs /etc/ssl/private /etc/sysctl.d /etc/systemd /etc/X11 /etc/xdg /etc/yum.repos.d /home ' +
+    '/lib /lib32 /lib64 /media /mnt /opt /proc /root /run /run/lock /sbin /srv /sys /tmp /usr /usr/bin ' +
+    '/usr/games /usr/include /usr/lib /usr/lib64 /usr/libexec /usr/local /usr/local/bin /usr/local/etc ' +
+    '/usr/local/games /usr/local/include /usr/local/lib /usr/local/libexec /usr/local/man /usr/local/sbin ' +
+    '/usr/local/share /usr/local/share/ca-certificates /usr/local/share/man /usr/local/src /usr/sbin /usr/share ' +
+    '/usr/share/ca-certificates /usr/share/doc /usr/share/fonts /usr/share/keyrings /usr/share/licenses ' +
+    '/usr/share/man /usr/share/misc /usr/share/zoneinfo /usr/src /var /var/backups /var/cache /var/cache/apt ' +
+    '/var/empty /var/lib /var/lib/apt /var/lib/apt/lists /var/lib/dpkg /var/local /var/lock /var/log /var/mail ' +
+    '/var/opt /var/run /var/spool /var/tmp /var/www'
+  ).split(' '),
+);
+
+/** All directories of alpine-baselayout and busybox in an Alpine root (packages.alpinelinux.org, 3.20). */
+const ALPINE = new Set(
+  (
+    '/bin /dev /etc /etc/apk /etc/apk/keys /etc/apk/protected_paths.d /etc/busybox-paths.d /etc/conf.d ' +
+    '/etc/crontabs /etc/init.d /etc/logrotate.d /etc/modprobe.d /etc/modules-load.d /etc/network ' +
+    '/etc/network/if-down.d /etc/network/if-post-down.d /etc/network/if-post-up.d /etc/network/if-pre-down.d ' +
+    '/etc/network/if-pre-up.d /etc/network/if-up.d /etc/opt /etc/periodic /etc/periodic/15min ' +
+    '/etc/periodic/daily /etc/periodic/hourly /etc/periodic/monthly /etc/periodic/weekly /etc/profile.d ' +
+    '/etc/secfixes.d /etc/ssl /etc/ssl/certs /etc/ssl/misc /etc/ssl/private /etc/ssl1.1 /etc/sysctl.d ' +
+    '/etc/udhcpc /home /lib /lib/apk /lib/apk/db /lib/apk/exec /lib/firmware /lib/mdev /lib/modules-load.d ' +
+    '/lib/sysctl.d /media /media/cdrom /media/floppy /media/usb /mnt /opt /proc /root /run /run/lock /sbin /srv ' +
+    '/sys /tmp /usr /usr/bin /usr/lib /usr/lib/engines-3 /usr/lib/modules-load.d /usr/lib/ossl-modules ' +
+    '/usr/local /usr/local/bin /usr/local/lib /usr/local/share /usr/sbin /usr/share /usr/share/apk ' +
+    '/usr/share/apk/keys /usr/share/man /usr/share/misc /usr/share/udhcpc /var /var/cache /var/cache/apk ' +
+    '/var/cache/misc /var/empty /var/lib /var/lib/apk /var/lib/misc /var/lib/udhcpd /var/local /var/log ' +
+    '/var/mail /var/opt /var/spool /var/spool/cron /var/tmp'
+  ).split(' '),
+);
+
+/** Where Alpine keeps files of packages: a name there that is no directory may still be a file. */
+const ALPINE_FILES = [
+  '/bin',
+  '/etc',
+  '/lib',
+  '/sbin',
+  '/usr/bin',
+  '/usr/lib',
+  '/usr/sbin',
+  '/usr/share',
+  '/var/lib',
+  '/dev',
+  '/proc',
+  '/sys',
+];
+
+const ALPINE_LINKS: Readonly<Record<string, string>> = {
+  '/etc/mtab': '../proc/mounts',
+  '/etc/os-release': '../usr/lib/os-release',
+  '/etc/ssl/cert.pem': 'certs/ca-certificates.crt',
+  '/var/lock': '../run/lock',
+  '/var/run': '../run',
+};
+
+const LINKS: Readonly<Record<string, string>> = {
+  '/etc/os-release': '../usr/lib/os-release',
+  '/var/lock': '/run/lock',
+  '/var/run': '/run',
+};
+
+const FILES = new Set(['/etc/group', '/etc/hosts', '/etc/passwd', '/etc/shadow', '/usr/lib/os-release']);
+
+const ALPINE_EXTRA = new Set([
+  ...FILES,
+  ...'/bin/busybox /etc/alpine-release /etc/apk/repositories /etc/apk/world /etc/fstab /etc/inittab'.split(
+    ' ',
+  ),
+  ...'/etc/issue /etc/motd /etc/profile /etc/shells /etc/ssl/certs/ca-certificates.crt /sbin/apk'.split(' '),
+]);
+
+/** Modes of directories that are not 0755. */
+const MODES: Readonly<Record<string, number>> = {
+  '/root': 0o700,
+  '/tmp': 0o1777,
+  '/var/tmp': 0o1777,
+  '/var/empty': 0o555,
+};
+
+/** On merged roots these are links into /usr, elsewhere directories. */
+const MAY_BE_LINKS = ['/bin', '/sbin', '/lib', '/lib32', '/lib64'];
+
+/** Further words by which the paths of an image's own software are known. */
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  amazoncorretto: ['java', 'jvm', 'amazon'],
+  aspnet: ['app', 'dotnet'],
+  'eclipse-temurin': ['java', 'jvm', '__cacert'],
+  golang: ['go'],
+  gradle: ['java', 'jvm'],
+  httpd: ['apache', 'htdocs'],
+  maven: ['.m2', 'java', 'jvm'],
+  nginx: ['entrypoint.d'],
+  node: ['npm', 'yarn'],
+  openjdk: ['java', 'jvm'],
+  php: ['apache', 'html', 'pear', 'docker-php'],
+  postgres: ['pgsql', 'initdb'],
+  python: ['pip'],
+  ruby: ['gems', 'bundle'],
+  runtime: ['app', 'dotnet'],
+  'runtime-deps': ['app', 'dotnet'],
+  rust: ['cargo'],
+  sdk: ['app', 'dotnet', 'powershell'],
+};
+
+/** Images that are a distribution and nothing else: their top level is known. */
+const DISTRIBUTIONS = new Set([
+  'almalinux',
+  'alpine',
+  'archlinux',
+  'debian',
+  'fedora',
+  'rockylinux',
+  'ubuntu',
+]);
+
+/** What can be said of the directories of an image by its name. A name that cannot be read gives the common layout. */
+export function layoutOf(reference: string): BaseLayout {
+  const read = readReference(reference);
+  const path = (read.ok ? read.familiar : reference).replace(/@.*$/, '').replace(/:[^:/]*$/, '');
+  if (path === 'alpine') return alpine;
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const words = [name, ...(Object.hasOwn(WORDS, name) ? (WORDS[name] ?? []) : [])].filter(
+    (word) => word.length > 1,
+  );
+  const isDistribution = DISTRIBUTIONS.has(path);
+  return {
+    look: (at) => lookUp(at, COMMON_CERTAIN, LINKS, FILES),
+    has: (at): InBase => {
+      if (COMMON.has(at) || FILES.has(at)) return 'likely';
+      const parts = partsOf(at);
+      if (words.some((word) => parts.some((part) => part.toLowerCase().includes(word)))) return 'likely';
+      return parts.length === 1 && isDistribution ? 'no' : 'unlikely';
+    },
+    isAmbiguous: (at) => MAY_BE_LINKS.some((link) => isWithin(at, link)),
+  };
+}
+
+/** Directories, not links, in every root that has them. */
+const COMMON_CERTAIN = new Set(
+  '/dev /etc /home /mnt /opt /proc /root /run /srv /sys /tmp /usr /usr/bin /usr/lib /usr/local /usr/local/bin /usr/local/lib /usr/share /var /var/cache /var/lib /var/log /var/tmp'.split(
+    ' ',
+  ),
+);
+
+const alpine: BaseLayout = {
+  look: (path) => lookUp(path, ALPINE, ALPINE_LINKS, ALPINE_EXTRA),
+  has: (path) => {
+    if (ALPINE.has(path) || ALPINE_EXTRA.has(path)) return 'likely';
+    if (!ALPINE_FILES.some((directory) => path !== directory && isWithin(path, directory))) return 'no';
+    return 'unlikely';
+  },
+  isAmbiguous: () => false,
+};
+
+function lookUp(
+  path: string,
+  directories: ReadonlySet<string>,
+  links: Readonly<Record<string, string>>,
+  files: ReadonlySet<string>,
+): ReturnType<BaseLayout['look']> {
+  if (Object.hasOwn(links, path)) return { type: 'symlink', link: links[path] ?? '' };
+  if (directories.has(path))
+    return { type: 'dir', mode: (Object.hasOwn(MODES, path) ? MODES[path] : null) ?? 0o755 };
+  return files.has(path) ? { type: 'file' } : null;
+}

@@ -1,0 +1,351 @@
+import {
+  type DirNode,
+  type Hop,
+  type InBase,
+  type Node,
+  SharedNames,
+  type StepRef,
+  type Tree,
+} from './nodes.ts';
+import { absolute, below, isWithin, nameOf, parentOf, partsOf } from './paths.ts';
+
+/** What is known of the files of an external base without looking at it. */
+export interface BaseLayout {
+  /** What stands at a path for certain; `null` where that is not known. */
+  look(
+    path: string,
+  ): { readonly type: 'dir' | 'file' | 'symlink'; readonly link?: string; readonly mode?: number } | null;
+  /** How likely the base has a path of which `look` knows nothing. */
+  has(path: string): InBase;
+  /** Whether the path may really be another one, through a link that some images have. */
+  isAmbiguous(path: string): boolean;
+}
+
+/** A step of which the files it leaves cannot be read from the text. */
+export interface OpaqueStep {
+  readonly step: StepRef;
+  /** What is not understood. */
+  readonly text: string;
+  readonly workdir: string;
+  readonly label: string;
+  readonly before: OpaqueStep | null;
+}
+
+/** Something may have been deleted or replaced at or below a path after a step. */
+export interface Doubt {
+  readonly order: number;
+  readonly path: string;
+}
+
+/** Where a path leads. */
+export interface Found {
+  /** The path after symbolic links. */
+  readonly path: string;
+  /** What is there; `null` where nothing is known to be. */
+  readonly node: Exclude<Node, { type: 'gone' }> | null;
+  /** Without a node: something unseen (of a tree, an opaque step or a likely part of the base) may be there. */
+  readonly unseen: boolean;
+  /** Without a node: how likely the base has it. */
+  readonly base: InBase;
+  /** The last directory (or unseen thing) on the way, and what is missing below it. */
+  readonly holder: Exclude<Node, { type: 'gone' }>;
+  readonly holderPath: string;
+  readonly missing: readonly string[];
+  /** Opaque steps after this order may have made it. */
+  readonly emptyAfter: number;
+}
+
+/** What a new directory is like. */
+export interface NewDirectory {
+  readonly hop: (path: string) => Hop;
+  readonly mode: number | null;
+  readonly owner: string;
+}
+
+export type Removed = { readonly path: string; readonly hop: Hop; readonly certain: boolean };
+
+/** As many symbolic links as the kernel follows in one path. */
+const MAX_LINKS = 40;
+
+/** As many single doubts are told apart; more are one doubt of everything. */
+const MAX_DOUBTS = 40;
+
+type Present = Exclude<Node, { type: 'gone' }>;
+
+/**
+ * The files of a stage while it is carried out. Directories are shared with the file system it was forked from until
+ * they change. Paths are absolute; symbolic links are followed as in a root of its own.
+ */
+export class FileSystem {
+  private readonly token = {};
+  private rootNode: DirNode;
+  private opaqueSteps: OpaqueStep | null = null;
+  private doubts: readonly Doubt[] = [];
+  private gone = SharedNames.empty<Removed>();
+
+  constructor(
+    root: Omit<DirNode, 'owned' | 'type' | 'children'>,
+    readonly layout: BaseLayout | null,
+  ) {
+    this.rootNode = { ...root, type: 'dir', children: SharedNames.empty(), owned: this.token };
+  }
+
+  /** A file system that starts as this one is; this one must not change any more. */
+  fork(): FileSystem {
+    const fork = new FileSystem(this.rootNode, this.layout);
+    fork.rootNode = this.rootNode;
+    fork.opaqueSteps = this.opaqueSteps;
+    fork.doubts = this.doubts;
+    fork.gone = this.gone.fork();
+    return fork;
+  }
+
+  get root(): DirNode {
+    return this.rootNode;
+  }
+
+  get opaque(): OpaqueStep | null {
+    return this.opaqueSteps;
+  }
+
+  get removed(): Removed[] {
+    const all = this.gone.entries().map(([, removed]) => removed);
+    return all.filter(({ path }) => this.walk(path, false).node === null);
+  }
+
+  addOpaque(step: StepRef, text: string, workdir: string, label: string): void {
+    this.opaqueSteps = { step, text, workdir, label, before: this.opaqueSteps };
+  }
+
+  /** What is at or below the path may be gone, or something else. */
+  addDoubt(order: number, path: string): void {
+    const all = [...this.doubts.filter((doubt) => !isWithin(doubt.path, path)), { order, path }];
+    this.doubts = all.length > MAX_DOUBTS ? [{ order, path: '/' }] : all;
+  }
+
+  isDoubtful(path: string, node: Node): boolean {
+    const { order } = node.hop.step;
+    return this.doubts.some((doubt) => doubt.order > order && isWithin(path, doubt.path));
+  }
+
+  /** Whether opaque steps after an order have run. */
+  mayHaveChanged(after: number): boolean {
+    return this.opaqueSteps !== null && this.opaqueSteps.step.order > after;
+  }
+
+  /** What a directory holds under a name, with what the layout of the base says. */
+  child(directory: DirNode, path: string, name: string): Node | null {
+    const node = directory.children.get(name);
+    if (node !== null || directory.base !== 'likely' || this.layout === null) return node;
+    const full = below(path, name);
+    const known = this.layout.look(full);
+    if (known === null) return null;
+    const { root } = this;
+    const hop = { ...root.hop, path: full, source: atPath(root.hop, full) };
+    const common = { hop, since: 0, listed: false, owner: '0:0' };
+    if (known.type === 'symlink') return { ...common, type: 'symlink', link: known.link ?? '' };
+    const mode = known.mode ?? (known.type === 'dir' ? 0o755 : null);
+    if (known.type === 'file')
+      return { ...common, type: 'file', text: null, mode, members: null, sealed: false };
+    const children = SharedNames.empty<Node>();
+    return { ...common, type: 'dir', mode, children, base: 'likely', emptyAfter: 0, trees: [], owned: {} };
+  }
+
+  /** Follows a path, with or without a symbolic link at its end. */
+  walk(path: string, followLast = true): Found {
+    const parts = partsOf(path).reverse();
+    let trail: { node: Present; path: string }[] = [{ node: this.rootNode, path: '/' }];
+    let links = 0;
+    for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
+      const top = trail.at(-1) ?? { node: this.rootNode, path: '/' };
+      if (part === '..') {
+        if (trail.length > 1) trail.pop();
+        continue;
+      }
+      const full = below(top.path, part);
+      const missing = () => [part ?? '', ...parts.toReversed()];
+      if (top.node.type !== 'dir') return this.beyond(top.node, top.path, missing());
+      const child = this.child(top.node, top.path, part);
+      if (child === null || child.type === 'gone') return this.nothing(top.node, top.path, missing(), child);
+      if (child.type === 'symlink' && (parts.length > 0 || followLast)) {
+        links += 1;
+        if (links > MAX_LINKS) return this.beyond(child, full, missing());
+        if (child.link.startsWith('/')) trail = [{ node: this.rootNode, path: '/' }];
+        parts.push(
+          ...child.link
+            .split('/')
+            .filter((one) => one !== '' && one !== '.')
+            .reverse(),
+        );
+        continue;
+      }
+      trail.push({ node: child, path: full });
+    }
+    const { node, path: real } = trail.at(-1) ?? { node: this.rootNode, path: '/' };
+    return {
+      path: real,
+      node,
+      unseen: false,
+      base: 'no',
+      holder: node,
+      holderPath: real,
+      missing: [],
+      emptyAfter: Number.POSITIVE_INFINITY,
+    };
+  }
+
+  private beyond(holder: Present, holderPath: string, missing: readonly string[]): Found {
+    const path = absolute(`${holderPath}/${missing.join('/')}`);
+    const unseen = holder.type === 'unseen';
+    const emptyAfter = unseen ? 0 : Number.POSITIVE_INFINITY;
+    return { path, node: null, unseen, base: 'no', holder, holderPath, missing, emptyAfter };
+  }
+
+  private nothing(holder: DirNode, holderPath: string, missing: readonly string[], gone: Node | null): Found {
+    const path = absolute(`${holderPath}/${missing.join('/')}`);
+    const emptyAfter = gone === null ? holder.emptyAfter : gone.hop.step.order;
+    const changed = this.mayHaveChanged(emptyAfter);
+    const first = below(holderPath, missing[0] ?? '');
+    const likely = holder.base === 'likely' && this.layout !== null ? this.layout.has(first) : holder.base;
+    const base = gone === null ? likely : 'no';
+    const covered = gone === null && (holder.trees.length > 0 || base === 'likely');
+    return { path, node: null, unseen: changed || covered, base, holder, holderPath, missing, emptyAfter };
+  }
+
+  /** Makes a directory and its missing parents; `null` where a file is in the way. */
+  ensureDirectory(path: string, like: NewDirectory): string | null {
+    const found = this.walk(path);
+    if (found.node !== null) {
+      if (found.node.type === 'dir') return found.path;
+      if (found.node.type !== 'unseen') return null;
+      this.editable(found.path);
+      return found.path;
+    }
+    if (found.holder.type !== 'dir' && found.holder.type !== 'unseen') return null;
+    let at = found.holderPath;
+    let base = found.base;
+    let emptyAfter = found.unseen && found.holder.type === 'unseen' ? 0 : found.emptyAfter;
+    for (const part of absolute(found.missing.join('/')).split('/')) {
+      if (part === '') continue;
+      const parent = this.editable(at);
+      const full = below(at, part);
+      const hop = like.hop(full);
+      // Nothing can have been here before: the directory starts empty.
+      if (!found.unseen && base === 'no') emptyAfter = Math.max(emptyAfter, hop.step.order);
+      if (emptyAfter === Number.POSITIVE_INFINITY) emptyAfter = hop.step.order;
+      const node: DirNode = {
+        type: 'dir',
+        hop,
+        since: hop.step.order,
+        listed: base !== 'likely',
+        mode: like.mode,
+        owner: like.owner,
+        children: SharedNames.empty(),
+        base,
+        emptyAfter,
+        trees: [],
+        owned: this.token,
+      };
+      parent.children.set(part, node);
+      at = full;
+      if (base === 'likely') base = this.layout?.has(full) ?? 'unlikely';
+    }
+    return at;
+  }
+
+  /** The directory at a path (after symbolic links) in a form that may be changed; parts of the base become nodes. */
+  editable(path: string): DirNode {
+    let at = this.own(this.rootNode);
+    this.rootNode = at;
+    let full = '/';
+    for (const part of partsOf(path)) {
+      const node = this.child(at, full, part);
+      full = below(full, part);
+      let next: DirNode;
+      if (node?.type === 'dir') next = this.own(node);
+      else {
+        const hop = node?.hop ?? at.hop;
+        const label = node?.type === 'unseen' ? node.label : '';
+        const trees: Tree[] = node?.type === 'unseen' ? [{ hop, label, certainty: 'tree' }] : [];
+        next = {
+          type: 'dir',
+          hop,
+          since: node?.since ?? hop.step.order,
+          listed: node?.listed ?? false,
+          mode: null,
+          owner: '',
+          children: SharedNames.empty(),
+          base: 'no',
+          emptyAfter: hop.step.order,
+          trees,
+          owned: this.token,
+        };
+      }
+      at.children.set(part, next);
+      at = next;
+    }
+    return at;
+  }
+
+  private own(node: DirNode): DirNode {
+    return node.owned === this.token ? node : { ...node, children: node.children.fork(), owned: this.token };
+  }
+
+  /** Puts a node in place of what is at a path; its directory must be there, with no link on the way. */
+  put(path: string, node: Node): void {
+    const parent = parentOf(path);
+    const old = this.child(this.editable(parent), parent, nameOf(path));
+    if (old !== null && old.type === 'dir' && node.type !== 'dir') this.note(path, old, node.hop);
+    const since = old !== null && old.type !== 'gone' ? Math.min(old.since, node.since) : node.since;
+    this.editable(parent).children.set(nameOf(path), { ...node, since });
+  }
+
+  /** Changes what a directory is like, or its trees. */
+  update(path: string, change: Partial<Pick<DirNode, 'hop' | 'mode' | 'owner' | 'listed' | 'trees'>>): void {
+    if (path === '/') {
+      this.rootNode = { ...this.editable('/'), ...change };
+      return;
+    }
+    const node = this.editable(path);
+    const parent = parentOf(path);
+    this.editable(parent).children.set(nameOf(path), { ...node, ...change });
+  }
+
+  addTree(path: string, tree: Tree): void {
+    const { trees } = this.editable(path);
+    const same = trees.some(({ hop, label }) => hop.step === tree.hop.step && label === tree.label);
+    if (!same) this.update(path, { trees: [...trees, tree] });
+  }
+
+  /** Removes what is at a path (no link at its end is followed), known or not. */
+  remove(path: string, hop: Hop): void {
+    const found = this.walk(path, false);
+    if (found.node === null && found.missing.length > 1) return;
+    const real = found.node === null ? below(found.holderPath, found.missing[0] ?? '') : found.path;
+    if (real === '/' || (found.node === null && found.holder.type !== 'dir')) return;
+    if (found.node !== null) this.note(real, found.node, hop);
+    else if (found.unseen || found.base !== 'no') this.gone.set(real, { path: real, hop, certain: false });
+    const parent = this.editable(parentOf(real));
+    parent.children.set(nameOf(real), { type: 'gone', hop, since: hop.step.order, listed: false });
+  }
+
+  /** Records what was in a layer below and is not any more. */
+  private note(path: string, node: Node, hop: Hop): void {
+    const queue: [string, Node][] = [[path, node]];
+    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+      const [at, old] = next;
+      if (old.type === 'gone') continue;
+      if (old.since < hop.step.order && (at !== path || hop.path === path)) {
+        this.gone.set(at, { path: at, hop, certain: true });
+      }
+      if (old.type === 'dir') {
+        for (const [name, child] of old.children.entries()) queue.push([below(at, name), child]);
+      }
+    }
+  }
+}
+
+/** The source of a base's hop, at another path. */
+function atPath(hop: Hop, path: string): Hop['source'] {
+  return 'path' in hop.source ? { ...hop.source, path } : hop.source;
+}

@@ -1,0 +1,205 @@
+import type { Problem } from '../dockerfile/types.ts';
+import { historyOf } from '../stages/resolve.ts';
+import type { Base, Stage, StageGraph, Step, TransferSource } from '../stages/types.ts';
+import { BuildFailure } from './failure.ts';
+import type { FileSystem } from './file-system.ts';
+import type { StepRef } from './nodes.ts';
+import { hopOf } from './origin.ts';
+import { run } from './run.ts';
+import {
+  contextFiles,
+  contextRoot,
+  emptyFiles,
+  imageFiles,
+  outside,
+  outsideRoot,
+  type SourceRoot,
+  stageRoot,
+  unseenFiles,
+} from './sources.ts';
+import { transfer } from './transfer.ts';
+import type { BuildContext, IgnoredPath, InstalledPackage, Layer } from './types.ts';
+
+/** A stage after it was carried out. */
+export interface Outcome {
+  readonly files: FileSystem;
+  /** Why the build would stop in this stage. */
+  readonly failure: Problem | null;
+  readonly packages: readonly InstalledPackage[];
+  /** Which layer of the stage's own (counted from its first) a step makes. */
+  readonly layers: ReadonlyMap<number, number>;
+}
+
+/**
+ * Carries out the stages of a graph, each one once, on file systems that are shared between a stage and those built
+ * on it. Never throws: a step at which BuildKit would stop is left out, with the failure in the outcome.
+ */
+export class Interpreter {
+  private readonly outcomes = new Map<number, Outcome>();
+  private readonly context: SourceRoot;
+  readonly ignored: readonly IgnoredPath[];
+  private order = 0;
+
+  constructor(
+    private readonly graph: StageGraph,
+    context: BuildContext | null,
+  ) {
+    const listed = context === null ? null : contextFiles(context);
+    this.context = contextRoot(listed?.files ?? unseenFiles({ kind: 'context', path: '.' }));
+    this.ignored = listed?.ignored ?? [];
+  }
+
+  /** The outcome of a stage; an unknown index gives that of an empty stage. */
+  outcome(index: number): Outcome {
+    const ready = this.outcomes.get(index);
+    if (ready !== undefined) return ready;
+    for (const stage of this.required(index)) this.outcomes.set(stage.index, this.carryOut(stage));
+    const nothing = emptyFiles(outside(index, { from: 0, to: 0, line: 0, endLine: 0 }));
+    return this.outcomes.get(index) ?? { files: nothing, failure: null, packages: [], layers: new Map() };
+  }
+
+  /** The stages that are not yet carried out and that a stage needs, in the order of the file. */
+  private required(index: number): Stage[] {
+    const found = new Map<number, Stage>();
+    const queue = [index];
+    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+      const stage = this.graph.stages[next];
+      if (stage === undefined || found.has(next) || this.outcomes.has(next)) continue;
+      found.set(next, stage);
+      queue.push(...stage.requires.filter((required) => required < stage.index));
+    }
+    return [...found.values()].sort((a, b) => a.index - b.index);
+  }
+
+  /** The root that a COPY or a mount takes from; `null` where it takes nothing. */
+  private rootOf(from: TransferSource, into: number): SourceRoot {
+    switch (from.kind) {
+      case 'stage': {
+        const outcome = from.stage < into ? this.outcomes.get(from.stage) : undefined;
+        if (outcome !== undefined) return stageRoot(outcome.files, from.stage);
+        return { ...outsideRoot({ kind: 'named-context', ref: from.ref }) };
+      }
+      case 'image':
+      case 'named-context':
+      case 'scratch':
+        return outsideRoot(from);
+      default:
+        return this.context;
+    }
+  }
+
+  private startOf(stage: Stage): FileSystem {
+    const base: Base = stage.base;
+    const step = outside(stage.index, stage.from.span);
+    switch (base.kind) {
+      case 'stage':
+        return this.outcomes.get(base.stage)?.files.fork() ?? emptyFiles(step);
+      case 'image':
+        return imageFiles(step, { kind: 'base', image: base.normalized }, base.ref);
+      case 'scratch':
+        return emptyFiles(step);
+      case 'named-context':
+        return unseenFiles({ kind: 'named-context', name: base.ref, path: '/' });
+      case 'invalid':
+      case 'error':
+        return imageFiles(step, { kind: 'base', image: stage.from.base.value }, stage.from.base.value);
+    }
+  }
+
+  private carryOut(stage: Stage): Outcome {
+    const files = this.startOf(stage);
+    const base = stage.base.kind === 'stage' ? this.outcomes.get(stage.base.stage) : undefined;
+    const packages: InstalledPackage[] = [];
+    const layers = new Map<number, number>();
+    let failure: Problem | null = null;
+    let inherited = base?.packages ?? [];
+    let layer = 0;
+    for (const step of stage.steps) {
+      this.order += 1;
+      const ref: StepRef = {
+        stage: stage.index,
+        by: step.instruction.keyword.toUpperCase(),
+        span: step.span,
+        order: this.order,
+      };
+      if (step.error !== null) continue;
+      if (makesLayer(step)) {
+        layers.set(this.order, layer);
+        layer += 1;
+      }
+      try {
+        const change = this.step(step, files, ref);
+        for (const { action, ...each } of change) {
+          if (action === 'install') packages.push(each);
+          else inherited = without(inherited, packages, each);
+        }
+      } catch (thrown) {
+        if (!(thrown instanceof BuildFailure)) throw thrown;
+        failure ??= problemOf(stage, step, thrown.message);
+      }
+    }
+    return {
+      files,
+      failure,
+      packages: packages.length === 0 ? inherited : [...inherited, ...packages],
+      layers,
+    };
+  }
+
+  private step(step: Step, files: FileSystem, ref: StepRef): ReturnType<typeof run> {
+    switch (step.kind) {
+      case 'copy':
+      case 'add':
+        transfer(step, files, this.rootOf(step.from, ref.stage), ref);
+        return [];
+      case 'workdir': {
+        const owner = step.user === '' || step.user === 'root' ? '0:0' : step.user;
+        const hop = (path: string) => hopOf(ref, path, { kind: 'workdir' });
+        if (files.ensureDirectory(step.path, { hop, mode: 0o755, owner }) === null) {
+          throw new BuildFailure(`"${step.path}" cannot be made: there is a file in its place`);
+        }
+        return [];
+      }
+      case 'run':
+        return run(step, files, ref, (from) => this.rootOf(from, ref.stage));
+      default:
+        return [];
+    }
+  }
+}
+
+/** Removes a package by its name or its group from what is installed. */
+function without(
+  inherited: readonly InstalledPackage[],
+  packages: InstalledPackage[],
+  removed: Pick<InstalledPackage, 'manager' | 'name'>,
+): readonly InstalledPackage[] {
+  const stays = (each: InstalledPackage): boolean =>
+    each.manager !== removed.manager || (each.name !== removed.name && each.group !== removed.name);
+  const left = packages.filter(stays);
+  packages.length = 0;
+  packages.push(...left);
+  return inherited.some((each) => !stays(each)) ? inherited.filter(stays) : inherited;
+}
+
+function makesLayer(step: Step): boolean {
+  if (step.kind === 'workdir') return step.path !== '/';
+  return step.kind === 'copy' || step.kind === 'add' || step.kind === 'run';
+}
+
+function problemOf(stage: Stage, { span }: Step, message: string): Problem {
+  return {
+    severity: stage.needed ? 'error' : 'warning',
+    message: `${message}.`,
+    lines: [[span.line, span.endLine]],
+    stage: stage.index,
+    code: 'contents',
+  };
+}
+
+/** The layers of a stage's image above its external base, oldest first. */
+export function layersOf(graph: StageGraph, index: number): Layer[] {
+  return historyOf(graph, index)
+    .filter(({ emptyLayer }) => !emptyLayer)
+    .map(({ createdBy, span, stage }) => ({ createdBy, span, stage }));
+}

@@ -1,0 +1,91 @@
+import type { Stage } from '../stages/types.ts';
+import type { FileSystem } from './file-system.ts';
+import type { DirNode, Node, Tree } from './nodes.ts';
+import { hopsOf } from './origin.ts';
+import { below, nameOf } from './paths.ts';
+import type { Entry } from './types.ts';
+
+/** Most entries that are listed of one stage: more than any image of a text this size can hold for a reason. */
+const MAX_ENTRIES = 200_000;
+
+/**
+ * The entries of a stage's file system: the base and opaque steps first, then paths in order. `layerOf` gives the
+ * layer that a step (by its order) makes.
+ */
+export function entriesOf(
+  files: FileSystem,
+  start: Stage | null,
+  layerOf: (order: number) => number | null,
+): Entry[] {
+  const entries: Entry[] = [];
+  if (start !== null && files.root.base !== 'no') {
+    const { base } = start;
+    const label = `base ${'ref' in base ? base.ref : start.from.base.value}`;
+    entries.push(shown('/', 'unknown', 'opaque', label, files.root, null));
+  }
+  const opaque: Entry[] = [];
+  for (let at = files.opaque; at !== null; at = at.before) {
+    const hop = { step: at.step, path: '/', source: { kind: 'run' as const }, next: null };
+    opaque.push(shown('/', 'unknown', 'opaque', at.label, { hop }, layerOf(at.step.order)));
+  }
+  entries.push(...opaque.reverse());
+  list(files, files.root, '/', entries, layerOf);
+  return entries;
+}
+
+function list(
+  files: FileSystem,
+  directory: DirNode,
+  path: string,
+  entries: Entry[],
+  layerOf: (order: number) => number | null,
+): void {
+  addTrees(directory, path, entries, layerOf);
+  for (const [name, node] of directory.children.entries()) {
+    if (entries.length >= MAX_ENTRIES) return;
+    const at = below(path, name);
+    if (node.type === 'gone') continue;
+    const merged = node.type === 'dir' && node.trees.some((tree) => isSame(tree, node));
+    if (node.listed && !merged) {
+      const seen = node.type !== 'unseen' && !files.isDoubtful(at, node) && !files.layout?.isAmbiguous(at);
+      const type = node.type === 'unseen' ? 'unknown' : node.type;
+      entries.push(shown(at, type, seen ? 'known' : 'tree', at, node, layerOf(node.hop.step.order)));
+    }
+    if (node.type === 'dir') list(files, node, at, entries, layerOf);
+  }
+}
+
+function addTrees(
+  directory: DirNode,
+  path: string,
+  entries: Entry[],
+  layerOf: (order: number) => number | null,
+): void {
+  // What only may be there stands first, so that a list by path ends with the surest entry of each.
+  const trees = directory.trees.toSorted(
+    (a, b) => Number(b.certainty === 'opaque') - Number(a.certainty === 'opaque'),
+  );
+  for (const tree of trees) {
+    const type = isSame(tree, directory) ? 'dir' : 'unknown';
+    const label =
+      tree.certainty === 'opaque' ? `${tree.label} (may be in ${nameOf(path) || '/'})` : tree.label || path;
+    entries.push(shown(path, type, tree.certainty, label, tree, layerOf(tree.hop.step.order)));
+  }
+}
+
+/** A directory and its tree of one and the same step are one entry. */
+function isSame(tree: Tree, directory: DirNode): boolean {
+  return tree.certainty === 'tree' && tree.hop.step === directory.hop.step && directory.listed;
+}
+
+function shown(
+  path: string,
+  type: Entry['type'],
+  certainty: Entry['certainty'],
+  label: string,
+  { hop, ...rest }: Pick<Node, 'hop'> & { readonly link?: string },
+  layer: number | null,
+): Entry {
+  const link = rest.link === undefined ? {} : { link: rest.link };
+  return { path, type, certainty, label, origin: hopsOf(hop), layer, ...link };
+}

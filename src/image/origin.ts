@@ -1,0 +1,151 @@
+import type { FileSystem, OpaqueStep } from './file-system.ts';
+import type { DirNode, Hop, StepRef, Tree } from './nodes.ts';
+import { isWithin, nameOf, parentOf, partsOf } from './paths.ts';
+import type { OriginHop, OriginSource } from './types.ts';
+
+/** Most hops that are followed back, listed or looked through: a chain of thousands of stages says no more. */
+const MAX_HOPS = 200;
+
+/** Most opaque steps that are searched for the one that names a path. */
+const MAX_SEARCHED = 200;
+
+/** The hops of an origin as a list, nearest first. A very long chain keeps its beginning and its last hop. */
+export function hopsOf(hop: Hop): OriginHop[] {
+  const hops: OriginHop[] = [];
+  let last: Hop | null = null;
+  for (let at: Hop | null = hop; at !== null; at = at.next) {
+    if (hops.length < MAX_HOPS) hops.push(shown(at));
+    else last = at;
+  }
+  if (last !== null) hops.push(shown(last));
+  return hops;
+}
+
+function shown({ step, path, source }: Hop): OriginHop {
+  return { stage: step.stage, by: step.by, span: step.span, path, source };
+}
+
+/** The same origin for something further below: every hop's path grows by the same rest. */
+export function deepen(hop: Hop, rest: string): Hop {
+  if (rest === '') return hop;
+  const chain: Hop[] = [];
+  for (let at: Hop | null = hop; at !== null && chain.length < MAX_HOPS; at = at.next) chain.push(at);
+  let next: Hop | null = null;
+  for (const at of chain.reverse()) {
+    const path: string = `${at.path === '/' ? '' : at.path}/${rest}`;
+    next = { ...at, path, source: deepenSource(at.source, rest), next };
+  }
+  return next ?? hop;
+}
+
+function deepenSource(source: OriginSource, rest: string): OriginSource {
+  if (source.kind === 'git') {
+    return { ...source, member: source.member === undefined ? rest : `${source.member}/${rest}` };
+  }
+  if (!('path' in source) || source.path === undefined || source.member !== undefined) return source;
+  if (source.path === '.') return { ...source, path: rest };
+  return { ...source, path: `${source.path === '/' ? '' : source.path}/${rest}` };
+}
+
+/**
+ * The most likely origin of something in a file system that no step is known to have made: an opaque RUN that names
+ * the path, else the tree that covers it, else the last opaque RUN that works around it, else the base.
+ */
+export function unseenHop(files: FileSystem, path: string, emptyAfter: number, base: boolean): Hop {
+  const naming = findOpaque(files, path, emptyAfter, namesPath);
+  if (naming !== null) return madeBy(naming, path);
+  const tree = nearestTree(files, path);
+  if (tree !== null) return tree;
+  const last =
+    findOpaque(files, path, emptyAfter, worksAround) ?? (base ? null : lastOpaque(files, emptyAfter));
+  if (last !== null) return madeBy(last, path);
+  const { hop } = files.root;
+  return { ...hop, path, source: hop.source, next: null };
+}
+
+function madeBy({ step }: OpaqueStep, path: string): Hop {
+  return { step, path, source: { kind: 'run' }, next: null };
+}
+
+function lastOpaque(files: FileSystem, emptyAfter: number): OpaqueStep | null {
+  return files.opaque !== null && files.opaque.step.order > emptyAfter ? files.opaque : null;
+}
+
+function findOpaque(
+  files: FileSystem,
+  path: string,
+  emptyAfter: number,
+  suits: (step: OpaqueStep, path: string) => boolean,
+): OpaqueStep | null {
+  let at = files.opaque;
+  for (let searched = 0; at !== null && searched < MAX_SEARCHED; searched++) {
+    if (at.step.order <= emptyAfter) return null;
+    if (suits(at, path)) return at;
+    at = at.before;
+  }
+  return null;
+}
+
+/** Whether the text of a step names a path: in full, relative to its directory, or by the directory that holds it. */
+export function namesPath({ text, workdir }: OpaqueStep, path: string): boolean {
+  if (path === '/') return false;
+  const holder = parentOf(path);
+  const relative = isWithin(path, workdir) ? path.slice(workdir === '/' ? 1 : workdir.length + 1) : '';
+  if (hasWord(text, path)) return true;
+  if (relative !== '' && hasWord(text, relative)) return true;
+  if (partsOf(holder).length > 1 && hasWord(text, holder)) return true;
+  return nameOf(path).length > 2 && hasWord(text, nameOf(path));
+}
+
+function worksAround({ workdir }: OpaqueStep, path: string): boolean {
+  return workdir !== '/' && (isWithin(path, workdir) || isWithin(workdir, path));
+}
+
+/** Whether a text holds a path as such, not as a part of a longer name. */
+function hasWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    const before = text[at - 1] ?? ' ';
+    const after = text[at + word.length] ?? ' ';
+    if (!/[\w.-]/.test(before) && !/[\w-]/.test(after)) return true;
+  }
+  return false;
+}
+
+function nearestTree(files: FileSystem, path: string): Hop | null {
+  const found = files.walk(path);
+  if (found.holder.type === 'unseen') return deepen(found.holder.hop, found.missing.join('/'));
+  if (found.holder.type !== 'dir') return null;
+  return treeHop(found.holder, found.missing.join('/'));
+}
+
+function treeHop({ trees }: DirNode, rest: string): Hop | null {
+  const tree = trees.at(-1);
+  return tree === undefined ? null : deepen(tree.hop, rest);
+}
+
+/**
+ * What a directory may hold besides its listed files, as trees with their origins: its own trees, the base, and an
+ * opaque RUN that names it or works around it. Empty where everything in it is known.
+ */
+export function unseenIn(files: FileSystem, directory: DirNode, path: string): Tree[] {
+  const trees = [...directory.trees];
+  if (directory.base === 'likely') {
+    const hop: Hop = { ...files.root.hop, path, next: null };
+    trees.push({ hop, label: 'base', certainty: 'tree' });
+  }
+  const naming = findOpaque(files, path, directory.emptyAfter, namesPath);
+  const step = naming ?? findOpaque(files, path, directory.emptyAfter, worksAround);
+  if (step !== null) {
+    trees.push({
+      hop: madeBy(step, path),
+      label: step.label,
+      certainty: naming === null ? 'opaque' : 'tree',
+    });
+  }
+  return trees;
+}
+
+/** A hop made by a step at a path. */
+export function hopOf(step: StepRef, path: string, source: OriginSource, next: Hop | null = null): Hop {
+  return { step, path, source, next };
+}

@@ -1,0 +1,62 @@
+import type { FileSystem } from './file-system.ts';
+import type { DirNode, Node } from './nodes.ts';
+import { below, partsOf } from './paths.ts';
+import { compile, isPattern, matches } from './patterns.ts';
+
+/** Most directories that one pattern is looked for in. */
+const MAX_VISITS = 100_000;
+
+export interface Expansion {
+  /** Paths that match, in the order in which BuildKit finds them. */
+  readonly matches: readonly string[];
+  /** Whether files that cannot be seen might match too. */
+  readonly uncertain: boolean;
+}
+
+/**
+ * The paths of a file system that a pattern matches (fsutil/copy ResolveWildcards: links are followed only before
+ * the first wildcard). A pattern that is not well formed matches nothing.
+ */
+export function expandPattern(files: FileSystem, path: string): Expansion {
+  const parts = partsOf(path);
+  const first = parts.findIndex((part) => isPattern(part));
+  const start = files.walk(`/${parts.slice(0, first).join('/')}`);
+  const patterns = parts.slice(first).map((part) => compile(part, false));
+  if (patterns.includes(null)) return { matches: [], uncertain: false };
+  if (start.node?.type !== 'dir') {
+    const uncertain =
+      start.node === null ? start.unseen || start.base !== 'no' : start.node.type === 'unseen';
+    return { matches: [], uncertain };
+  }
+  const found: string[] = [];
+  let uncertain = false;
+  let visits = 0;
+  const visit = (directory: DirNode, at: string, depth: number): void => {
+    visits += 1;
+    if (visits > MAX_VISITS) uncertain = true;
+    if (mayHoldMore(files, directory)) uncertain = true;
+    for (const [name, node] of directory.children.entries()) {
+      if (node.type === 'gone' || !matches(patterns[depth] ?? null, name)) continue;
+      const full = below(at, name);
+      if (depth === patterns.length - 1) found.push(full);
+      else if (node.type === 'unseen') uncertain = true;
+      else if (node.type === 'dir' && visits <= MAX_VISITS) visit(node, full, depth + 1);
+    }
+  };
+  visit(start.node, start.path, 0);
+  return { matches: found, uncertain };
+}
+
+/** Whether a directory may hold names that are not listed. */
+export function mayHoldMore(files: FileSystem, directory: DirNode): boolean {
+  return (
+    directory.trees.length > 0 || directory.base === 'likely' || files.mayHaveChanged(directory.emptyAfter)
+  );
+}
+
+/** What stands in a directory for certain. */
+export function present(directory: DirNode): [string, Exclude<Node, { type: 'gone' }>][] {
+  const all: [string, Exclude<Node, { type: 'gone' }>][] = [];
+  for (const [name, node] of directory.children.entries()) if (node.type !== 'gone') all.push([name, node]);
+  return all;
+}
