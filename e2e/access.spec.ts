@@ -15,6 +15,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.use({ colorScheme, reducedMotion: 'reduce' });
 
     test('axe finds nothing in any view', async ({ page }) => {
+      test.slow();
       await openApp(page);
       await paste(page, THREE_STAGES);
       await show(page, 'Dockerfile');
@@ -29,7 +30,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.getByRole('tab', { name: tab }).click();
         await clean(page);
       }
-      await page.getByRole('button', { name: 'Examples' }).click();
+      await page.getByRole('button', { name: 'Examples' }).press('Enter');
+      await expect(page.getByRole('menuitem').first()).toBeFocused();
       await clean(page);
       await page.keyboard.press('Escape');
       await paste(page, 'FROM alpine\nFROBNICATE\n');
@@ -96,15 +98,18 @@ test.describe('by keyboard alone', () => {
 
   test('the tree is walked and an entry chosen', async ({ page }) => {
     await openApp(page);
-    await paste(page, THREE_STAGES);
     const tree = contents(page, 'runtime');
     await tree.getByRole('treeitem').first().focus();
     await page.keyboard.press('End');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('region', { name: /comes from/ })).toBeVisible();
-    await page.keyboard.press('Home');
+    const folder = tree.getByRole('treeitem', { name: /^\/app(?:,|$)/ });
+    await expect(folder).toHaveAttribute('aria-expanded', 'true');
+    await folder.focus();
     await page.keyboard.press('ArrowLeft');
-    await expect(tree.getByRole('treeitem').first()).toHaveAttribute('aria-expanded', 'false');
+    await expect(folder).toHaveAttribute('aria-expanded', 'false');
+    await page.keyboard.press('ArrowRight');
+    await expect(folder).toHaveAttribute('aria-expanded', 'true');
   });
 
   test('panes are resized with arrow keys', async ({ page }) => {

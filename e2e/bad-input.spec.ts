@@ -73,7 +73,7 @@ test('300 kB of text', async ({ page }) => {
 test('5,000 stages', async ({ page }) => {
   const text = Array.from({ length: 5000 }, (_, i) => `FROM alpine AS s${i}\nRUN echo ${i}\n`).join('');
   await paste(page, text);
-  await expect(page.getByText(/5.000 stages/).first()).toBeVisible();
+  await expect(page.getByRole('contentinfo')).toContainText(/5.000 stages/);
   await show(page, 'Diagram');
   await expect(stage(page, 4999)).toHaveAttribute('data-runtime', 'true');
   // Still alive: a click is answered.

@@ -33,7 +33,7 @@ test('a pasted Dockerfile becomes nodes, edges and contents', async ({ page }) =
   await expect(tree.getByRole('treeitem', { name: /^\/etc\/nginx\/conf\.d\/default\.conf/ })).toBeVisible();
   await expect(tree.getByRole('treeitem', { name: /nginx:1\.29.*opaque/ })).toBeVisible();
   await page.getByRole('tab', { name: 'Config' }).click();
-  await expect(page.getByText('8080/tcp')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Inspector' }).getByText('8080/tcp')).toBeVisible();
 });
 
 test('another target moves the runtime', async ({ page }) => {

@@ -61,7 +61,7 @@ test('a source node tells who uses it', async ({ page }) => {
 
 test('a folded stage keeps its first line', async ({ page }) => {
   await page.locator('.cm-line', { hasText: 'FROM deps AS web' }).click();
-  await page.keyboard.press('ControlOrMeta+Shift+[');
+  await page.keyboard.press('ControlOrMeta+Shift+BracketLeft');
   await expect(page.locator('.cm-foldPlaceholder')).toHaveCount(1);
   await expect(editor(page)).not.toContainText('RUN npm run build');
 });

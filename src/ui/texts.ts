@@ -25,7 +25,7 @@ export const TEXT = {
   togglePane: (pane: string, open: boolean) => `${open ? 'Hide' : 'Show'} the ${pane}`,
   privacy: 'Nothing leaves this browser',
   editor: 'Dockerfile',
-  editorHelp: 'Tab indents. Press Escape, then Tab, to leave the editor.',
+  editorHelp: 'Tab indents; Escape, then Tab, leaves.',
   diagram: 'Stage diagram',
   diagramHelp:
     'Arrow keys move along edges and between neighbours, Enter selects, Escape clears. Plus, minus and 0 zoom.',

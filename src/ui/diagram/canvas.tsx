@@ -32,8 +32,12 @@ export function Canvas({ diagram, stale }: { diagram: PlacedDiagram; stale: bool
     return last.current;
   }, [diagram, runtime]);
 
-  const roving = useMemo(() => new Roving(), []);
-  const entry = diagram.nodes.some((node) => node.id === roving.active) ? roving.active : entryOf(diagram);
+  // A new text begins anew.
+  const loads = useStore((state) => state.loads);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: loads is the reason for a new one
+  const roving = useMemo(() => new Roving(), [loads]);
+  const chosen = useStore(({ selection }) => (selection.kind === 'node' ? selection.id : null));
+  const entry = entryOf(diagram, [chosen, roving.visited ? roving.active : null]);
   if (entry !== roving.active) queueMicrotask(() => roving.set(entry, false));
 
   const { fit, reveal, onMoveStart, least } = useViewport(diagram);
@@ -78,8 +82,10 @@ export function Canvas({ diagram, stale }: { diagram: PlacedDiagram; stale: bool
   );
 }
 
-/** Where Tab enters: what ships, as that is what people come to see. */
-function entryOf(diagram: PlacedDiagram): string | null {
+/** Where Tab enters: at what is selected, or where one was last, or at what ships. */
+function entryOf(diagram: PlacedDiagram, wanted: readonly (string | null)[]): string | null {
+  const known = wanted.find((id) => diagram.nodes.some((node) => node.id === id));
+  if (known) return known;
   const runtime = diagram.nodes.find((node) => node.kind === 'stage' && node.runtime);
   return (runtime ?? diagram.nodes[0])?.id ?? null;
 }

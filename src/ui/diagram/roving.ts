@@ -7,6 +7,8 @@ import { createContext, useContext, useSyncExternalStore } from 'react';
 export class Roving {
   active: string | null = null;
   wanted: string | null = null;
+  /** Whether someone has walked here: until then the stop follows what ships. */
+  visited = false;
   readonly #listeners = new Set<() => void>();
 
   subscribe = (listener: () => void): (() => void) => {
@@ -17,6 +19,7 @@ export class Roving {
   set(active: string | null, focus: boolean): void {
     if (active === this.active && !focus) return;
     this.active = active;
+    if (focus) this.visited = true;
     this.wanted = focus ? active : null;
     for (const listener of this.#listeners) listener();
   }

@@ -29,6 +29,11 @@ export function openEditor(
         const now = target.state.sliceDoc();
         if (now !== text) {
           text = now;
+          // Pasting over everything is opening another file, but for the options, which were chosen by hand.
+          if (transactions.some(replacesAll)) {
+            store.write({ kind: 'loaded', text, options: store.get().document.options });
+            return;
+          }
           store.write({ kind: 'typed', text });
         }
       }
@@ -51,6 +56,9 @@ export function openEditor(
     const instructions = instructionsOf(graph);
     view.dispatch({ effects: setModel.of({ graph, instructions, doc, separator: separatorIn(view.state) }) });
     view.dispatch(problemMarks(view.state, graph.problems));
+    // Until now the cursor's stage was known from the last model only.
+    const { selection } = store.get();
+    if (selection.kind === 'node' && selection.line !== null) followCursor(store, view);
   }
 
   function showLit(state: State): void {
@@ -99,6 +107,15 @@ export function openEditor(
       return last;
     },
   };
+}
+
+function replacesAll(transaction: Transaction): boolean {
+  if (!transaction.isUserEvent('input.paste')) return false;
+  let whole = false;
+  transaction.changes.iterChangedRanges((from, to) => {
+    whole ||= from === 0 && to === transaction.startState.doc.length;
+  });
+  return whole;
 }
 
 function movesCursor(transaction: Transaction): boolean {

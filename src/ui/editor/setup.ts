@@ -79,6 +79,8 @@ const extensions: Extension = [
   EditorView.contentAttributes.of({
     'aria-label': TEXT.editor,
     'aria-describedby': 'editor-help',
+    // It takes the focus anyway; the attribute says so to tools that look for it.
+    tabindex: '0',
     spellcheck: 'false',
     autocorrect: 'off',
     autocapitalize: 'off',

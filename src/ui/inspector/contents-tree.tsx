@@ -116,6 +116,10 @@ function Row({ item, stage, top }: { item: ItemInstance<TreeRow>; stage: number;
       role="treeitem"
       tabIndex={props.tabIndex as number}
       aria-selected={selected}
+      // The library follows its own keys and clicks only; focus can also come from elsewhere.
+      onFocus={() => {
+        if (!item.isFocused()) item.setFocused();
+      }}
       className={`absolute inset-x-0 flex h-[26px] cursor-default items-center gap-1.5 pr-3.5 -outline-offset-2 hover:bg-hover ${selected ? 'bg-selection hover:bg-selection' : ''}`}
       style={{ transform: `translateY(${top}px)`, paddingLeft: 8 + level * 14 }}
       onPointerEnter={() =>

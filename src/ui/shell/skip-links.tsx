@@ -1,6 +1,6 @@
 import type { Pane } from '../../state/model.ts';
 import { TEXT } from '../texts.ts';
-import { useWrite } from '../use-store.ts';
+import { useStore } from '../use-store.ts';
 
 const LINKS: readonly (readonly [Pane, string])[] = [
   ['text', TEXT.skipToText],
@@ -8,29 +8,25 @@ const LINKS: readonly (readonly [Pane, string])[] = [
   ['inspector', TEXT.skipToInspector],
 ];
 
-/** Ways past the bars for the keyboard; a pane that is closed is opened. */
+/** Ways past the bars for the keyboard, to the panes that are open. */
 export function SkipLinks({ phone }: { phone: boolean }) {
-  const write = useWrite();
-  function go(pane: Pane): void {
-    if (phone) write({ kind: 'view', view: { tab: pane } });
-    if (pane === 'text') write({ kind: 'view', view: { textOpen: true } });
-    if (pane === 'inspector') write({ kind: 'view', view: { inspectorOpen: true } });
-    // The pane may have to be drawn first.
-    setTimeout(() => {
-      const element = document.getElementById(`pane-${pane}`);
-      (element?.querySelector<HTMLElement>('.cm-content, [data-node][tabindex="0"]') ?? element)?.focus();
-    });
-  }
+  const view = useStore((state) => state.view);
+  const open: Readonly<Record<Pane, boolean>> = phone
+    ? { text: view.tab === 'text', diagram: view.tab === 'diagram', inspector: view.tab === 'inspector' }
+    : { text: view.textOpen, diagram: true, inspector: view.inspectorOpen };
   return (
     <nav aria-label={TEXT.skipLinks} className="absolute">
-      {LINKS.map(([pane, label]) => (
+      {LINKS.filter(([pane]) => open[pane]).map(([pane, label]) => (
         <a
           key={pane}
           href={`#pane-${pane}`}
           className="control fixed top-2 left-2 z-50 -translate-y-16 focus:translate-y-0"
           onClick={(event) => {
             event.preventDefault();
-            go(pane);
+            const element = document.getElementById(`pane-${pane}`);
+            (
+              element?.querySelector<HTMLElement>('.cm-content, [data-node][tabindex="0"]') ?? element
+            )?.focus();
           }}
         >
           {label}

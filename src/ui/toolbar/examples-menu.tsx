@@ -11,12 +11,12 @@ export function ExamplesMenu() {
       <DropdownMenu.Trigger asChild>
         <ExamplesButton />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={document.getElementById('top-bar')}>
         <DropdownMenu.Content
           align="start"
           sideOffset={6}
           collisionPadding={8}
-          className="menu max-h-[min(560px,var(--radix-dropdown-menu-content-available-height))] w-[min(440px,calc(100vw-16px))] overflow-y-auto"
+          className="menu max-h-(--radix-dropdown-menu-content-available-height) w-[min(440px,calc(100vw-16px))] overflow-y-auto"
         >
           {EXAMPLES.map((example) => (
             <DropdownMenu.Item

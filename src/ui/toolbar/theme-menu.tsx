@@ -12,7 +12,7 @@ export function ThemeMenu() {
       <DropdownMenu.Trigger asChild>
         <ThemeButton />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={document.getElementById('top-bar')}>
         <DropdownMenu.Content align="end" sideOffset={6} className="menu">
           <DropdownMenu.RadioGroup
             value={theme}

@@ -15,7 +15,7 @@ const ThemeMenu = lazy(async () => ({ default: (await import('./theme-menu.tsx')
 export function TopBar() {
   const phone = useMedia(PHONE);
   return (
-    <header className="flex h-11 shrink-0 items-center gap-2 border-b border-line bg-panel px-3">
+    <header id="top-bar" className="flex h-11 shrink-0 items-center gap-2 border-b border-line bg-panel px-3">
       <h1 className="flex shrink-0 items-center gap-2 font-semibold md:mr-2">
         <Logo />
         <span className="max-md:sr-only">{TEXT.product}</span>
