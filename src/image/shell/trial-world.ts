@@ -1,0 +1,117 @@
+import { isWithin, parentOf } from './paths.ts';
+import type { Lookup, Made, OpaqueEffects, PackageChange, World } from './types.ts';
+
+/** Files that adding a user or a group writes. */
+export const ACCOUNT_FILES = [
+  '/etc/passwd',
+  '/etc/group',
+  '/etc/shadow',
+  '/etc/gshadow',
+  '/etc/passwd-',
+  '/etc/group-',
+  '/etc/shadow-',
+  '/etc/gshadow-',
+  '/etc/subuid',
+  '/etc/subgid',
+  '/etc/subuid-',
+  '/etc/subgid-',
+];
+
+/** The directory that a pattern's first wildcard stands in. */
+export function fixedPart(pattern: string): string {
+  const wild = pattern.search(/[*?[\\]/);
+  const slash = pattern.lastIndexOf('/', wild < 0 ? undefined : wild);
+  return slash <= 0 ? '/' : pattern.slice(0, slash);
+}
+
+/**
+ * The world while it is not certain that a command runs: nothing is changed, what would be changed is noted, and
+ * from then on unknown.
+ */
+export class TrialWorld implements World {
+  private readonly changed = new Set<string>();
+  private only = true;
+  private readonly under: World;
+
+  constructor(under: World) {
+    this.under = under;
+  }
+
+  effects(): OpaqueEffects {
+    return { paths: [...this.changed].sort(), only: this.only };
+  }
+
+  /** Whether nothing at all would change. */
+  get idle(): boolean {
+    return this.only && this.changed.size === 0;
+  }
+
+  private note(path: string): void {
+    this.changed.add(path);
+  }
+
+  private isChanged(path: string): boolean {
+    if (!this.only) return true;
+    for (let at = path; ; at = parentOf(at)) {
+      if (this.changed.has(at)) return true;
+      if (at === '/') return false;
+    }
+  }
+
+  lookUp(path: string): Lookup {
+    return this.isChanged(path) ? { kind: 'unknown' } : this.under.lookUp(path);
+  }
+
+  glob(pattern: string): readonly string[] | null {
+    const root = fixedPart(pattern);
+    if (!this.only) return null;
+    for (const changed of this.changed) if (isWithin(changed, root) || isWithin(root, changed)) return null;
+    return this.under.glob(pattern);
+  }
+
+  read(path: string): string | null {
+    return this.isChanged(path) ? null : this.under.read(path);
+  }
+
+  make(made: Made): void {
+    this.note(made.path);
+  }
+
+  copy(_from: string, to: string): void {
+    this.note(to);
+  }
+
+  move(from: string, to: string): void {
+    this.note(from);
+    this.note(to);
+  }
+
+  remove(path: string): void {
+    this.note(path);
+  }
+
+  removeMatching(pattern: string): void {
+    this.note(fixedPart(pattern));
+  }
+
+  unpack(_archive: string, to: string): void {
+    this.note(to);
+  }
+
+  touch(path: string, what: 'mode' | 'owner' | 'content' | 'time'): void {
+    if (what === 'content') this.note(path);
+  }
+
+  packages(_changes: readonly PackageChange[]): void {
+    this.only = false;
+  }
+
+  account(): void {
+    for (const path of ACCOUNT_FILES) this.note(path);
+  }
+
+  opaque(_text: string, effects?: OpaqueEffects): void {
+    for (const path of effects?.paths ?? []) this.note(path);
+    if (effects?.only !== true) this.only = false;
+  }
+}
