@@ -7,12 +7,13 @@ import { TEXT } from '../texts.ts';
 import { useStore, useWrite } from '../use-store.ts';
 import { ArtifactEdge } from './artifact-edge.tsx';
 import { Controls } from './controls.tsx';
+import { ZOOM } from './first-view.ts';
 import { Roving, RovingContext } from './roving.ts';
 import { SourceNodeView } from './source-node.tsx';
 import { StageNodeView } from './stage-node.tsx';
 import { type Flow, toFlow } from './to-flow.ts';
 import { type ArrowKey, travel } from './travel.ts';
-import { useViewport, ZOOM } from './use-viewport.ts';
+import { useViewport } from './use-viewport.ts';
 
 const nodeTypes = { stage: StageNodeView, source: SourceNodeView };
 const edgeTypes = { artifact: ArtifactEdge };

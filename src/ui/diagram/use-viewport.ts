@@ -1,67 +1,10 @@
 import { useStore as useFlowStore, useReactFlow, type Viewport } from '@xyflow/react';
 import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { stageId } from '../../layout/names.ts';
-import type { Box, PlacedDiagram } from '../../layout/types.ts';
+import type { PlacedDiagram } from '../../layout/types.ts';
 import { REDUCED_MOTION } from '../use-media.ts';
 import { useStore, useStoreHandle } from '../use-store.ts';
-
-/** How far one can go out and in; a picture that does not fit at `least` may be seen whole all the same. */
-export const ZOOM = { least: 0.1, most: 2, readable: 0.3 } as const;
-
-/** Free space around the picture: more at the bottom, where the controls stand. CSS pixels. */
-const MARGIN = { top: 24, bottom: 64 } as const;
-const sideMargin = (width: number) => (width < 500 ? 12 : 32);
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
-/** Shows a part of the picture whole and centred, never larger than life. */
-export function viewportFor(part: Box, pane: Size): Viewport {
-  const room = {
-    width: pane.width - 2 * sideMargin(pane.width),
-    height: pane.height - MARGIN.top - MARGIN.bottom,
-  };
-  const zoom = Math.min(1, room.width / Math.max(1, part.width), room.height / Math.max(1, part.height));
-  return {
-    zoom,
-    x: (pane.width - part.width * zoom) / 2 - part.x * zoom,
-    y: MARGIN.top + (room.height - part.height * zoom) / 2 - part.y * zoom,
-  };
-}
-
-const wholeOf = ({ width, height }: Size): Box => ({ x: 0, y: 0, width, height });
-
-/**
- * What to look at first. The whole picture; where that is too small to read, the part that the target needs, if
- * that says more; where even that is dust, the runtime.
- */
-export function firstView(diagram: PlacedDiagram, pane: Size): Viewport {
-  const whole = viewportFor(wholeOf(diagram), pane);
-  if (whole.zoom >= ZOOM.readable) return whole;
-  const boxes = diagram.nodes.filter((node) => node.needed).map((node) => node.box);
-  if (boxes.length === 0) return whole;
-  const x = Math.min(...boxes.map((box) => box.x));
-  const y = Math.min(...boxes.map((box) => box.y));
-  const right = Math.max(...boxes.map((box) => box.x + box.width));
-  const bottom = Math.max(...boxes.map((box) => box.y + box.height));
-  const needed = viewportFor({ x, y, width: right - x, height: bottom - y }, pane);
-  const better = needed.zoom > whole.zoom * 1.5 ? needed : whole;
-  if (better.zoom >= ZOOM.least) return better;
-  const runtime = diagram.nodes.find((node) => node.kind === 'stage' && node.runtime) ?? diagram.nodes[0];
-  return runtime === undefined ? better : around(runtime.box, pane);
-}
-
-/** One node in the middle, at a size that can be read. */
-function around(box: Box, pane: Size): Viewport {
-  const zoom = 0.75;
-  return {
-    zoom,
-    x: pane.width / 2 - (box.x + box.width / 2) * zoom,
-    y: pane.height / 2 - (box.y + box.height / 2) * zoom,
-  };
-}
+import { firstView, viewportFor, wholeOf, ZOOM } from './first-view.ts';
 
 /**
  * Where the person looks. A new text is fitted; an edit leaves the view alone as long as someone has moved it,

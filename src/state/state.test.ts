@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { analyse } from '../analysis/pipeline.ts';
+import { DEFAULT_OPTIONS, DEFAULT_VIEW, NO_SELECTION, type State } from './model.ts';
+import { keep, readDocument, readView, type Shelf } from './persistence.ts';
+import { entriesByKey, inspectedStage, litBy, spanOfLines } from './selection.ts';
+import { createStore } from './store.ts';
+
+const TEXT =
+  'FROM alpine AS a\nRUN make /x\n\nFROM alpine AS b\nCOPY --from=a /x /y\nRUN --mount=from=a,target=/m ls\n';
+
+async function analysed(text = TEXT): Promise<State> {
+  const store = createStore({ text, options: DEFAULT_OPTIONS }, null);
+  const { analysis } = await analyse({
+    text,
+    options: DEFAULT_OPTIONS,
+    view: { direction: 'right', neededOnly: false },
+  });
+  store.write({ kind: 'analysed', text, analysis, ms: 1, current: true });
+  return store.get();
+}
+
+function shelf(start: Record<string, string> = {}): Shelf & { readonly kept: Record<string, string> } {
+  const kept = { ...start };
+  return {
+    kept,
+    getItem: (key) => kept[key] ?? null,
+    setItem: (key, value) => {
+      kept[key] = value;
+    },
+  };
+}
+
+describe('the state', () => {
+  it('keeps the picture while a text has nothing to draw, and lets it go with an empty one', async () => {
+    const state = await analysed();
+    const store = createStore(state.document, null);
+    const write = async (text: string) => {
+      const { analysis } = await analyse({
+        text,
+        options: DEFAULT_OPTIONS,
+        view: { direction: 'right', neededOnly: false },
+      });
+      store.write({ kind: 'typed', text });
+      store.write({ kind: 'analysed', text, analysis, ms: 1, current: true });
+    };
+    await write(TEXT);
+    await write('ARG A');
+    expect(store.get().analysis.latest?.diagram).toBeNull();
+    expect(store.get().analysis.picture?.diagram?.nodes).not.toHaveLength(0);
+    await write('');
+    expect(store.get().analysis.picture?.diagram).toBeNull();
+  });
+
+  it('is running from the first key to the result of the last', () => {
+    const store = createStore(null, null);
+    store.write({ kind: 'typed', text: 'F' });
+    expect(store.get().analysis.phase).toBe('running');
+    store.write({ kind: 'failed', failure: { kind: 'deadline' } });
+    expect(store.get().analysis.phase).toBe('failed');
+    store.write({ kind: 'typed', text: 'FR' });
+    expect(store.get().analysis).toMatchObject({ phase: 'running', failure: null });
+  });
+
+  it('forgets selection and options with a new text', () => {
+    const store = createStore({ text: 'FROM a', options: { ...DEFAULT_OPTIONS, target: 'x' } }, null);
+    store.write({ kind: 'selected', selection: { kind: 'edge', id: 'e' } });
+    store.write({ kind: 'loaded', text: 'FROM b' });
+    expect(store.get()).toMatchObject({
+      selection: NO_SELECTION,
+      document: { options: DEFAULT_OPTIONS },
+      loads: 1,
+    });
+  });
+});
+
+describe('what lights up', () => {
+  it('a stage lights its edges, a cursor on one instruction only that one', async () => {
+    const state = await analysed();
+    const all = litBy({ kind: 'node', id: 'stage:1', line: null }, state);
+    expect(all.edges.size).toBe(3);
+    const copy = litBy({ kind: 'node', id: 'stage:1', line: 5 }, state);
+    expect([...copy.edges]).toEqual([expect.stringContaining('copy')]);
+  });
+
+  it('an entry lights the way back to where it began', async () => {
+    const state = await analysed();
+    const contents = state.analysis.picture?.contents;
+    const key = contents && [...entriesByKey(contents)].find(([, entry]) => entry.path === '/y')?.[0];
+    const lit = litBy({ kind: 'entry', stage: 1, key: key ?? '' }, state);
+    expect([...lit.nodes].sort()).toEqual(['stage:0', 'stage:1']);
+    expect(lit.spans.map((span) => span.line)).toEqual([5]);
+  });
+
+  it('something that is gone lights nothing', async () => {
+    const state = await analysed();
+    expect(litBy({ kind: 'edge', id: 'gone' }, state).nodes.size).toBe(0);
+    expect(inspectedStage({ ...state, selection: { kind: 'node', id: 'stage:99', line: null } })).toBeNull();
+  });
+});
+
+describe('spanOfLines', () => {
+  it.each([
+    ['a\nbb\nccc', [2, 2], 'bb'],
+    ['a\nbb\nccc', [1, 3], 'a\nbb\nccc'],
+    ['a\n\nccc', [2, 3], '\nccc'],
+    ['a', [4, 9], 'a'],
+    ['', [1, 1], ''],
+  ] as const)('%j %j', (text, lines, expected) => {
+    const { from, to } = spanOfLines(text, lines);
+    expect(text.slice(from, to)).toBe(expected);
+  });
+});
+
+describe('persistence', () => {
+  it('reads back what was kept', () => {
+    const storage = shelf();
+    const store = createStore(null, null);
+    const save = keep(store, storage);
+    store.write({ kind: 'loaded', text: '\ufeffFROM a\r\n', options: { ...DEFAULT_OPTIONS, target: 'a' } });
+    store.write({ kind: 'view', view: { theme: 'dark' } });
+    save();
+    expect(readDocument(storage)).toEqual(store.get().document);
+    expect(readView(storage)).toEqual({ ...DEFAULT_VIEW, theme: 'dark' });
+  });
+
+  it('still reads what version 1 wrote', () => {
+    const storage = shelf({
+      'stagemap.document':
+        '{"version":1,"text":"FROM a","options":{"target":"","platform":"linux/amd64","buildArgs":{"__proto__":"x"},"buildContexts":{}}}',
+    });
+    expect(readDocument(storage)?.text).toBe('FROM a');
+  });
+
+  it.each([
+    '',
+    'null',
+    '7',
+    '{',
+    '{"version":2}',
+    '{"version":1,"text":7}',
+    '{"version":1,"text":"a","options":{}}',
+  ])('takes corrupt storage for none: %j', (raw) => {
+    const storage = shelf({ 'stagemap.document': raw, 'stagemap.view': raw });
+    expect(readDocument(storage)).toBeNull();
+    expect(readView(storage)).toBeNull();
+  });
+
+  it('survives storage that throws', () => {
+    const broken: Shelf = {
+      getItem: () => {
+        throw new Error('forbidden');
+      },
+      setItem: () => {
+        throw new Error('full');
+      },
+    };
+    expect(readDocument(broken)).toBeNull();
+    const store = createStore(null, null);
+    const save = keep(store, broken);
+    store.write({ kind: 'typed', text: 'x' });
+    expect(save).not.toThrow();
+  });
+});
