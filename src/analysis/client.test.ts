@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { ANALYSIS_DEADLINE_MS } from '../limits.ts';
-import { DEFAULT_OPTIONS } from '../state/model.ts';
 import { createClient, type Outcome, type Timers } from './client.ts';
 import { analyse } from './pipeline.ts';
 import type { Reply, Request } from './protocol.ts';
@@ -47,6 +46,8 @@ function bench() {
   };
   return { client, workers, outcomes, wait };
 }
+
+const DEFAULT_OPTIONS = { target: '', platform: 'linux/amd64', buildArgs: {}, buildContexts: {} };
 
 const input = (text: string): AnalysisInput => ({
   text,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_OPTIONS } from '../state/model.ts';
 import { analyse } from './pipeline.ts';
+
+const DEFAULT_OPTIONS = { target: '', platform: 'linux/amd64', buildArgs: {}, buildContexts: {} };
 
 const pass = (text: string, target = '') =>
   analyse({ text, options: { ...DEFAULT_OPTIONS, target }, view: { direction: 'right', neededOnly: false } });

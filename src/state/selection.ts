@@ -2,7 +2,7 @@ import type { Analysis } from '../analysis/types.ts';
 import type { LineRange, Span } from '../dockerfile/types.ts';
 import type { Entry, ImageContents, OriginHop } from '../image/types.ts';
 import { stageId } from '../layout/names.ts';
-import { NO_SELECTION, type Selection, type State, stageOfId } from './model.ts';
+import { type Selection, type State, stageOfId } from './model.ts';
 
 /** Entries can share a path (several opaque ones at `/`), so a key also counts how often it came before. */
 const keys = new WeakMap<ImageContents, ReadonlyMap<string, Entry>>();
@@ -149,25 +149,6 @@ function litByOrigin(picture: Analysis, origin: readonly OriginHop[]): Lit {
 
 function holds(span: Span, line: number): boolean {
   return line >= span.line && line <= span.endLine;
-}
-
-/** The stage that a line belongs to: blank lines and comments below a stage still belong to it. */
-export function stageAtLine(picture: Analysis | null, line: number): number | null {
-  const stages = picture?.graph.stages ?? [];
-  let low = 0;
-  let high = stages.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((stages[middle]?.span.line ?? 0) <= line) low = middle + 1;
-    else high = middle;
-  }
-  return low === 0 ? null : low - 1;
-}
-
-/** The selection that a cursor on this line means. */
-export function selectionAtLine(picture: Analysis | null, line: number): Selection {
-  const stage = stageAtLine(picture, line);
-  return stage === null ? NO_SELECTION : { kind: 'node', id: stageId(stage), line };
 }
 
 /** Whole lines as a span of this text; lines past the end stop at the end. */
