@@ -248,7 +248,6 @@ export type StageInstruction =
   | InvalidInstruction;
 
 export type Instruction = FromInstruction | StageInstruction;
-export type InstructionKind = Instruction['kind'];
 
 /** A FROM and the instructions up to the next one. */
 export interface StageSource {

@@ -3,7 +3,7 @@ import { parseTrigger } from '../dockerfile/parse.ts';
 import type { LineRange, Phase, StageInstruction, StageSource } from '../dockerfile/types.ts';
 import { expand } from '../dockerfile/word-lexer.ts';
 import type { Platform } from './platform.ts';
-import { type Reference, readReference } from './reference.ts';
+import { readReference } from './reference.ts';
 
 /**
  * One entry of the list that BuildKit counts stages in: the stages of the file, and behind them an entry for every
@@ -215,10 +215,4 @@ export function reachableFrom(target: State, triggers: Triggers): Set<State> {
     for (const { sources } of triggers.of(state).commands) sources.forEach(reach);
   }
   return reached;
-}
-
-/** What a state without a base stage starts from. */
-export function externalOf(state: State): { scratch: true } | { scratch: false; reference: Reference } {
-  if (state.baseName === 'scratch' && !state.replaced) return { scratch: true };
-  return { scratch: false, reference: readReference(state.baseName) };
 }
