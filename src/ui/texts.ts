@@ -1,5 +1,5 @@
 import type { Failure } from '../analysis/client.ts';
-import type { Certainty } from '../image/types.ts';
+import type { Entry } from '../image/types.ts';
 import type { DiagramEdge, SourceNode } from '../layout/types.ts';
 import { MAX_TEXT_LENGTH } from '../limits.ts';
 import type { ImageConfig } from '../stages/types.ts';
@@ -84,12 +84,19 @@ export const THEME_NAMES: Readonly<Record<ThemeChoice, string>> = {
   dark: 'Dark',
 };
 
-/** What each certainty word promises. */
-export const CERTAINTY: Readonly<Record<Certainty, string>> = {
-  known: 'This very path is there',
-  tree: 'A directory or pattern whose files the text does not name',
-  opaque: 'The text does not say which files this wrote',
-};
+/** What an entry's certainty promises, and no more. */
+export function certaintyText({ certainty, type }: Pick<Entry, 'certainty' | 'type'>): string {
+  switch (certainty) {
+    case 'known':
+      return 'This very path is there';
+    case 'tree':
+      return type === 'unknown'
+        ? 'This path is there; the text does not say whether as a file or as a directory'
+        : 'A directory or pattern whose files the text does not name';
+    case 'opaque':
+      return 'The text does not say which files this wrote';
+  }
+}
 
 export function failureText(failure: Failure): string {
   switch (failure.kind) {

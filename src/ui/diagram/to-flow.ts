@@ -36,8 +36,19 @@ export function toFlow(diagram: PlacedDiagram, runtime: number | null, previous:
   const oldNodes = new Map(previous?.nodes.map((node) => [node.id, node]));
   const oldEdges = new Map(previous?.edges.map((edge) => [edge.id, edge]));
   return {
-    nodes: diagram.nodes.map((node) => keepNode(oldNodes.get(node.id), toNode(node, diagram, runtime))),
-    edges: diagram.edges.map((edge) => keepEdge(oldEdges.get(edge.id), toEdge(edge, runtime))),
+    nodes: diagram.nodes.map((node) => {
+      const old = oldNodes.get(node.id);
+      const kept =
+        old !== undefined &&
+        same(old.data.node, node) &&
+        (old.type !== 'stage' || old.data.runtime === runtime);
+      return kept ? old : toNode(node, diagram, runtime);
+    }),
+    edges: diagram.edges.map((edge) => {
+      const next = toEdge(edge, runtime);
+      const old = oldEdges.get(edge.id);
+      return old?.data && old.data.hue === next.data?.hue && same(old.data.edge, edge) ? old : next;
+    }),
   };
 }
 
@@ -85,24 +96,6 @@ function toEdge(edge: PlacedEdge, runtime: number | null): FlowEdge {
     selectable: false,
     data: { edge, hue: hueOf(stageOfId(edge.source), runtime) },
   };
-}
-
-function keepNode(old: FlowNode | undefined, next: FlowNode): FlowNode {
-  return old && same(old.data.node, next.data.node) && sameHue(old, next) ? old : next;
-}
-
-function keepEdge(old: FlowEdge | undefined, next: FlowEdge): FlowEdge {
-  return old?.data && next.data && old.data.hue === next.data.hue && same(old.data.edge, next.data.edge)
-    ? old
-    : next;
-}
-
-function sameHue(a: FlowNode, b: FlowNode): boolean {
-  return (
-    a.type !== 'stage' ||
-    b.type !== 'stage' ||
-    (a.data.hue === b.data.hue && a.data.runtime === b.data.runtime)
-  );
 }
 
 /** Nodes and edges are plain data from another thread, so their text tells whether they are the same. */

@@ -6,7 +6,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { nameOf } from '../../layout/names.ts';
 import { markOf } from '../entry-mark.ts';
 import { SourceChip, StageChip } from '../stage-mark.tsx';
-import { CERTAINTY, SOURCE_WORDS } from '../texts.ts';
+import { certaintyText, SOURCE_WORDS } from '../texts.ts';
 import { useStore, useStoreHandle } from '../use-store.ts';
 import { ROOT, type TreeRow } from './tree-model.ts';
 
@@ -151,7 +151,7 @@ function Facts({ row, runtime }: { row: TreeRow; runtime: number | null }) {
   const implied = row.entry.origin[0]?.source.kind === 'implied';
   return (
     <span className="flex shrink-0 items-center gap-1.5 text-sm text-faint">
-      {!implied && <span title={CERTAINTY[row.entry.certainty]}>{row.entry.certainty}</span>}
+      {!implied && <span title={certaintyText(row.entry)}>{row.entry.certainty}</span>}
       {mark.kind === 'stage' ? (
         <>
           <StageChip stage={mark.stage} runtime={runtime} small />

@@ -3,7 +3,7 @@ import type { Entry, OriginHop, OriginSource } from '../../image/types.ts';
 import { nameOf } from '../../layout/names.ts';
 import { sourceIdOf } from '../../state/selection.ts';
 import { SourceChip, StageChip } from '../stage-mark.tsx';
-import { CERTAINTY, TEXT } from '../texts.ts';
+import { certaintyText, TEXT } from '../texts.ts';
 import { useGoToLines } from '../use-go-to-lines.ts';
 import { useStore } from '../use-store.ts';
 
@@ -21,7 +21,7 @@ export function OriginCard({ entry }: { entry: Entry }) {
       className="m-3 max-h-[45%] shrink-0 overflow-y-auto rounded-lg border border-line py-2"
     >
       <h3 className="px-3 text-sm break-all text-faint">{heading}</h3>
-      <p className="px-3 text-sm text-muted">{CERTAINTY[entry.certainty]}.</p>
+      <p className="px-3 text-sm text-muted">{certaintyText(entry)}.</p>
       <ol className="mt-1">
         {entry.origin.map((hop) => (
           <li key={`${hop.stage} ${hop.span.from} ${hop.path}`}>
@@ -64,7 +64,12 @@ function phrase(hop: OriginHop, picture: Analysis): string {
     }
     case 'run': {
       const { text } = picture.graph.dockerfile;
-      const body = text.slice(hop.span.from, hop.span.to).replace(/\s+/g, ' ').trim();
+      // What it runs, without its mounts and line ends.
+      const body = text
+        .slice(hop.span.from, hop.span.to)
+        .replace(/\\?\s+/g, ' ')
+        .replace(/ --(?:mount|network|security)=\S+/g, '')
+        .trim();
       return `${here}: ${body.length > SNIPPET ? `${body.slice(0, SNIPPET)}…` : body}`;
     }
     case 'workdir':

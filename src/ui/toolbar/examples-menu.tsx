@@ -16,7 +16,7 @@ export function ExamplesMenu() {
           align="start"
           sideOffset={6}
           collisionPadding={8}
-          className="menu max-h-(--radix-dropdown-menu-content-available-height) w-[min(440px,calc(100vw-16px))] overflow-y-auto"
+          className="menu max-h-(--radix-dropdown-menu-content-available-height) grid w-[min(720px,calc(100vw-16px))] min-[760px]:grid-cols-2 overflow-y-auto"
         >
           {EXAMPLES.map((example) => (
             <DropdownMenu.Item
@@ -29,7 +29,7 @@ export function ExamplesMenu() {
               <span className="text-sm text-muted">{example.lookAt}</span>
             </DropdownMenu.Item>
           ))}
-          <p className="px-2 pt-1.5 pb-1 text-xs text-faint">{TEXT.examplesHint}</p>
+          <p className="col-span-full px-2 pt-1.5 pb-1 text-xs text-faint">{TEXT.examplesHint}</p>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
