@@ -1,5 +1,6 @@
 import type { ImageContents } from '../image/types.ts';
 import type { DiagramOptions, PlacedDiagram } from '../layout/types.ts';
+import type { BuildArgument } from '../stages/build-args.ts';
 import type { BuildOptions, Stage, StageGraph } from '../stages/types.ts';
 
 /** Everything the picture depends on. */
@@ -16,6 +17,8 @@ export type GraphSummary = Omit<StageGraph, 'stages'> & { readonly stages: reado
 /** The result of one pass through the pipeline. */
 export interface Analysis {
   readonly graph: GraphSummary;
+  /** The arguments a person can set, in the order of the file. */
+  readonly buildArguments: readonly BuildArgument[];
   /** Contents of the target's image; `null` when there is no target. */
   readonly contents: ImageContents | null;
   /** `null` when there is nothing to draw. */

@@ -1,8 +1,9 @@
 import type { Failure } from '../analysis/client.ts';
-import type { Analysis } from '../analysis/types.ts';
+import type { Analysis, GraphSummary } from '../analysis/types.ts';
 import type { Span } from '../dockerfile/types.ts';
 import type { ImageContents } from '../image/types.ts';
 import type { DiagramOptions } from '../layout/types.ts';
+import type { Change as GraphChange } from '../stages/changes.ts';
 import type { BuildOptions } from '../stages/types.ts';
 
 /** What a person works on: everything else on the screen follows from it. */
@@ -71,6 +72,10 @@ export interface State {
   readonly analysis: AnalysisState;
   /** Contents of the inspected stage when it is not the runtime, of the picture that is shown. */
   readonly inspected: ImageContents | null;
+  /** The graph before the build options were changed, until that is read or the text changes. */
+  readonly before: GraphSummary | null;
+  /** What the changed options made of it. */
+  readonly changes: readonly GraphChange[];
   readonly notice: Notice | null;
 }
 
@@ -92,6 +97,8 @@ export type Change =
       readonly current: boolean;
     }
   | { readonly kind: 'failed'; readonly failure: Failure }
+  /** The person has read what changed. */
+  | { readonly kind: 'changes seen' }
   | { readonly kind: 'inspected'; readonly contents: ImageContents | null }
   | { readonly kind: 'noticed'; readonly notice: Notice | null };
 

@@ -1,3 +1,5 @@
+import type { Analysis } from '../analysis/types.ts';
+import { changesBetween } from '../stages/changes.ts';
 import { type Change, DEFAULT_OPTIONS, NO_SELECTION, type State } from './model.ts';
 
 /** Every way in which the state can change. Pure: the same state and change give the same new state. */
@@ -32,6 +34,7 @@ export function reduce(state: State, change: Change): State {
       const { analysis } = change;
       return {
         ...state,
+        ...changedBy(state, change.text, analysis),
         analysis: {
           // A result for older text is worth showing, but it is not the end of the run.
           phase: change.current ? 'done' : 'running',
@@ -45,11 +48,26 @@ export function reduce(state: State, change: Change): State {
     }
     case 'failed':
       return { ...state, analysis: { ...state.analysis, phase: 'failed', failure: change.failure } };
+    case 'changes seen':
+      return { ...state, before: null, changes: [] };
     case 'inspected':
       return { ...state, inspected: change.contents };
     case 'noticed':
       return { ...state, notice: change.notice };
   }
+}
+
+/**
+ * What other options made of the same text. Compared with the graph before the first of several changes, so that a
+ * value that is being typed is told once, not letter by letter.
+ */
+function changedBy(state: State, newText: string, { graph }: Analysis): Pick<State, 'before' | 'changes'> {
+  const { latest, text } = state.analysis;
+  if (latest === null || newText !== text) return { before: null, changes: [] };
+  const same = JSON.stringify(latest.graph.options) === JSON.stringify(graph.options);
+  if (same) return { before: state.before, changes: state.changes };
+  const before = state.before ?? latest.graph;
+  return { before, changes: changesBetween(before, graph) };
 }
 
 function running(state: State): State {

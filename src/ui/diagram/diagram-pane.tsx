@@ -2,8 +2,10 @@ import { ReactFlowProvider } from '@xyflow/react';
 import { TEXT } from '../texts.ts';
 import { useStore } from '../use-store.ts';
 import { Canvas } from './canvas.tsx';
+import { ChangeNote } from './change-note.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { ExampleNote } from './example-note.tsx';
+import { MissingArguments } from './missing-arguments.tsx';
 
 export function DiagramPane() {
   const diagram = useStore((state) => state.analysis.picture?.diagram ?? null);
@@ -21,6 +23,8 @@ export function DiagramPane() {
       className="flex h-full flex-col bg-canvas"
     >
       {diagram !== null && <ExampleNote />}
+      {diagram !== null && <MissingArguments />}
+      <ChangeNote />
       <div className="relative min-h-0 flex-1">
         {diagram === null ? (
           <EmptyState />

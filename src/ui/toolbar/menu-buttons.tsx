@@ -1,4 +1,4 @@
-import { BookOpen, ChevronDown, type LucideIcon, Monitor, Moon, Sun } from 'lucide-react';
+import { BookOpen, ChevronDown, type LucideIcon, Monitor, Moon, SlidersHorizontal, Sun } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import type { ThemeChoice } from '../../state/model.ts';
 import { TEXT, THEME_NAMES } from '../texts.ts';
@@ -16,6 +16,24 @@ export function ExamplesButton(props: ComponentProps<'button'>) {
       <BookOpen size={14} strokeWidth={1.75} className="min-[481px]:hidden" aria-hidden="true" />
       <span className="max-[480px]:hidden">{TEXT.examples}</span>
       <ChevronDown size={14} strokeWidth={1.75} className="text-faint" aria-hidden="true" />
+    </button>
+  );
+}
+
+/** Shows what is not the default: the platform always, and how many arguments and contexts are given. */
+export function BuildOptionsButton(props: ComponentProps<'button'>) {
+  const { platform, buildArgs, buildContexts } = useStore((state) => state.document.options);
+  const given = Object.keys(buildArgs).length + Object.keys(buildContexts).length;
+  return (
+    <button
+      type="button"
+      {...props}
+      className="control shrink-0 max-[480px]:px-1.5"
+      aria-label={TEXT.buildOptionsNow(platform, given)}
+    >
+      <SlidersHorizontal size={14} strokeWidth={1.75} aria-hidden="true" />
+      <span className="font-medium max-[640px]:hidden">{platform}</span>
+      {given > 0 && <span className="count">{given}</span>}
     </button>
   );
 }

@@ -4,12 +4,13 @@ import { Tip } from '../shell/tip.tsx';
 import { PANE_NAMES, TEXT } from '../texts.ts';
 import { PHONE, useMedia } from '../use-media.ts';
 import { useStore, useWrite } from '../use-store.ts';
-import { ExamplesButton, ThemeButton } from './menu-buttons.tsx';
+import { BuildOptionsButton, ExamplesButton, ThemeButton } from './menu-buttons.tsx';
 import { OpenFile } from './open-file.tsx';
 import { TargetSelect } from './target-select.tsx';
 
 // Menus bring a library along; until it is there, buttons of the same look hold their places.
 const ExamplesMenu = lazy(async () => ({ default: (await import('./examples-menu.tsx')).ExamplesMenu }));
+const BuildOptions = lazy(async () => ({ default: (await import('./build-options.tsx')).BuildOptions }));
 const ThemeMenu = lazy(async () => ({ default: (await import('./theme-menu.tsx')).ThemeMenu }));
 
 export function TopBar() {
@@ -24,8 +25,11 @@ export function TopBar() {
         <ExamplesMenu />
       </Suspense>
       <OpenFile />
-      <div className="flex min-w-0 flex-1 justify-end md:justify-center">
+      <div className="flex min-w-0 flex-1 justify-end gap-2 md:justify-center">
         <TargetSelect />
+        <Suspense fallback={<BuildOptionsButton disabled />}>
+          <BuildOptions />
+        </Suspense>
       </div>
       {!phone && <PaneSwitches />}
       <Suspense fallback={<ThemeButton disabled />}>
