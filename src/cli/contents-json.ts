@@ -91,7 +91,13 @@ function sourceJson({ by, path, source }: OriginHop, name: Name, images: Readonl
   const member = 'member' in source && source.member !== undefined ? { member: source.member } : {};
   switch (source.kind) {
     case 'stage':
-      return { kind: 'stage', stage: name(source.stage), path: source.path, ...member };
+      // A stage that is asked for by its number is named so.
+      return {
+        kind: 'stage',
+        stage: source.written === String(source.stage) ? source.stage : name(source.stage),
+        path: source.path,
+        ...member,
+      };
     case 'image':
       return { kind: 'image', image: images.get(source.image) ?? source.image, path: source.path, ...member };
     case 'base':

@@ -35,7 +35,7 @@ export function contentsOf(graph: StageGraph, stage: number, context?: BuildCont
     for (const [order, layer] of interpreter.outcome(index).layers)
       byOrder.set(order, layer + (starts.get(index) ?? 0));
   }
-  const entries = entriesOf(files, stages[0] ?? null, (order) => byOrder.get(order) ?? null);
+  const entries = entriesOf(files, stages[0] ?? null, (order) => byOrder.get(Math.floor(order)) ?? null);
   return {
     stage,
     entries,

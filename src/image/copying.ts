@@ -3,10 +3,10 @@ import type { FileSystem, NewDirectory } from './file-system.ts';
 import type { DirNode, FileNode, Hop, Node, StepRef } from './nodes.ts';
 import { hopOf, unseenIn } from './origin.ts';
 import { absolute, below, MAX_PATH, nameOf, parentPath, partsOf } from './paths.ts';
-import { compile, type IgnoreList, isPattern, matches, type Pattern } from './patterns.ts';
+import { ARCHIVE, compile, type IgnoreList, isPattern, matches, type Pattern } from './patterns.ts';
 import type { SourceRoot } from './sources.ts';
 import type { OriginSource } from './types.ts';
-import { mayHoldMore, present } from './wildcards.ts';
+import { expandPattern, mayHoldMore, present } from './wildcards.ts';
 
 /** One COPY or ADD while it is carried out. */
 export interface Copying {
@@ -175,7 +175,7 @@ function mergeDirectory(
     return;
   }
   if (old.type !== 'dir') throw new BuildFailure(`"${target}" is a file, where a directory is to be merged`);
-  const changed = differs(old.mode, mode) || differs(old.owner || null, owner || null);
+  const changed = old.mode !== mode || differs(old.owner || null, owner || null);
   if (changed) files.update(target, { hop, mode, owner, listed: true });
 }
 
@@ -204,8 +204,12 @@ export function putUnseen(
   const found = files.walk(destination);
   const existing = found.node?.type === 'dir';
   const inBin = /\/s?bin$/.test(absolute(destination)) || /\/s?bin\/[^/]*$/.test(path);
+  // ADD would unpack an archive into the destination.
+  const packed = copying.unpack && ARCHIVE.test(name);
   const isFile =
-    !isDirectory && ((/[^.]\.\w{1,9}$/.test(name) && !name.endsWith('.d')) || FILE_NAMES.test(name) || inBin);
+    !isDirectory &&
+    !packed &&
+    ((/[^.]\.\w{1,9}$/.test(name) && !name.endsWith('.d')) || FILE_NAMES.test(name) || inBin);
   if (asDirectory || existing) {
     const directory = files.ensureDirectory(destination, parents);
     if (directory === null)
@@ -251,28 +255,51 @@ export function spread(copying: Copying, directory: string, { source, next }: Or
 
 /** COPY --parents: the whole path of each source, or what follows `/./`, is kept below the destination. */
 export function copyParents(copying: Copying, written: string, destination: string): void {
-  const { root } = copying;
+  const { files } = copying.root;
   const pivot = written.indexOf('/./');
   const start = absolute(pivot < 0 ? '/' : written.slice(0, pivot));
   const pattern = partsOf(pivot < 0 ? written : written.slice(pivot + 3)).join('/');
-  const wild = isPattern(pattern) || isPattern(start);
-  const found = root.files.walk(absolute(`${start}/${pattern}`));
-  if (!wild && found.node === null && !found.unseen && found.base === 'no') {
-    throw new BuildFailure(`"${absolute(`${start}/${pattern}`)}" is not there`);
+  if (!isPattern(start)) {
+    includeFrom(copying, start, pattern, destination);
+    return;
   }
+  const { matches: starts, uncertain } = expandPattern(files, start);
+  for (const each of starts) {
+    if (files.walk(each).node?.type === 'dir') includeFrom(copying, each, pattern, destination, true);
+  }
+  if (uncertain)
+    spread(copying, destination, copying.root.origin(absolute(`${start}/${pattern}`), null), written);
+}
+
+function includeFrom(
+  copying: Copying,
+  start: string,
+  pattern: string,
+  destination: string,
+  wild = isPattern(pattern),
+): void {
+  const { root } = copying;
+  const found = root.files.walk(absolute(`${start}/${pattern}`));
   const from = root.files.walk(start);
+  if (!wild && found.node === null && !found.unseen && found.base === 'no') {
+    throw new BuildFailure(`"${found.path}" is not there`);
+  }
   if (!wild && (found.node === null || found.node.type === 'unseen')) {
     const { source, next } = root.origin(found.path, found.node);
     const slashed = `${absolute(destination)}/${parentPath(pattern)}/`;
     putUnseen(copying, slashed, { source, next }, found.path, nameOf(found.path), false);
     return;
   }
-  if (from.node?.type !== 'dir') return;
+  if (from.node?.type !== 'dir') {
+    const unseen = from.node === null ? from.unseen || from.base !== 'no' : from.node.type === 'unseen';
+    if (unseen) spread(copying, destination, root.origin(found.path, null), pattern);
+    return;
+  }
   const target = copying.files.ensureDirectory(destination, copying.parents);
   if (target === null)
     throw new BuildFailure(`"${absolute(destination)}" is a file, where a directory is needed`);
   const uncertain = includeBelow(copying, from.path, from.node, target, '', compile(pattern, true), pattern);
-  if (uncertain) spread(copying, target, root.origin(absolute(`${start}/${pattern}`), null), pattern);
+  if (uncertain) spread(copying, target, root.origin(found.path, null), pattern);
 }
 
 /** Copies what a pattern matches, parents only for what matched; gives whether unseen files might match too. */
@@ -285,7 +312,7 @@ function includeBelow(
   pattern: Pattern | null,
   written: string,
 ): boolean {
-  let uncertain = isPattern(written) && mayHoldMore(copying.root.files, directory);
+  let uncertain = isPattern(written) && mayHoldMore(copying.root.files, directory, path);
   for (const [name, node] of present(directory)) {
     const inner = relative === '' ? name : `${relative}/${name}`;
     if (copying.excludes.match(inner) !== null) continue;
@@ -317,7 +344,7 @@ function overlayInto(directory: DirNode, path: string, target: FileSystem): void
     const old = target.walk(at, false).node;
     if (old !== null && old.type !== 'dir') target.remove(at, node.hop);
     if (old?.type === 'dir') {
-      const changed = differs(old.mode, node.mode) || differs(old.owner || null, node.owner || null);
+      const changed = old.mode !== node.mode || differs(old.owner || null, node.owner || null);
       if (changed) target.update(at, { hop: node.hop, mode: node.mode, owner: node.owner, listed: true });
     } else target.ensureDirectory(at, { hop: () => node.hop, mode: node.mode, owner: node.owner });
     overlayInto(node, at, target);

@@ -28,6 +28,8 @@ export interface OpaqueStep {
   readonly text: string;
   readonly workdir: string;
   readonly label: string;
+  /** The only paths that it can have changed, with what is below them; `null` where that is not known. */
+  readonly paths: readonly string[] | null;
   readonly before: OpaqueStep | null;
 }
 
@@ -66,6 +68,9 @@ export type Removed = { readonly path: string; readonly hop: Hop; readonly certa
 
 /** As many symbolic links as the kernel follows in one path. */
 const MAX_LINKS = 40;
+
+/** Most opaque steps that are looked at one by one; beyond them, anything may have happened. */
+const MAX_SEARCHED = 200;
 
 /** As many single doubts are told apart; more are one doubt of everything. */
 const MAX_DOUBTS = 40;
@@ -113,8 +118,8 @@ export class FileSystem {
     return all.filter(({ path }) => this.walk(path, false).node === null);
   }
 
-  addOpaque(step: StepRef, text: string, workdir: string, label: string): void {
-    this.opaqueSteps = { step, text, workdir, label, before: this.opaqueSteps };
+  addOpaque(step: Omit<OpaqueStep, 'before'>): void {
+    this.opaqueSteps = { ...step, before: this.opaqueSteps };
   }
 
   /** What is at or below the path may be gone, or something else. */
@@ -128,9 +133,15 @@ export class FileSystem {
     return this.doubts.some((doubt) => doubt.order > order && isWithin(path, doubt.path));
   }
 
-  /** Whether opaque steps after an order have run. */
-  mayHaveChanged(after: number): boolean {
-    return this.opaqueSteps !== null && this.opaqueSteps.step.order > after;
+  /** Whether opaque steps after an order may have put something at or below a path. */
+  mayHaveChanged(after: number, path: string): boolean {
+    let searched = 0;
+    for (let at = this.opaqueSteps; at !== null && at.step.order > after; at = at.before) {
+      searched += 1;
+      if (at.paths === null || searched > MAX_SEARCHED) return true;
+      if (at.paths.some((one) => isWithin(path, one) || isWithin(one, path))) return true;
+    }
+    return false;
   }
 
   /** What a directory holds under a name, with what the layout of the base says. */
@@ -204,8 +215,8 @@ export class FileSystem {
   private nothing(holder: DirNode, holderPath: string, missing: readonly string[], gone: Node | null): Found {
     const path = absolute(`${holderPath}/${missing.join('/')}`);
     const emptyAfter = gone === null ? holder.emptyAfter : gone.hop.step.order;
-    const changed = this.mayHaveChanged(emptyAfter);
     const first = below(holderPath, missing[0] ?? '');
+    const changed = this.mayHaveChanged(emptyAfter, first);
     const likely = holder.base === 'likely' && this.layout !== null ? this.layout.has(first) : holder.base;
     const base = gone === null ? likely : 'no';
     const covered = gone === null && (holder.trees.length > 0 || base === 'likely');
@@ -237,7 +248,7 @@ export class FileSystem {
         type: 'dir',
         hop,
         since: hop.step.order,
-        listed: base !== 'likely',
+        listed: base !== 'likely' && !this.isRestored(parent, part, like),
         mode: like.mode,
         owner: like.owner,
         children: SharedNames.empty(),
@@ -251,6 +262,12 @@ export class FileSystem {
       if (base === 'likely') base = this.layout?.has(full) ?? 'unlikely';
     }
     return at;
+  }
+
+  /** A directory that the base had, removed and made again just as it was. */
+  private isRestored({ children }: DirNode, name: string, { mode, owner }: NewDirectory): boolean {
+    const old = children.get(name);
+    return old?.type === 'gone' && old.baseDirectory && mode === 0o755 && owner === '0:0';
   }
 
   /** The directory at a path (after symbolic links) in a form that may be changed; parts of the base become nodes. */
@@ -326,7 +343,27 @@ export class FileSystem {
     if (found.node !== null) this.note(real, found.node, hop);
     else if (found.unseen || found.base !== 'no') this.gone.set(real, { path: real, hop, certain: false });
     const parent = this.editable(parentOf(real));
-    parent.children.set(nameOf(real), { type: 'gone', hop, since: hop.step.order, listed: false });
+    const old = found.node?.type === 'dir' ? found.node : null;
+    const before = parent.children.get(nameOf(real));
+    const again = before?.type === 'gone' && before.baseDirectory;
+    const baseDirectory =
+      again || (old === null ? found.base === 'likely' : old.base === 'likely' && !old.listed);
+    const gone = { type: 'gone', hop, since: hop.step.order, listed: false, baseDirectory } as const;
+    parent.children.set(nameOf(real), gone);
+  }
+
+  /** Records that something unseen may have been taken away. */
+  noteUnseen(path: string, hop: Hop): void {
+    if (this.gone.get(path) === null) this.gone.set(path, { path, hop, certain: false });
+  }
+
+  /** Forgets what a directory may hold besides its listed files. */
+  clear(path: string, order: number): void {
+    const node = this.editable(path);
+    const base = node.base === 'no' ? 'no' : 'unlikely';
+    const change = { trees: [], base, emptyAfter: order } as const;
+    if (path === '/') this.rootNode = { ...node, ...change };
+    else this.editable(parentOf(path)).children.set(nameOf(path), { ...node, ...change });
   }
 
   /** Records what was in a layer below and is not any more. */
@@ -335,7 +372,7 @@ export class FileSystem {
     for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
       const [at, old] = next;
       if (old.type === 'gone') continue;
-      if (old.since < hop.step.order && (at !== path || hop.path === path)) {
+      if (Math.floor(old.since) < Math.floor(hop.step.order) && (at !== path || hop.path === path)) {
         this.gone.set(at, { path: at, hop, certain: true });
       }
       if (old.type === 'dir') {

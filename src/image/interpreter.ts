@@ -18,7 +18,9 @@ import {
   unseenFiles,
 } from './sources.ts';
 import { transfer } from './transfer.ts';
+
 import type { BuildContext, IgnoredPath, InstalledPackage, Layer } from './types.ts';
+import type { Told } from './world.ts';
 
 /** A stage after it was carried out. */
 export interface Outcome {
@@ -26,6 +28,10 @@ export interface Outcome {
   /** Why the build would stop in this stage. */
   readonly failure: Problem | null;
   readonly packages: readonly InstalledPackage[];
+  /** Home directories of the users that scripts added. */
+  readonly homes: ReadonlyMap<string, string>;
+  /** The external image that it goes back to; `null` for scratch. */
+  readonly base: string | null;
   /** Which layer of the stage's own (counted from its first) a step makes. */
   readonly layers: ReadonlyMap<number, number>;
 }
@@ -55,7 +61,8 @@ export class Interpreter {
     if (ready !== undefined) return ready;
     for (const stage of this.required(index)) this.outcomes.set(stage.index, this.carryOut(stage));
     const nothing = emptyFiles(outside(index, { from: 0, to: 0, line: 0, endLine: 0 }));
-    return this.outcomes.get(index) ?? { files: nothing, failure: null, packages: [], layers: new Map() };
+    const empty = { failure: null, packages: [], homes: new Map(), base: null, layers: new Map() };
+    return this.outcomes.get(index) ?? { ...empty, files: nothing };
   }
 
   /** The stages that are not yet carried out and that a stage needs, in the order of the file. */
@@ -76,8 +83,8 @@ export class Interpreter {
     switch (from.kind) {
       case 'stage': {
         const outcome = from.stage < into ? this.outcomes.get(from.stage) : undefined;
-        if (outcome !== undefined) return stageRoot(outcome.files, from.stage);
-        return { ...outsideRoot({ kind: 'named-context', ref: from.ref }) };
+        if (outcome !== undefined) return stageRoot(outcome.files, from.stage, from.ref);
+        return outsideRoot({ kind: 'named-context', ref: from.ref });
       }
       case 'image':
       case 'named-context':
@@ -108,78 +115,83 @@ export class Interpreter {
 
   private carryOut(stage: Stage): Outcome {
     const files = this.startOf(stage);
-    const base = stage.base.kind === 'stage' ? this.outcomes.get(stage.base.stage) : undefined;
-    const packages: InstalledPackage[] = [];
+    const below = stage.base.kind === 'stage' ? this.outcomes.get(stage.base.stage) : undefined;
     const layers = new Map<number, number>();
+    const base = below === undefined ? baseName(stage) : below.base;
     let failure: Problem | null = null;
-    let inherited = base?.packages ?? [];
-    let layer = 0;
+    let packages = below?.packages ?? [];
+    let homes = below?.homes ?? new Map<string, string>();
     for (const step of stage.steps) {
       this.order += 1;
-      const ref: StepRef = {
-        stage: stage.index,
-        by: step.instruction.keyword.toUpperCase(),
-        span: step.span,
-        order: this.order,
-      };
+      const by = step.instruction.keyword.toUpperCase();
+      const ref: StepRef = { stage: stage.index, by, span: step.span, order: this.order };
       if (step.error !== null) continue;
-      if (makesLayer(step)) {
-        layers.set(this.order, layer);
-        layer += 1;
-      }
+      if (makesLayer(step)) layers.set(this.order, layers.size);
       try {
-        const change = this.step(step, files, ref);
-        for (const { action, ...each } of change) {
-          if (action === 'install') packages.push(each);
-          else inherited = without(inherited, packages, each);
-        }
+        const told = this.step(step, files, ref, homes, base);
+        if (told.packages.length > 0) packages = changePackages(packages, told, ref);
+        const added = told.accounts.flatMap(({ name, home }): [string, string][] =>
+          home === null ? [] : [[name, home]],
+        );
+        if (added.length > 0) homes = new Map([...homes, ...added]);
       } catch (thrown) {
         if (!(thrown instanceof BuildFailure)) throw thrown;
         failure ??= problemOf(stage, step, thrown.message);
       }
     }
-    return {
-      files,
-      failure,
-      packages: packages.length === 0 ? inherited : [...inherited, ...packages],
-      layers,
-    };
+    return { files, failure, packages, homes, base, layers };
   }
 
-  private step(step: Step, files: FileSystem, ref: StepRef): ReturnType<typeof run> {
+  private step(
+    step: Step,
+    files: FileSystem,
+    ref: StepRef,
+    homes: ReadonlyMap<string, string>,
+    base: string | null,
+  ): Told {
     switch (step.kind) {
       case 'copy':
       case 'add':
         transfer(step, files, this.rootOf(step.from, ref.stage), ref);
-        return [];
+        return NOTHING_TOLD;
       case 'workdir': {
         const owner = step.user === '' || step.user === 'root' ? '0:0' : step.user;
         const hop = (path: string) => hopOf(ref, path, { kind: 'workdir' });
         if (files.ensureDirectory(step.path, { hop, mode: 0o755, owner }) === null) {
           throw new BuildFailure(`"${step.path}" cannot be made: there is a file in its place`);
         }
-        return [];
+        return NOTHING_TOLD;
       }
       case 'run':
-        return run(step, files, ref, (from) => this.rootOf(from, ref.stage));
+        return run(step, files, ref, { rootOf: (from) => this.rootOf(from, ref.stage), base, homes });
       default:
-        return [];
+        return NOTHING_TOLD;
     }
   }
 }
 
-/** Removes a package by its name or its group from what is installed. */
-function without(
-  inherited: readonly InstalledPackage[],
-  packages: InstalledPackage[],
-  removed: Pick<InstalledPackage, 'manager' | 'name'>,
+const NOTHING_TOLD: Told = { packages: [], accounts: [] };
+
+function baseName({ base, from }: Stage): string | null {
+  if (base.kind === 'scratch') return null;
+  return base.kind === 'image' || base.kind === 'named-context' ? base.ref : from.base.value;
+}
+
+/** The packages after a RUN: a name installed again counts once, a group's name removes all of the group. */
+function changePackages(
+  before: readonly InstalledPackage[],
+  { packages }: Told,
+  { stage, span }: StepRef,
 ): readonly InstalledPackage[] {
-  const stays = (each: InstalledPackage): boolean =>
-    each.manager !== removed.manager || (each.name !== removed.name && each.group !== removed.name);
-  const left = packages.filter(stays);
-  packages.length = 0;
-  packages.push(...left);
-  return inherited.some((each) => !stays(each)) ? inherited.filter(stays) : inherited;
+  let after = [...before];
+  for (const { action, manager, name, version, group } of packages) {
+    after = after.filter((each) => {
+      if (each.manager !== manager) return true;
+      return each.name !== name && (action === 'install' || each.group === '' || each.group !== name);
+    });
+    if (action === 'install') after.push({ manager, name, version, group, stage, span });
+  }
+  return after;
 }
 
 function makesLayer(step: Step): boolean {

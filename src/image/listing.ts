@@ -24,11 +24,18 @@ export function entriesOf(
     entries.push(shown('/', 'unknown', 'opaque', label, files.root, null));
   }
   const opaque: Entry[] = [];
+  let last = 0;
   for (let at = files.opaque; at !== null; at = at.before) {
+    // One entry for a RUN, however many of its parts are not understood.
+    const order = Math.floor(at.step.order);
+    if (order === last) continue;
+    last = order;
     const hop = { step: at.step, path: '/', source: { kind: 'run' as const }, next: null };
     opaque.push(shown('/', 'unknown', 'opaque', at.label, { hop }, layerOf(at.step.order)));
   }
   entries.push(...opaque.reverse());
+  addTrees(files.root, '/', 'opaque', entries, layerOf);
+  addTrees(files.root, '/', 'tree', entries, layerOf);
   list(files, files.root, '/', entries, layerOf);
   return entries;
 }
@@ -40,42 +47,45 @@ function list(
   entries: Entry[],
   layerOf: (order: number) => number | null,
 ): void {
-  addTrees(directory, path, entries, layerOf);
   for (const [name, node] of directory.children.entries()) {
     if (entries.length >= MAX_ENTRIES) return;
     const at = below(path, name);
     if (node.type === 'gone') continue;
     const merged = node.type === 'dir' && node.trees.some((tree) => isSame(tree, node));
+    // What only may be there stands first, so that of entries with one path the surest comes last.
+    if (node.type === 'dir') addTrees(node, at, 'opaque', entries, layerOf);
     if (node.listed && !merged) {
       const seen = node.type !== 'unseen' && !files.isDoubtful(at, node) && !files.layout?.isAmbiguous(at);
       const type = node.type === 'unseen' ? 'unknown' : node.type;
       entries.push(shown(at, type, seen ? 'known' : 'tree', at, node, layerOf(node.hop.step.order)));
     }
-    if (node.type === 'dir') list(files, node, at, entries, layerOf);
+    if (node.type === 'dir') {
+      addTrees(node, at, 'tree', entries, layerOf);
+      list(files, node, at, entries, layerOf);
+    }
   }
 }
 
 function addTrees(
   directory: DirNode,
   path: string,
+  certainty: Tree['certainty'],
   entries: Entry[],
   layerOf: (order: number) => number | null,
 ): void {
-  // What only may be there stands first, so that a list by path ends with the surest entry of each.
-  const trees = directory.trees.toSorted(
-    (a, b) => Number(b.certainty === 'opaque') - Number(a.certainty === 'opaque'),
-  );
-  for (const tree of trees) {
+  for (const tree of directory.trees) {
+    if (tree.certainty !== certainty) continue;
     const type = isSame(tree, directory) ? 'dir' : 'unknown';
     const label =
-      tree.certainty === 'opaque' ? `${tree.label} (may be in ${nameOf(path) || '/'})` : tree.label || path;
-    entries.push(shown(path, type, tree.certainty, label, tree, layerOf(tree.hop.step.order)));
+      certainty === 'opaque' ? `${tree.label} (may be in ${nameOf(path) || '/'})` : tree.label || path;
+    entries.push(shown(path, type, certainty, label, tree, layerOf(tree.hop.step.order)));
   }
 }
 
 /** A directory and its tree of one and the same step are one entry. */
 function isSame(tree: Tree, directory: DirNode): boolean {
-  return tree.certainty === 'tree' && tree.hop.step === directory.hop.step && directory.listed;
+  const sameStep = Math.floor(tree.hop.step.order) === Math.floor(directory.hop.step.order);
+  return tree.certainty === 'tree' && sameStep && directory.listed;
 }
 
 function shown(

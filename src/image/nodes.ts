@@ -7,7 +7,7 @@ export interface StepRef {
   /** The keyword in capitals; FROM for what came with an external base. */
   readonly by: string;
   readonly span: Span;
-  /** Counts the steps of a build in the order in which they were carried out; bases have 0. */
+  /** Counts the steps of a build in the order in which they were carried out, parts of a RUN as fractions; bases have 0. */
   readonly order: number;
 }
 
@@ -53,6 +53,8 @@ export interface UnseenNode extends NodeBase {
 /** Certainly nothing is here, unless an opaque step after `hop.step` made something. */
 export interface GoneNode extends NodeBase {
   readonly type: 'gone';
+  /** The base had, or is likely to have had, a directory here: one made anew is no change. */
+  readonly baseDirectory: boolean;
 }
 
 /** Files in a directory that cannot be seen, and where they came from. */

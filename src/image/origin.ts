@@ -57,7 +57,8 @@ export function unseenHop(files: FileSystem, path: string, emptyAfter: number, b
   const tree = nearestTree(files, path);
   if (tree !== null) return tree;
   const last =
-    findOpaque(files, path, emptyAfter, worksAround) ?? (base ? null : lastOpaque(files, emptyAfter));
+    findOpaque(files, path, emptyAfter, worksAround) ??
+    (base ? null : findOpaque(files, path, emptyAfter, () => true));
   if (last !== null) return madeBy(last, path);
   const { hop } = files.root;
   return { ...hop, path, source: hop.source, next: null };
@@ -67,8 +68,8 @@ function madeBy({ step }: OpaqueStep, path: string): Hop {
   return { step, path, source: { kind: 'run' }, next: null };
 }
 
-function lastOpaque(files: FileSystem, emptyAfter: number): OpaqueStep | null {
-  return files.opaque !== null && files.opaque.step.order > emptyAfter ? files.opaque : null;
+function mayReach({ paths }: OpaqueStep, path: string): boolean {
+  return paths === null || paths.some((one) => isWithin(path, one) || isWithin(one, path));
 }
 
 function findOpaque(
@@ -80,7 +81,7 @@ function findOpaque(
   let at = files.opaque;
   for (let searched = 0; at !== null && searched < MAX_SEARCHED; searched++) {
     if (at.step.order <= emptyAfter) return null;
-    if (suits(at, path)) return at;
+    if (mayReach(at, path) && suits(at, path)) return at;
     at = at.before;
   }
   return null;

@@ -187,3 +187,6 @@ export function readIgnoreFile(text: string): string[] {
     .map((line) => line.trim())
     .filter((line) => line !== '');
 }
+
+/** Names of archives. */
+export const ARCHIVE = /\.(?:tar|tgz|tbz2?|txz|tzst|tar\.\w{1,4})$/i;

@@ -1,29 +1,85 @@
 import type { Step, TransferSource } from '../stages/types.ts';
+import { shellOf } from './bases/layout.ts';
 import type { FileSystem } from './file-system.ts';
 import type { StepRef } from './nodes.ts';
 import { hopOf } from './origin.ts';
+import { absolute } from './paths.ts';
+import { runArgv, runScript } from './shell/run.ts';
+import type { ScriptContext } from './shell/types.ts';
 import type { SourceRoot } from './sources.ts';
-import type { InstalledPackage } from './types.ts';
+import { type BoundRoot, StageWorld, type Told } from './world.ts';
 
 export type RunStep = Extract<Step, { kind: 'run' }>;
+
+/** What a RUN needs to know of its stage. */
+export interface RunSurroundings {
+  rootOf(from: TransferSource): SourceRoot;
+  /** The name of the external image that the stage goes back to; `null` for scratch. */
+  readonly base: string | null;
+  /** Home directories of the users that the stage's scripts added. */
+  readonly homes: ReadonlyMap<string, string>;
+}
 
 /** As much of a command as tells it from others. */
 const LABEL_LENGTH = 120;
 
-/** What a RUN did to the packages of its stage. */
-export type PackageStep = InstalledPackage & { readonly action: 'install' | 'remove' };
-
 /** Carries out a RUN as far as its text tells what it does; what is not understood becomes an opaque step. */
-export function run(
-  step: RunStep,
-  files: FileSystem,
-  ref: StepRef,
-  _rootOf: (from: TransferSource) => SourceRoot,
-): PackageStep[] {
+export function run(step: RunStep, files: FileSystem, ref: StepRef, around: RunSurroundings): Told {
   makeMountPoints(files, ref);
   const text = step.script ?? step.argv.join(' ');
-  files.addOpaque(ref, text, step.workdir, labelOf(text));
-  return [];
+  const world = new StageWorld(files, ref, boundRoots(step, around), step.workdir, labelOf(text));
+  const [shell = '/bin/sh', flag = '', script, ...more] = step.argv;
+  if (step.script !== null) {
+    const heredoc = step.instruction.kind === 'run' ? step.instruction.heredocs[0] : undefined;
+    // BuildKit stores a heredoc with an interpreter of its own as a file and runs that.
+    const body =
+      step.script.startsWith('/dev/pipes/') && heredoc !== undefined ? heredocBody(heredoc) : step.script;
+    runScript(body, contextOf(step, around, step.argv.slice(0, -1)), world);
+  } else if (
+    script !== undefined &&
+    more.length === 0 &&
+    /^-\w*c$/.test(flag) &&
+    /(?:^|\/)\w*sh$/.test(shell)
+  ) {
+    runScript(script, contextOf(step, around, [shell, flag]), world);
+  } else runArgv(step.argv, contextOf(step, around, ['/bin/sh', '-c']), world);
+  return world.told;
+}
+
+function heredocBody({ content, chomp }: { readonly content: string; readonly chomp: boolean }): string {
+  return chomp ? content.replace(/(^|\n)\t+/g, '$1') : content;
+}
+
+function contextOf(step: RunStep, { base, homes }: RunSurroundings, shell: readonly string[]): ScriptContext {
+  const user = step.user.split(':')[0] ?? '';
+  const isRoot = user === 'root' || user === '0' || (user === '' && base === null);
+  const home = isRoot ? '/root' : homes.get(user);
+  const sh = base === null ? undefined : shellOf(base);
+  return {
+    env: step.env,
+    workdir: step.workdir,
+    user: step.user,
+    shell,
+    mounts: step.mounts.map(({ type, target, readOnly }) => {
+      return { type, target: mountTarget(step, target), writable: type !== 'bind' || !readOnly };
+    }),
+    envComplete: base === null,
+    ...(sh !== undefined && { sh }),
+    ...(home !== undefined && { home }),
+  };
+}
+
+function mountTarget({ workdir }: RunStep, target: string): string {
+  return absolute(target.startsWith('/') ? target : `${workdir}/${target}`);
+}
+
+function boundRoots(step: RunStep, { rootOf }: RunSurroundings): BoundRoot[] {
+  return step.mounts.flatMap((mount): BoundRoot[] => {
+    if (mount.type !== 'bind') return [];
+    return [
+      { target: mountTarget(step, mount.target), root: rootOf(mount.resolved), path: absolute(mount.source) },
+    ];
+  });
 }
 
 /** A RUN mounts these; where they are missing they stay behind as empty directories. */

@@ -4,7 +4,7 @@ import { FileSystem } from './file-system.ts';
 import type { Hop, Node, StepRef } from './nodes.ts';
 import { unseenHop } from './origin.ts';
 import { absolute, below, parentOf, partsOf } from './paths.ts';
-import { IgnoreList, readIgnoreFile } from './patterns.ts';
+import { ARCHIVE, IgnoreList, readIgnoreFile } from './patterns.ts';
 import type { BuildContext, ContextEntry, IgnoredPath, OriginSource } from './types.ts';
 
 /** Files that a COPY or a mount takes from. */
@@ -89,7 +89,7 @@ function addEntry(files: FileSystem, path: string, entry: ContextEntry): void {
   else {
     const members = entry.members ?? null;
     const plain = entry.text !== undefined || members !== null;
-    const sealed = !plain && /\.(?:tar|tgz|tbz2?|txz|tzst|tar\.\w{1,4})$/i.test(path);
+    const sealed = !plain && ARCHIVE.test(path);
     const text = entry.text ?? null;
     files.put(path, { ...common, type: 'file', text, mode: modeOf(entry), members, sealed });
   }
@@ -109,12 +109,12 @@ export function contextRoot(files: FileSystem): SourceRoot {
 }
 
 /** The root of another stage. */
-export function stageRoot(files: FileSystem, stage: number): SourceRoot {
+export function stageRoot(files: FileSystem, stage: number, written: string): SourceRoot {
   return {
     files,
     keepsOwner: true,
     origin: (path, node) => {
-      const source: OriginSource = { kind: 'stage', stage, path };
+      const source: OriginSource = { kind: 'stage', stage, path, written };
       if (node !== null) return { source, next: node.hop };
       const found = files.walk(path);
       const base = found.base === 'likely';

@@ -10,13 +10,20 @@ export type OriginSource =
   /** `member` is the name inside an archive or a repository. */
   | { readonly kind: 'context'; readonly path: string; readonly member?: string }
   | { readonly kind: 'named-context'; readonly name: string; readonly path: string; readonly member?: string }
-  | { readonly kind: 'stage'; readonly stage: number; readonly path: string; readonly member?: string }
+  /** `written` is how the instruction names the stage. */
+  | {
+      readonly kind: 'stage';
+      readonly stage: number;
+      readonly path: string;
+      readonly member?: string;
+      readonly written?: string;
+    }
   | { readonly kind: 'image'; readonly image: string; readonly path: string; readonly member?: string }
   | { readonly kind: 'url'; readonly url: string; readonly member?: string }
   | { readonly kind: 'git'; readonly url: string; readonly member?: string }
   | { readonly kind: 'heredoc'; readonly name: string }
-  /** `path` when the RUN copied, moved, unpacked or changed that path of its stage. */
-  | { readonly kind: 'run'; readonly path?: string; readonly member?: string }
+  /** `path` when the RUN copied, moved, unpacked or changed that path of its stage; `url` when it loaded that. */
+  | { readonly kind: 'run'; readonly path?: string; readonly member?: string; readonly url?: string }
   | { readonly kind: 'workdir' }
   | { readonly kind: 'base'; readonly image: string }
   /** A parent directory that COPY or ADD had to make, or a place where RUN mounts a file system. */

@@ -34,7 +34,7 @@ export function expandPattern(files: FileSystem, path: string): Expansion {
   const visit = (directory: DirNode, at: string, depth: number): void => {
     visits += 1;
     if (visits > MAX_VISITS) uncertain = true;
-    if (mayHoldMore(files, directory)) uncertain = true;
+    if (mayHoldMore(files, directory, at)) uncertain = true;
     for (const [name, node] of directory.children.entries()) {
       if (node.type === 'gone' || !matches(patterns[depth] ?? null, name)) continue;
       const full = below(at, name);
@@ -48,9 +48,11 @@ export function expandPattern(files: FileSystem, path: string): Expansion {
 }
 
 /** Whether a directory may hold names that are not listed. */
-export function mayHoldMore(files: FileSystem, directory: DirNode): boolean {
+export function mayHoldMore(files: FileSystem, directory: DirNode, path: string): boolean {
   return (
-    directory.trees.length > 0 || directory.base === 'likely' || files.mayHaveChanged(directory.emptyAfter)
+    directory.trees.length > 0 ||
+    directory.base === 'likely' ||
+    files.mayHaveChanged(directory.emptyAfter, path)
   );
 }
 

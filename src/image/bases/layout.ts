@@ -173,3 +173,17 @@ function lookUp(
     return { type: 'dir', mode: (Object.hasOwn(MODES, path) ? MODES[path] : null) ?? 0o755 };
   return files.has(path) ? { type: 'file' } : null;
 }
+
+/** Images whose `/bin/sh` is bash. */
+const BASH =
+  /(?:^|\/)(?:almalinux|amazoncorretto|amazonlinux|archlinux|centos|fedora|oraclelinux|rockylinux|ubi\d*(?:-\w+)?)$/;
+
+/** What `/bin/sh` is in an image: bash on Fedora and its kin; `undefined` where the name does not tell. */
+export function shellOf(reference: string): 'bash' | 'other' | undefined {
+  const read = readReference(reference);
+  const path = (read.ok ? read.familiar : reference).replace(/@.*$/, '').replace(/:[^:/]*$/, '');
+  if (BASH.test(path)) return 'bash';
+  // Docker's official images stand on Debian, Ubuntu or Alpine unless their tag says otherwise.
+  if (path.includes('/') || /oracle|fedora|centos|ubi/.test(reference)) return undefined;
+  return 'other';
+}

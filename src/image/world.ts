@@ -1,0 +1,356 @@
+import type { FileSystem } from './file-system.ts';
+import type { DirNode, FileNode, Hop, Node, StepRef } from './nodes.ts';
+import { hopOf, unseenHop, unseenIn } from './origin.ts';
+import { below, isWithin, nameOf, parentOf, partsOf } from './paths.ts';
+import { compile, isPattern, matches } from './patterns.ts';
+import type { Lookup, Made, OpaqueEffects, PackageChange, World } from './shell/types.ts';
+import type { SourceRoot } from './sources.ts';
+import type { OriginSource } from './types.ts';
+import { mayHoldMore, present } from './wildcards.ts';
+
+/** A bind mount while a RUN is carried out: what is read below the target comes from a path of another root. */
+export interface BoundRoot {
+  readonly target: string;
+  readonly root: SourceRoot;
+  readonly path: string;
+}
+
+/** What a script says that is not about files. */
+export interface Told {
+  readonly packages: PackageChange[];
+  readonly accounts: {
+    readonly kind: 'user' | 'group';
+    readonly name: string;
+    readonly home: string | null;
+  }[];
+}
+
+/** Where a path of the script lies, and what is there. */
+interface Located {
+  readonly files: FileSystem;
+  readonly path: string;
+  readonly node: Exclude<Node, { type: 'gone' }> | null;
+  /** The root of a mount; `null` in the stage's own files. */
+  readonly root: SourceRoot | null;
+}
+
+/** Part of an order: opaque parts of one RUN and what stands between them are told apart. */
+const PART = 2 ** -20;
+
+/** Words of commands that may take files away. */
+const DESTRUCTIVE = /\b(?:clean|delete|mv|prune|purge|remove|rename|rm|rmdir|shred|truncate|unlink)\b/;
+
+/** Where system packages put their files. */
+const SYSTEM_PATHS = '/bin /etc /home /lib /lib64 /opt /root /run /sbin /srv /usr /var'.split(' ');
+
+/** The files of a stage, as the script of a RUN sees and changes them. */
+export class StageWorld implements World {
+  readonly told: Told = { packages: [], accounts: [] };
+  private ref: StepRef;
+  private parts = 0;
+
+  constructor(
+    private readonly files: FileSystem,
+    private readonly step: StepRef,
+    private readonly bound: readonly BoundRoot[],
+    private readonly workdir: string,
+    private readonly label: string,
+  ) {
+    this.ref = step;
+  }
+
+  lookUp(path: string): Lookup {
+    const { files, path: real, node } = this.locate(path);
+    if (node !== null && node.type !== 'unseen') {
+      if (files.isDoubtful(real, node)) return { kind: 'unknown' };
+      return node.type === 'symlink' ? { kind: 'symlink', link: node.link } : { kind: node.type };
+    }
+    if (node !== null) return { kind: 'unknown' };
+    const found = files.walk(real, false);
+    return { kind: found.unseen || found.base === 'likely' ? 'unknown' : 'absent' };
+  }
+
+  glob(pattern: string): readonly string[] | null {
+    const parts = partsOf(pattern);
+    const first = parts.findIndex((part) => isPattern(part));
+    if (first < 0) return this.lookUp(pattern).kind === 'absent' ? [] : [pattern];
+    const start = `/${parts.slice(0, first).join('/')}`;
+    const found: string[] = [];
+    const visit = (at: string, depth: number): boolean => {
+      const { files, path, node } = this.locate(at, true);
+      if (node === null || node.type === 'unseen') return !files.walk(path).unseen && node === null;
+      if (node.type !== 'dir') return true;
+      if (mayHoldMore(files, node, path)) return false;
+      const part = parts[depth] ?? '';
+      // The shell negates a class with ! as well, and finds hidden names only by their dot.
+      const compiled = compile(part.replaceAll('[!', '[^'), false);
+      for (const [name, child] of present(node)) {
+        if ((name.startsWith('.') && !part.startsWith('.')) || !matches(compiled, name)) continue;
+        const full = below(at, name);
+        if (files.isDoubtful(below(path, name), child)) return false;
+        if (depth === parts.length - 1) found.push(full);
+        else if (!visit(full, depth + 1)) return false;
+      }
+      return true;
+    };
+    return visit(start, first) ? found : null;
+  }
+
+  read(path: string): string | null {
+    const { files, path: real, node } = this.locate(path, true);
+    return node?.type === 'file' && !files.isDoubtful(real, node) ? node.text : null;
+  }
+
+  make(made: Made): void {
+    const { path, type, certainty } = made;
+    const source: OriginSource = made.url === undefined ? { kind: 'run' } : { kind: 'run', url: made.url };
+    if (type === 'dir') {
+      this.directory(path, () => source, made.mode ?? 0o755);
+      const { path: at, node } = this.locate(path, true);
+      if (certainty === 'tree' && node?.type === 'dir') {
+        this.files.addTree(at, { hop: hopOf(this.ref, at, source), label: made.by, certainty: 'tree' });
+      }
+      return;
+    }
+    this.parents(path);
+    const found = this.files.walk(path, type === 'file');
+    if (found.node?.type === 'dir') return;
+    if (made.mayExist === true && found.node !== null && found.node.type !== 'unseen') return;
+    const common = { hop: hopOf(this.ref, found.path, source), since: this.ref.order, listed: true };
+    if (type === 'symlink') {
+      this.files.put(found.path, { ...common, type, link: made.link ?? '', owner: '0:0' });
+      return;
+    }
+    const unsure = made.mayExist === true && (found.node !== null || found.unseen);
+    if (certainty === 'tree' || unsure) {
+      this.files.put(found.path, { ...common, type: 'unseen', label: made.by });
+      return;
+    }
+    const text = made.text ?? null;
+    this.files.put(found.path, { ...plainFile(common), text, mode: made.mode ?? 0o644 });
+  }
+
+  copy(from: string, to: string, type?: 'file' | 'dir'): void {
+    const located = this.locate(from);
+    this.parents(to);
+    this.copyNode(located, from, this.files.walk(to, false).path, type);
+  }
+
+  move(from: string, to: string): void {
+    this.copy(from, to);
+    this.remove(from);
+  }
+
+  remove(path: string): void {
+    this.files.remove(path, hopOf(this.ref, this.locate(path).path, { kind: 'run' }));
+  }
+
+  removeMatching(pattern: string): void {
+    for (const path of this.known(pattern)) this.remove(path);
+    const holder = parentOf(pattern);
+    if (isPattern(holder)) return;
+    const { path, node } = this.locate(holder, true);
+    const hop = hopOf(this.ref, below(path, nameOf(pattern)), { kind: 'run' });
+    if (node?.type === 'dir' && nameOf(pattern) === '*') this.files.clear(path, this.ref.order);
+    this.files.noteUnseen(hop.path, hop);
+  }
+
+  /** What a pattern matches among the paths that are known. */
+  private known(pattern: string): string[] {
+    const holder = parentOf(pattern);
+    const { node } = this.locate(holder, true);
+    if (isPattern(holder) || node?.type !== 'dir') return [...(this.glob(pattern) ?? [])];
+    const part = nameOf(pattern);
+    const compiled = compile(part.replaceAll('[!', '[^'), false);
+    return present(node)
+      .filter(([name]) => (!name.startsWith('.') || part.startsWith('.')) && matches(compiled, name))
+      .map(([name]) => below(holder, name));
+  }
+
+  unpack(archive: string, to: string, strip: number): void {
+    const { path, node } = this.locate(archive, true);
+    const source: OriginSource = { kind: 'run', path: archive };
+    const members = node?.type === 'file' ? node.members : null;
+    const behind = node?.hop ?? unseenHop(this.files, path, 0, false);
+    this.directory(to, () => ({ kind: 'run' }), 0o755);
+    const place = this.locate(to, true);
+    if (place.node?.type !== 'dir') return;
+    if (members === null) {
+      const hop = hopOf(this.ref, place.path, source, behind);
+      this.files.addTree(place.path, { hop, label: `tar -x ${nameOf(archive)}`, certainty: 'tree' });
+      return;
+    }
+    const names = members.map((member) => partsOf(member).join('/')).filter((name) => name !== '');
+    for (const name of names) {
+      const rest = name.split('/').slice(strip).join('/');
+      if (rest === '') continue;
+      const at = below(place.path, rest);
+      const isDirectory = names.some((other) => other.startsWith(`${name}/`));
+      const hop = hopOf(this.ref, at, { ...source, member: name }, behind);
+      if (isDirectory) this.files.ensureDirectory(at, { hop: () => hop, mode: null, owner: '' });
+      else {
+        this.parents(at);
+        const common = { hop, since: this.ref.order, listed: true };
+        if (/\.\w{1,9}$/.test(name) && !/\.so\b/.test(name)) this.files.put(at, plainFile(common));
+        else this.files.put(at, { ...common, type: 'unseen', label: name });
+      }
+    }
+  }
+
+  touch(path: string, what: 'mode' | 'owner' | 'content' | 'time', recursive: boolean): void {
+    const { path: real, node } = this.locate(path, true);
+    if (node !== null) {
+      this.touchNode(real, node, what, recursive);
+      return;
+    }
+    const found = this.files.walk(real);
+    if (
+      found.holder.type === 'file' ||
+      found.missing.length > 1 ||
+      (what !== 'content' && found.base === 'likely')
+    )
+      return;
+    const behind = unseenHop(this.files, real, found.emptyAfter, found.base !== 'no');
+    const source: OriginSource = what === 'content' ? { kind: 'run' } : { kind: 'run', path: real };
+    const hop = hopOf(this.ref, real, source, what === 'content' ? null : behind);
+    this.files.put(real, { type: 'unseen', hop, since: 0, listed: true, label: nameOf(real) });
+  }
+
+  private touchNode(path: string, node: Node, what: string, recursive: boolean): void {
+    if (node.type === 'gone' || node.type === 'symlink') return;
+    const content = what === 'content';
+    const hop = content
+      ? hopOf(this.ref, path, { kind: 'run' })
+      : hopOf(this.ref, path, { kind: 'run', path }, node.hop);
+    if (node.type === 'dir') {
+      if (node.listed) this.files.update(path, { hop, ...(what === 'mode' && { mode: null }) });
+      if (!recursive) return;
+      for (const [name, child] of present(node)) this.touchNode(below(path, name), child, what, true);
+      return;
+    }
+    if (node.type === 'unseen') this.files.put(path, { ...node, hop });
+    // Of a file of the base it is not known whether this changes anything.
+    else if (!node.listed) {
+      if (content) this.files.put(path, { type: 'unseen', hop, since: 0, listed: true, label: nameOf(path) });
+    } else
+      this.files.put(path, {
+        ...node,
+        hop,
+        text: content ? null : node.text,
+        mode: what === 'mode' ? null : node.mode,
+      });
+  }
+
+  packages(changes: readonly PackageChange[]): void {
+    this.told.packages.push(...changes);
+    if (changes.length === 0) return;
+    const text = changes.map(({ name }) => name).join(' ');
+    const paths = [...SYSTEM_PATHS, ...(this.workdir === '/' ? [] : [this.workdir])];
+    this.files.addOpaque({ step: this.next(), text, workdir: '/', label: this.label, paths });
+  }
+
+  account(kind: 'user' | 'group', name: string, home?: string): void {
+    this.told.accounts.push({ kind, name, home: home ?? null });
+    const names = kind === 'group' ? ['group'] : ['passwd', 'shadow'];
+    // busybox keeps the old file beside the new one, which its base does not have.
+    const backups =
+      this.files.layout?.has('/nothing') === 'no' && this.files.layout.look('/sbin/apk') !== null;
+    for (const each of names.flatMap((file) => (backups ? [file, `${file}-`] : [file]))) {
+      const path = `/etc/${each}`;
+      if (this.files.layout === null && this.locate(path).node === null) continue;
+      this.parents(path);
+      const hop = hopOf(this.ref, path, { kind: 'run' });
+      this.files.put(path, plainFile({ hop, since: this.ref.order, listed: true }));
+    }
+  }
+
+  opaque(text: string, effects?: OpaqueEffects): void {
+    const step = this.next();
+    const paths = effects?.only === true ? effects.paths : null;
+    this.files.addOpaque({ step, text, workdir: this.workdir, label: this.label, paths });
+    for (const path of effects?.paths ?? []) this.files.addDoubt(step.order, path);
+    if (paths === null && DESTRUCTIVE.test(text)) this.files.addDoubt(step.order, this.workdir);
+    this.ref = this.next();
+  }
+
+  private next(): StepRef {
+    this.parts += 1;
+    return { ...this.step, order: this.step.order + this.parts * PART };
+  }
+
+  private locate(path: string, follow = false): Located {
+    let mount: BoundRoot | null = null;
+    for (const each of this.bound) {
+      if (isWithin(path, each.target) && (mount === null || mount.target.length < each.target.length))
+        mount = each;
+    }
+    const files = mount?.root.files ?? this.files;
+    const rest = mount === null ? '' : path.slice(mount.target.length + 1);
+    const found = files.walk(
+      mount === null ? path : `${mount.path}/${rest}`,
+      follow || (mount !== null && rest === ''),
+    );
+    return { files, path: found.path, node: found.node, root: mount?.root ?? null };
+  }
+
+  private parents(path: string): void {
+    this.directory(parentOf(path), () => ({ kind: 'run' }), 0o755);
+  }
+
+  private directory(path: string, source: (path: string) => OriginSource, mode: number): void {
+    const hop = (at: string): Hop => hopOf(this.ref, at, source(at));
+    this.files.ensureDirectory(path, { hop, mode, owner: '0:0' });
+  }
+
+  /** The hop of a copy: from the stage's own path, or straight from the root of a mount. */
+  private copyHop({ files, path, node, root }: Located, from: string, to: string): Hop {
+    if (root !== null) {
+      const { source, next } = root.origin(path, node);
+      return hopOf(this.ref, to, source, next);
+    }
+    const found = files.walk(path, false);
+    const behind = node?.hop ?? unseenHop(files, path, found.emptyAfter, found.base === 'likely');
+    return hopOf(this.ref, to, { kind: 'run', path: from }, behind);
+  }
+
+  private copyNode(located: Located, from: string, to: string, type?: 'file' | 'dir'): void {
+    const { files, path, node } = located;
+    const hop = this.copyHop(located, from, to);
+    const common = { hop, since: this.ref.order, listed: true };
+    const old = this.files.walk(to, false).node;
+    if (node === null || node.type === 'unseen' || files.isDoubtful(path, node)) {
+      if (type === 'file' && old?.type !== 'dir') this.files.put(to, plainFile(common));
+      else if (type === 'dir' || old?.type === 'dir') {
+        this.files.ensureDirectory(to, { hop: () => hop, mode: null, owner: '0:0' });
+        this.files.addTree(to, { hop, label: from, certainty: 'tree' });
+      } else this.files.put(to, { ...common, type: 'unseen', label: nameOf(from) });
+      return;
+    }
+    if (node.type !== 'dir') {
+      if (old?.type !== 'dir') this.files.put(to, { ...node, ...common });
+      return;
+    }
+    this.files.ensureDirectory(to, { hop: () => hop, mode: node.mode, owner: '0:0' });
+    this.copyTrees(located, node, from, to);
+    // A directory that is copied into itself must not be walked while it grows.
+    for (const [name, child] of present(node)) {
+      const inner = below(to, name);
+      if (isWithin(to, below(path, name)) && located.root === null) continue;
+      this.copyNode({ ...located, path: below(path, name), node: child }, below(from, name), inner);
+    }
+  }
+
+  private copyTrees(located: Located, node: DirNode, from: string, to: string): void {
+    for (const tree of unseenIn(located.files, node, located.path)) {
+      const hop =
+        located.root === null
+          ? hopOf(this.ref, to, { kind: 'run', path: from }, tree.hop)
+          : this.copyHop(located, from, to);
+      this.files.addTree(to, { hop, label: from, certainty: tree.certainty });
+    }
+  }
+}
+
+function plainFile(common: Pick<Node, 'hop' | 'since' | 'listed'>): FileNode {
+  return { ...common, type: 'file', text: null, mode: 0o644, owner: '0:0', members: null, sealed: false };
+}
