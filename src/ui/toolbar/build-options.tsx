@@ -45,7 +45,7 @@ export function BuildOptions() {
           <PlatformField platform={options.platform} onChange={(platform) => change({ platform })} />
           <Arguments options={options} onChange={(buildArgs) => change({ buildArgs })} />
           <Contexts options={options} onChange={(buildContexts) => change({ buildContexts })} />
-          <footer className="flex items-center gap-2 border-t border-line px-3 py-2">
+          <div className="flex items-center gap-2 border-t border-line px-3 py-2">
             <code className="min-w-0 flex-1 truncate text-faint" title={commandOf(options)}>
               {commandOf(options)}
             </code>
@@ -53,7 +53,7 @@ export function BuildOptions() {
               <RotateCcw size={13} strokeWidth={1.75} aria-hidden="true" />
               {TEXT.reset}
             </button>
-          </footer>
+          </div>
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>
