@@ -77,3 +77,17 @@ test('a file that is too large is refused and the text stays', async ({ page }) 
   await expect(page.getByText(/huge is larger than/)).toBeVisible();
   expect(await keptText(page)).toBe(THREE_STAGES);
 });
+
+test('typing over everything is one edit and no breach of the policy', async ({ page }) => {
+  await show(page, 'Dockerfile');
+  await editor(page).focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('FROM scratch AS typed');
+  await settled(page);
+  expect(await keptText(page)).toBe('FROM scratch AS typed');
+  await editor(page).fill('FROM scratch AS one\nFROM one AS filled');
+  await settled(page);
+  expect(await keptText(page)).toBe('FROM scratch AS one\nFROM one AS filled');
+  await show(page, 'Diagram');
+  await expect(page.locator('[data-stage]')).toHaveCount(2);
+});

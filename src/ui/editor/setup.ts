@@ -57,6 +57,21 @@ const specialCharacters = highlightSpecialChars({
   },
 });
 
+/**
+ * Typing over a selection is done here, not by the browser: Chromium would carry the style of the deleted text
+ * over in a style attribute, which the page's policy refuses and reports.
+ */
+const typeOverSelection = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { state } = view;
+    if (event.inputType !== 'insertText' || event.data === null || view.composing) return false;
+    if (state.selection.ranges.every((range) => range.empty)) return false;
+    const text = event.data.replace(/\r\n?|\n/g, separatorIn(state));
+    view.dispatch(state.replaceSelection(text), { userEvent: 'input.type', scrollIntoView: true });
+    return true;
+  },
+});
+
 const extensions: Extension = [
   modelField,
   litLines,
@@ -70,6 +85,7 @@ const extensions: Extension = [
   history(),
   separatorHistory,
   drawSelection(),
+  typeOverSelection,
   dropCursor(),
   EditorState.allowMultipleSelections.of(true),
   colours,

@@ -73,8 +73,9 @@ function put(root: Draft, key: string, entry: Entry): void {
     at.key = key;
     return;
   }
-  // The root itself, or a second entry at one path: a row of its own.
-  const again = draft(`again ${key}`, at === root ? '/' : at.name, entry.path);
+  // The root itself, or a second entry at one path: a row of its own. A tree there stands for the files inside.
+  const name = at === root ? '/' : at.name;
+  const again = draft(`again ${key}`, entry.certainty === 'tree' ? '*' : name, entry.path);
   again.entry = entry;
   again.key = key;
   at.others.push(again);
