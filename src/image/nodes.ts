@@ -83,29 +83,29 @@ export interface DirNode extends NodeBase {
 
 export type Node = FileNode | LinkNode | UnseenNode | GoneNode | DirNode;
 
-/** Layers deeper than this are copied flat, so that a look-up walks a short way only. */
-const MAX_DEPTH = 16;
-
-/** A map by name that shares what it can with the one it was forked from. */
+/**
+ * A map by name that shares what it can with the one it was forked from. Its layers grow from the newest to the
+ * oldest at least twofold, so that a look-up passes few of them, and thousands of forks copy each name a few times.
+ */
 export class SharedNames<T> {
-  private readonly own = new Map<string, T>();
-
   private constructor(
     private readonly parent: SharedNames<T> | null,
-    private readonly depth: number,
+    private readonly own: Map<string, T>,
   ) {}
 
   static empty<T>(): SharedNames<T> {
-    return new SharedNames<T>(null, 0);
+    return new SharedNames<T>(null, new Map());
   }
 
   /** A map that starts with the same names; this one must not change any more. */
   fork(): SharedNames<T> {
-    if (this.own.size === 0 && this.parent !== null) return this.parent.fork();
-    if (this.depth < MAX_DEPTH) return new SharedNames<T>(this, this.depth + 1);
-    const flat = SharedNames.empty<T>();
-    for (const [name, value] of this.entries()) flat.set(name, value);
-    return flat;
+    let { own, parent } = this;
+    while (parent !== null && parent.own.size <= 2 * own.size) {
+      own = new Map([...parent.own, ...own]);
+      parent = parent.parent;
+    }
+    const settled = own === this.own ? this : new SharedNames<T>(parent, own);
+    return new SharedNames<T>(own.size === 0 ? parent : settled, new Map());
   }
 
   get(name: string): T | null {
@@ -122,10 +122,14 @@ export class SharedNames<T> {
 
   /** All names with their values, in order of the names. */
   entries(): [string, T][] {
+    return [...this.all()].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  }
+
+  private all(): Map<string, T> {
+    const maps: SharedNames<T>[] = [];
+    for (let map: SharedNames<T> | null = this; map !== null; map = map.parent) maps.push(map);
     const all = new Map<string, T>();
-    for (let map: SharedNames<T> | null = this; map !== null; map = map.parent) {
-      for (const [name, value] of map.own) if (!all.has(name)) all.set(name, value);
-    }
-    return [...all].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+    for (const map of maps.reverse()) for (const [name, value] of map.own) all.set(name, value);
+    return all;
   }
 }

@@ -134,7 +134,10 @@ export function layoutOf(reference: string): BaseLayout {
   );
   const isDistribution = DISTRIBUTIONS.has(path);
   return {
-    look: (at) => lookUp(at, COMMON_CERTAIN, LINKS, FILES),
+    look: (at) => {
+      if (path === 'busybox' && at === '/bin/busybox') return { type: 'file' };
+      return lookUp(at, COMMON_CERTAIN, LINKS, FILES);
+    },
     has: (at): InBase => {
       if (COMMON.has(at) || FILES.has(at)) return 'likely';
       const parts = partsOf(at);

@@ -1,0 +1,202 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parse } from '../dockerfile/parse.ts';
+import { DEFAULT_OPTIONS, resolve } from '../stages/resolve.ts';
+import { instructionList } from '../testing/arbitraries.ts';
+import { contentsOf } from './contents.ts';
+import type { BuildContext, ContextEntry, ImageContents } from './types.ts';
+
+/** A context of these paths: with a slash at the end a directory, with `->` a link, with `=` a file with a text. */
+function contextWith(...paths: readonly string[]): BuildContext {
+  const entries = paths.map((written): ContextEntry => {
+    const [path = '', link] = written.split(' -> ');
+    if (link !== undefined) return { path, type: 'symlink', link };
+    if (path.endsWith('/')) return { path: path.slice(0, -1), type: 'dir' };
+    const [name = '', text] = path.split('=');
+    return { path: name, type: 'file', ...(text !== undefined && { text }) };
+  });
+  return { entries };
+}
+
+function contentsFrom(text: string, context?: BuildContext): ImageContents {
+  const graph = resolve(parse(text), DEFAULT_OPTIONS);
+  return contentsOf(graph, graph.target ?? 0, context);
+}
+
+/** The entries as lines: certainty, path, and the way back. */
+function lines({ entries }: ImageContents): string[] {
+  return entries.map(({ certainty, path, type, origin }) => {
+    const way = origin.map(({ by, span, source }) => `${by} ${span.line} ${source.kind}`);
+    return `${certainty} ${type} ${path} < ${way.join(' < ')}`;
+  });
+}
+
+describe('Without a list of the context', () => {
+  test('what is copied is a tree, and the directories that it needs are known', () => {
+    expect(lines(contentsFrom('FROM scratch\nWORKDIR /app\nCOPY package.json src /app/\n'))).toEqual([
+      'known dir /app < WORKDIR 2 workdir',
+      'tree unknown /app < COPY 3 context',
+      'tree unknown /app/package.json < COPY 3 context',
+    ]);
+  });
+
+  test('a path that only an opaque RUN can have made leads back to the one that names it', () => {
+    const text = [
+      'FROM debian AS build',
+      'RUN ./make-tool /opt/tool',
+      'RUN ./make-other',
+      'FROM scratch',
+      'COPY --from=build /opt/tool /tool',
+    ];
+    expect(lines(contentsFrom(text.join('\n')))).toEqual(['tree unknown /tool < COPY 5 stage < RUN 2 run']);
+  });
+
+  test('what a RUN cannot have made is part of the base', () => {
+    const text = 'FROM debian AS build\nFROM scratch\nCOPY --from=build /etc/hosts /hosts\n';
+    expect(lines(contentsFrom(text))).toEqual(['known file /hosts < COPY 3 stage < FROM 1 base']);
+  });
+});
+
+describe('With the list of the context', () => {
+  test('ignored files are named with their pattern and cannot be copied', () => {
+    const context = contextWith('a.txt', 'secret.key', '.dockerignore=*.key\n');
+    const all = contentsFrom('FROM scratch\nCOPY . /x\n', context);
+    expect(all.ignored).toEqual([{ path: 'secret.key', pattern: '*.key' }]);
+    expect(all.entries.map(({ path }) => path)).toEqual(['/x', '/x/.dockerignore', '/x/a.txt']);
+    expect(all.complete).toBe(true);
+    const { problems } = contentsFrom('FROM scratch\nCOPY secret.key /x\n', context);
+    expect(problems.map(({ lines: at, severity }) => ({ at, severity }))).toEqual([
+      { at: [[2, 2]], severity: 'error' },
+    ]);
+  });
+
+  test('the same path can be a pattern of Go, of an ignore file and of --parents', () => {
+    const context = contextWith('a/b/c.txt', 'a/d.txt', 'e.txt');
+    const paths = (line: string) =>
+      contentsFrom(`FROM scratch\n${line}\n`, context).entries.map(({ path }) => path);
+    expect(paths('COPY **/*.txt /x/')).toEqual(['/x', '/x/d.txt']);
+    expect(paths('COPY --parents **/*.txt /x/')).toEqual([
+      '/x',
+      '/x/a',
+      '/x/a/b',
+      '/x/a/b/c.txt',
+      '/x/a/d.txt',
+      '/x/e.txt',
+    ]);
+    expect(paths('COPY --exclude=**/*.txt . /x/')).toEqual(['/x', '/x/a', '/x/a/b']);
+  });
+
+  test('links that lead in a circle end the build instead of the program', () => {
+    const { problems } = contentsFrom('FROM scratch\nCOPY a /x\n', contextWith('a -> b', 'b -> a'));
+    expect(problems).toHaveLength(1);
+  });
+
+  test('a file below a file in the list is left out', () => {
+    const { entries } = contentsFrom('FROM scratch\nCOPY . /\n', contextWith('a', 'a/b'));
+    expect(entries.map(({ path }) => path)).toEqual(['/a']);
+  });
+});
+
+describe('What is removed', () => {
+  test('stays in the layer below, and is said to', () => {
+    const text = 'FROM scratch\nCOPY a /x/a\nRUN rm -r /x\n';
+    const { entries, removed } = contentsFrom(text, contextWith('a'));
+    expect(entries.some(({ path }) => path.startsWith('/x'))).toBe(false);
+    expect(removed.map(({ path, certain, span }) => ({ path, certain, line: span.line }))).toEqual([
+      { path: '/x', certain: true, line: 3 },
+      { path: '/x/a', certain: true, line: 3 },
+    ]);
+  });
+
+  test('what was made and removed in one step is in no layer', () => {
+    expect(contentsFrom('FROM alpine\nRUN mkdir /x && rm -r /x\n').removed).toEqual([]);
+  });
+});
+
+const ENDS = new Set([
+  'context',
+  'named-context',
+  'image',
+  'url',
+  'git',
+  'heredoc',
+  'run',
+  'workdir',
+  'base',
+  'implied',
+]);
+
+describe('Whatever the text is', () => {
+  const contexts = fc.constantFrom(
+    undefined,
+    contextWith(
+      'src/a.ts',
+      'src/b/c.ts',
+      'package.json',
+      'lib/',
+      'etc -> lib',
+      'a b',
+      'é',
+      '.dockerignore=**/c.*',
+    ),
+    contextWith(),
+  );
+
+  test('every origin ends somewhere, every path is clean, and nothing is thrown', () => {
+    fc.assert(
+      fc.property(instructionList, contexts, (list, context) => {
+        const graph = resolve(parse(list.join('\n')), DEFAULT_OPTIONS);
+        for (const { index } of graph.stages) {
+          const { entries, complete } = contentsOf(graph, index, context);
+          for (const { path, origin } of entries) {
+            expect(path).toMatch(/^\/(?:[^/]+(?:\/[^/]+)*)?$/);
+            expect(origin.length).toBeGreaterThan(0);
+            expect(ENDS.has(origin.at(-1)?.source.kind ?? ''), JSON.stringify(origin)).toBe(true);
+          }
+          expect(complete).toBe(entries.every(({ certainty }) => certainty === 'known'));
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('an unknown stage has no contents', () => {
+    const graph = resolve(parse('FROM scratch'), DEFAULT_OPTIONS);
+    expect(contentsOf(graph, 7).entries).toEqual([]);
+    expect(contentsOf(graph, -1).entries).toEqual([]);
+  });
+});
+
+describe('5,000 stages take a second or two', () => {
+  const chain = (stage: (index: number) => string): string =>
+    Array.from({ length: 5_000 }, (_, index) => stage(index)).join('\n');
+  const seconds = (text: string): number => {
+    const graph = resolve(parse(text), DEFAULT_OPTIONS);
+    const began = performance.now();
+    contentsOf(graph, 4_999);
+    return (performance.now() - began) / 1_000;
+  };
+
+  test('each built on the one before, in one directory', () => {
+    const text = chain(
+      (at) =>
+        `FROM ${at === 0 ? 'alpine' : `s${at - 1}`} AS s${at}\nCOPY a /app/f${at}\nRUN touch /app/g${at}`,
+    );
+    expect(seconds(text)).toBeLessThan(20);
+  }, 60_000);
+
+  test('each taking a file from the one before', () => {
+    const text = chain(
+      (at) => `FROM scratch AS s${at}\nCOPY ${at === 0 ? '<<a /x/\na' : `--from=s${at - 1} /x /x`}`,
+    );
+    expect(seconds(text)).toBeLessThan(20);
+  }, 60_000);
+
+  test('each with opaque steps', () => {
+    const text = chain(
+      (at) =>
+        `FROM ${at === 0 ? 'alpine' : `s${at - 1}`} AS s${at}\nRUN make all\nCOPY --from=${Math.max(0, at - 1)} /out/x /out/y`,
+    );
+    expect(seconds(text)).toBeLessThan(20);
+  }, 60_000);
+});
