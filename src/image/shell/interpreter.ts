@@ -46,7 +46,7 @@ export class Interpreter implements Engine {
     this.context = context;
     this.world = world;
     this.bash = bash;
-    this.state = new ShellState(context.workdir);
+    this.state = new ShellState(context.workdir, context.user);
     this.files = new Files(this);
   }
 
@@ -329,7 +329,14 @@ export class Interpreter implements Engine {
   }
 
   invoke(argv: readonly Field[], text: string, demand: Demand): Status {
-    return invoke(this, argv, text, demand);
+    // `env env env …` nests without any syntax for it.
+    if (++this.budget.depth > MAX_DEPTH) {
+      this.budget.depth--;
+      return this.give(text);
+    }
+    const status = invoke(this, argv, text, demand);
+    this.budget.depth--;
+    return status;
   }
 }
 

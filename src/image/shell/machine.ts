@@ -86,6 +86,11 @@ export function hinted(...paths: readonly string[]): Opaque {
   return { opaque: { paths, only: false } };
 }
 
+/** Not understood, but what it makes lies below these directories. */
+export function inside(directories: readonly string[], ...paths: readonly string[]): Opaque {
+  return { opaque: { paths, only: false, within: directories } };
+}
+
 /**
  * Makes a command's changes if they are certain: because nothing that is known can stop them (`sure`), or because
  * the build would fail without them. Otherwise they stay a possibility.

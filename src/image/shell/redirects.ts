@@ -81,7 +81,7 @@ function open(shell: Machine, streams: Streams, redirect: Redirect): boolean {
   const path = shell.files.path(target);
   const place = path === null ? null : shell.files.place(path, true);
   streams.opened.push({ place, output, append: operator.endsWith('>>'), shown: target });
-  return place !== null && isRoot(shell.context.user) && shell.files.canHold(place);
+  return place !== null && isRoot(shell.state.user) && shell.files.canHold(place);
 }
 
 /** Whether the file can be written for certain. */

@@ -8,6 +8,10 @@ import { field, isPlain } from './values.ts';
 
 const SHELLS = new Set(['sh', 'bash', 'ash', 'dash', 'zsh', 'ksh', 'mksh', 'busybox']);
 
+/** What only scripts for Windows have: drives, variables of cmd and PowerShell, their commands at the start. */
+const WINDOWS =
+  /(?:^|[\s"'=])[A-Za-z]:[\\/]|%[A-Za-z_]\w*%|\$env:|^\s*(?:powershell|pwsh|cmd|setx|del|rd|copy|xcopy|robocopy|net|choco)(?:\.exe)?\s/i;
+
 /** The build fails when the script does. */
 const FINAL: Demand = { must: true, ignored: false };
 
@@ -30,7 +34,7 @@ function startOptions(interpreter: Interpreter, words: readonly string[]): void 
 function within(text: string, context: ScriptContext, world: World, work: (scratch: ScratchWorld) => void) {
   const scratch = new ScratchWorld(world, context.mounts);
   // Texts that use the characters which stand for unknown parts cannot be told from them.
-  if (text.length > MAX_SCRIPT_LENGTH || !isPlain(text)) scratch.opaque(text);
+  if (text.length > MAX_SCRIPT_LENGTH || !isPlain(text) || WINDOWS.test(text)) scratch.opaque(text);
   else work(scratch);
   scratch.finish();
 }

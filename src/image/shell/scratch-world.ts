@@ -225,6 +225,6 @@ export class ScratchWorld implements World {
     const seen = effects?.paths.filter((path) => !this.isScratch(path));
     if (effects === undefined) this.under.opaque(text);
     else if (!effects.only || (seen?.length ?? 0) > 0 || effects.paths.length === 0)
-      this.under.opaque(text, { paths: seen ?? [], only: effects.only });
+      this.under.opaque(text, { ...effects, paths: seen ?? [] });
   }
 }

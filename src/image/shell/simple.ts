@@ -1,13 +1,14 @@
 import type { Assignment, Command, Word } from 'unbash';
 import { BUILTINS } from './builtins.ts';
 import { HANDLERS } from './commands/table.ts';
-import type { Engine } from './compound.ts';
-import { forget } from './compound.ts';
+
+import { type Engine, forget } from './compound.ts';
 import { expandAssigned, expandText, expandWords } from './expand.ts';
 import { MAX_DEPTH } from './limits.ts';
 import type { Call, Demand, Machine, Outcome, Status } from './machine.ts';
 import { nameOf } from './paths.ts';
 import { redirected } from './redirects.ts';
+import type { OpaqueEffects } from './types.ts';
 import { type Field, field, HOLE, isPlain, WORDS } from './values.ts';
 import { assign, variable } from './variables.ts';
 
@@ -124,11 +125,7 @@ function finish(call: Call, outcome: Outcome): Status {
   return opaque(call.shell, call.text, outcome.opaque);
 }
 
-function opaque(
-  shell: Machine,
-  text: string,
-  effects: { paths: readonly string[]; only: boolean } | null,
-): Status {
+function opaque(shell: Machine, text: string, effects: OpaqueEffects | null): Status {
   if (effects === null) shell.world.opaque(text);
   else shell.world.opaque(text, effects);
   shell.out.spoil();

@@ -28,6 +28,8 @@ export interface Options {
 export class ShellState {
   /** Absolute and clean, or with a hole. */
   cwd: string;
+  /** Who the commands run as; empty where the image decides. */
+  user: string;
   /** `null` for a variable that is certainly not set; missing ones come from the environment. */
   variables = new Map<string, string | null>();
   /** A file was sourced: what the environment says about variables no longer counts. */
@@ -50,12 +52,13 @@ export class ShellState {
   /** Whether the script fails when this shell exits with another status than 0. */
   exitFails = true;
 
-  constructor(cwd: string) {
+  constructor(cwd: string, user: string) {
     this.cwd = cwd;
+    this.user = user;
   }
 
   fork(): ShellState {
-    const copy = new ShellState(this.cwd);
+    const copy = new ShellState(this.cwd, this.user);
     copy.variables = new Map(this.variables);
     copy.environmentLost = this.environmentLost;
     copy.exported = new Set(this.exported);

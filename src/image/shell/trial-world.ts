@@ -1,4 +1,5 @@
 import { isWithin, parentOf } from './paths.ts';
+import { SYSTEM_DIRECTORIES } from './standard.ts';
 import type { Lookup, Made, OpaqueEffects, PackageChange, World } from './types.ts';
 
 /** Files that adding a user or a group writes. */
@@ -31,6 +32,8 @@ export function fixedPart(pattern: string): string {
 export class TrialWorld implements World {
   private readonly changed = new Set<string>();
   private only = true;
+  /** Below which directories the rest is made; `null` where it may be anywhere. */
+  private within: Set<string> | null = new Set();
   private readonly under: World;
 
   constructor(under: World) {
@@ -38,7 +41,9 @@ export class TrialWorld implements World {
   }
 
   effects(): OpaqueEffects {
-    return { paths: [...this.changed].sort(), only: this.only };
+    const paths = [...this.changed].sort();
+    if (this.only || this.within === null) return { paths, only: this.only };
+    return { paths, only: false, within: [...this.within].sort() };
   }
 
   /** Whether nothing at all would change. */
@@ -50,8 +55,15 @@ export class TrialWorld implements World {
     this.changed.add(path);
   }
 
+  /** Whether something unseen may have been made at a path. */
+  private isOpen(path: string): boolean {
+    if (this.only) return false;
+    if (this.within === null) return true;
+    for (const directory of this.within) if (isWithin(path, directory)) return true;
+    return false;
+  }
+
   private isChanged(path: string): boolean {
-    if (!this.only) return true;
     for (let at = path; ; at = parentOf(at)) {
       if (this.changed.has(at)) return true;
       if (at === '/') return false;
@@ -59,18 +71,20 @@ export class TrialWorld implements World {
   }
 
   lookUp(path: string): Lookup {
-    return this.isChanged(path) ? { kind: 'unknown' } : this.under.lookUp(path);
+    if (this.isChanged(path)) return { kind: 'unknown' };
+    const found = this.under.lookUp(path);
+    return found.kind === 'absent' && this.isOpen(path) ? { kind: 'unknown' } : found;
   }
 
   glob(pattern: string): readonly string[] | null {
     const root = fixedPart(pattern);
-    if (!this.only) return null;
+    if (this.isOpen(root) || (this.within?.size ?? 0) > 0) return null;
     for (const changed of this.changed) if (isWithin(changed, root) || isWithin(root, changed)) return null;
     return this.under.glob(pattern);
   }
 
   read(path: string): string | null {
-    return this.isChanged(path) ? null : this.under.read(path);
+    return this.isChanged(path) || !this.only ? null : this.under.read(path);
   }
 
   make(made: Made): void {
@@ -103,7 +117,13 @@ export class TrialWorld implements World {
   }
 
   packages(_changes: readonly PackageChange[]): void {
+    this.open(SYSTEM_DIRECTORIES);
+  }
+
+  private open(within: readonly string[] | undefined): void {
     this.only = false;
+    if (within === undefined) this.within = null;
+    else for (const directory of within) this.within?.add(directory);
   }
 
   account(): void {
@@ -112,6 +132,6 @@ export class TrialWorld implements World {
 
   opaque(_text: string, effects?: OpaqueEffects): void {
     for (const path of effects?.paths ?? []) this.note(path);
-    if (effects?.only !== true) this.only = false;
+    if (effects?.only !== true) this.open(effects?.within);
   }
 }

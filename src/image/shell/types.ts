@@ -37,6 +37,11 @@ export interface OpaqueEffects {
   readonly paths: readonly string[];
   /** It is certain that nothing else changes; otherwise `paths` is only what the text shows. */
   readonly only: boolean;
+  /**
+   * Where `only` is false: directories below which everything else that it makes lies, such as the system's for a
+   * package manager. What is known to be absent elsewhere stays so.
+   */
+  readonly within?: readonly string[];
 }
 
 export type PackageManager =

@@ -36,6 +36,28 @@ const ALWAYS_SET = new Set([
   '_',
 ]);
 
+function homeOf({ context, state }: Machine): string {
+  if (state.user === context.user && context.home !== undefined) return context.home;
+  return isRoot(state.user) ? '/root' : HOLE;
+}
+
+/**
+ * A variable as a program sees it: only what is exported reaches it. `null` where it is certainly not set.
+ */
+export function environment(shell: Machine, name: string): string | null {
+  const { state, context } = shell;
+  if (state.variables.has(name) && !state.exported.has(name) && context.env.get(name) === undefined)
+    return context.envComplete === true ? null : HOLE;
+  return variable(shell, name);
+}
+
+/** A variable that tools look for and that base images do not set: `null` unless the Dockerfile or the script does. */
+export function setting(shell: Machine, name: string): string | null {
+  const { state, context } = shell;
+  const own = state.exported.has(name) || context.env.get(name) !== undefined;
+  return own ? variable(shell, name) : null;
+}
+
 /** A variable's value, perhaps with holes; `null` where it is certainly not set. */
 export function variable(shell: Machine, name: string): string | null {
   const { state, context } = shell;
@@ -45,7 +67,7 @@ export function variable(shell: Machine, name: string): string | null {
   if (state.environmentLost) return HOLE;
   const given = context.env.get(name);
   if (given !== undefined) return given;
-  if (name === 'HOME') return context.home ?? (isRoot(context.user) ? '/root' : HOLE);
+  if (name === 'HOME') return homeOf(shell);
   if (ALWAYS_SET.has(name)) return HOLE;
   return context.envComplete === true ? null : HOLE;
 }

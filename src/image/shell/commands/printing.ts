@@ -175,7 +175,7 @@ function seq(call: Call): Outcome {
 }
 
 /** Prints something that is not worked out. */
-const prints: Handler = (call) => {
+export const prints: Handler = (call) => {
   call.shell.out.spoil();
   return 'maybe';
 };

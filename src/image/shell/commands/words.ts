@@ -5,7 +5,7 @@ import { isRoot } from '../variables.ts';
 
 /** Whether permissions stop nothing. */
 export function asRoot(call: Call): boolean {
-  return isRoot(call.shell.context.user);
+  return isRoot(call.shell.state.user);
 }
 
 /** Whether each word stands for exactly one path that can be worked with. */

@@ -1,0 +1,82 @@
+import { type Call, type Handler, inside, type Outcome, UNKNOWN } from '../machine.ts';
+import { nameOf, parentOf } from '../paths.ts';
+import { isPath } from '../values.ts';
+import { setting } from '../variables.ts';
+import { makeFile } from './archives.ts';
+import { hasFlag, valueOf } from './trees.ts';
+
+/** `openssl … -out FILE`, `gpg -o FILE`, `cosign`: one file by an option. */
+function outputs(...names: readonly string[]): Handler {
+  return (call) => {
+    call.shell.out.spoil();
+    const output = valueOf(call.args, ...names);
+    return output === null ? 'maybe' : makeFile(call, output, nameOf(call.name));
+  };
+}
+
+/** gpg keeps its keys at home, and writes what `-o` names. */
+function gpg(call: Call): Outcome {
+  call.shell.out.spoil();
+  const output = valueOf(call.args, '-o', '--output');
+  if (output !== null && hasFlag(call.args, '--yes', '--dearmor', '--decrypt', '-d', '--export'))
+    return makeFile(call, output, 'gpg');
+  const ring = valueOf(call.args, '--keyring', '--no-default-keyring');
+  if (output !== null || hasFlag(call.args, '--dearmor', '--dearmour')) return UNKNOWN;
+  const home = valueOf(call.args, '--homedir')?.text ?? setting(call.shell, 'GNUPGHOME') ?? null;
+  const path = home === null ? '/root/.gnupg' : call.shell.files.path(home);
+  if (path === null) return inside(['/root', '/home', '/tmp']);
+  const ringPath = ring === null ? null : call.shell.files.path(ring.text);
+  return inside([path, ...(ringPath === null ? [] : [parentOf(ringPath)]), '/root/.gnupg']);
+}
+
+function patch(call: Call): Outcome {
+  const { cwd } = call.shell.state;
+  return isPath(cwd) ? inside([cwd], ...(valueOf(call.args, '-o') === null ? [] : [cwd])) : UNKNOWN;
+}
+
+function dpkg(call: Call): Outcome {
+  call.shell.out.spoil();
+  if (
+    call.args.some((arg) =>
+      /^(?:-[lLsSpI]|--(?:list|listfiles|status|search|print\S*|get-selections|compare-versions|info|contents|verify|audit)|-c)$/.test(
+        arg.text,
+      ),
+    )
+  )
+    return 'maybe';
+  return hasFlag(call.args, '-x', '--extract', '-X', '-b', '--build', '-R', '-e')
+    ? UNKNOWN
+    : inside(['/usr', '/etc', '/var', '/opt', '/bin', '/sbin', '/lib', '/lib64', '/run', '/srv', '/boot']);
+}
+
+function rpm(call: Call): Outcome {
+  call.shell.out.spoil();
+  if (
+    call.args[0] !== undefined &&
+    /^-(?:q|V|K)|^--(?:query|eval|verify|checksig|showrc|version)/.test(call.args[0].text)
+  )
+    return 'maybe';
+  return hasFlag(call.args, '--root', '-r', '--relocate', '--prefix')
+    ? UNKNOWN
+    : inside(['/usr', '/etc', '/var', '/opt', '/bin', '/sbin', '/lib', '/lib64', '/run', '/srv', '/boot']);
+}
+
+const versionOnly: Handler = (call) => {
+  call.shell.out.spoil();
+  const asks =
+    call.args.length === 1 && /^(?:--?version|-v|-V|--help|version)$/.test(call.args[0]?.text ?? '');
+  return asks ? 'maybe' : UNKNOWN;
+};
+
+const ASKED =
+  'node java javac ruby php perl deno bun erl elixir rustc docker kubectl helm terraform nginx postgres mysqld redis-server httpd jshell containerd runc caddy traefik';
+
+export const TOOL_COMMANDS: readonly (readonly [string, Handler])[] = [
+  ...ASKED.split(' ').map((name) => [name, versionOnly] as const),
+  ['openssl', outputs('-out')],
+  ['gpg', gpg],
+  ['gpg2', gpg],
+  ['patch', patch],
+  ['dpkg', dpkg],
+  ['rpm', rpm],
+];
