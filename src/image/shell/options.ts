@@ -26,7 +26,7 @@ export function readOptions(args: readonly Field[], table: OptionTable): Options
     const { text } = word;
     if (word.pattern !== null || !text.startsWith('-') || text === '-') {
       // An unknown word could be an option as well.
-      if (/^[\uE000\uE002]/.test(text)) return null;
+      if (/^\uE002/.test(text)) return null;
       operands.push(word);
       if (table.mixed === false) {
         operands.push(...args.slice(at + 1));

@@ -215,16 +215,24 @@ export class ScratchWorld implements World {
   }
 
   opaque(text: string, effects?: OpaqueEffects): void {
-    if (effects?.only !== true) {
+    const reaches = effects?.only !== true || effects.paths.some((path) => this.isScratch(path));
+    if (reaches) {
       this.vague = true;
       // What an unknown command did to files that stay nowhere is not known either.
       for (const [path, note] of this.notes) {
         if (note?.type === 'file') this.notes.set(path, { ...note, text: null, copied: null });
       }
     }
-    const seen = effects?.paths.filter((path) => !this.isScratch(path));
-    if (effects === undefined) this.under.opaque(text);
-    else if (!effects.only || (seen?.length ?? 0) > 0 || effects.paths.length === 0)
-      this.under.opaque(text, { ...effects, paths: seen ?? [] });
+    if (effects === undefined) {
+      this.under.opaque(text);
+      return;
+    }
+    const seen = (paths: readonly string[]) => paths.filter((path) => !this.isScratch(path));
+    const paths = seen(effects.paths);
+    const within = effects.within === undefined ? undefined : seen(effects.within);
+    const only = effects.only || (within?.length === 0 && effects.within?.length !== 0);
+    // What only concerns places that leave nothing in the image is no part of its story.
+    if (only && paths.length === 0 && effects.paths.length + (effects.within?.length ?? 0) > 0) return;
+    this.under.opaque(text, { paths, only, ...(within === undefined || only ? {} : { within }) });
   }
 }

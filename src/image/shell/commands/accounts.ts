@@ -65,9 +65,15 @@ function addUser(call: Call): Outcome {
     else if (known === undefined) world.account('user', name);
     else world.account('user', name, known);
     changeDatabases(call, ['/etc/passwd', '/etc/shadow'], call.name);
-    world.opaque(call.text, { paths: [], only: false, within: ['/etc', '/var/mail', '/var/spool', '/home'] });
-    const home_ = makesHome(call, busybox, options);
-    if (known !== undefined && home_ !== 'no') makeHome(call, known, home_);
+    const made = known !== undefined && makesHome(call, busybox, options);
+    const within = [
+      '/etc',
+      '/var/mail',
+      '/var/spool',
+      ...(made === 'maybe' && known !== undefined ? [known] : []),
+    ];
+    world.opaque(call.text, { paths: [], only: false, within });
+    if (made === 'yes' && known !== undefined) makeHome(call, known);
   });
 }
 
@@ -86,10 +92,10 @@ function makesHome(
     : 'maybe';
 }
 
-function makeHome(call: Call, home: string, certain: 'maybe' | 'yes'): void {
+function makeHome(call: Call, home: string): void {
   const { world, files } = call.shell;
   const place = files.place(home, true);
-  if (place === null || certain === 'maybe') {
+  if (place === null) {
     world.opaque(call.text, { paths: [], only: false, within: [home] });
     return;
   }

@@ -9,7 +9,7 @@ import { type Destination, destination, isFileName, type Target } from './destin
 import { makeDirectories } from './files.ts';
 import { arePaths, asRoot, modeOf, octal, placesOf, shownPaths } from './words.ts';
 
-/** What the sources may be that a copy or move leaves unclear: its targets only, or also what it takes away. */
+/** What an unclear copy or move may change: its targets, and what a move takes away. */
 function unclear(call: Call, goal: Exclude<Destination, { kind: 'each' }>, moved: readonly Field[]): Outcome {
   const gone = moved.map((word) =>
     word.pattern !== null ? fixedPart(word.pattern) : call.shell.files.path(word.text),
@@ -170,7 +170,12 @@ function mv(call: Call): Outcome {
   if (goal === null) return hinted(...shownPaths(call, options.operands));
   if (goal.kind === 'fails') return call.must ? unclear(call, goal, sources) : 'fail';
   if (goal.kind === 'unclear') {
-    if (goal.directory === null || !call.must || !canTell(sources)) return unclear(call, goal, sources);
+    if (!call.must || !canTell(sources)) return unclear(call, goal, sources);
+    if (goal.directory === null) {
+      // Wherever they are now, they are no longer where they were.
+      for (const source of sources) leave(call, source);
+      return limited(...goal.paths);
+    }
     fillDirectory(call, goal.directory, 'mv');
     for (const source of sources) moveAway(call, source, goal.directory);
     return 'ok';
@@ -209,6 +214,14 @@ function moveAway(call: Call, source: Field, directory: string): void {
   const place = call.shell.files.find(source, false);
   if (place === null) world.opaque(call.text);
   else world.move(place.path, below(directory, place.path.slice(place.path.lastIndexOf('/') + 1)));
+}
+
+function leave(call: Call, source: Field): void {
+  const { world } = call.shell;
+  const place = source.pattern === null ? call.shell.files.find(source, false) : null;
+  if (place !== null) world.remove(place.path);
+  else if (source.pattern !== null && world.removeMatching) world.removeMatching(source.pattern);
+  else world.opaque(call.text);
 }
 
 const INSTALL = {

@@ -32,11 +32,21 @@ export interface Shape {
 
 /** Names with such an ending are never those of directories that are already there. */
 const FILE_NAME =
-  /\.(?:txt|sh|bash|py|js|mjs|cjs|ts|rb|pl|json|ya?ml|toml|ini|conf|cfg|cnf|properties|xml|html?|css|jar|war|zip|gz|tgz|bz2|xz|zst|tar|deb|rpm|apk|whl|gem|so|a|o|bin|exe|wasm|dll|pem|crt|cert|key|pub|log|list|repo|service|env|lock|sql|md|csv|db|sqlite|mo|ttf|otf|png|svg|ico|gpg|asc|desktop)$/;
+  /\.(?:txt|sh|bash|py|js|mjs|cjs|ts|rb|pl|json|ya?ml|toml|ini|conf|cfg|cnf|properties|xml|html?|css|jar|war|zip|gz|tgz|bz2|xz|zst|tar|deb|rpm|apk|whl|gem|so|a|o|bin|exe|wasm|dll|pem|crt|cert|key|pub|log|list|repo|service|env|lock|sql|md|csv|db|sqlite|mo|ttf|otf|png|svg|ico|gpg|asc|desktop|orig|bak|old|real|dist|default|sample|example|template|tmpl)$/;
+
+/** Files of the system's that stand in for no directory. */
+const SYSTEM_FILES = new Set([
+  '/etc/localtime',
+  '/etc/timezone',
+  '/etc/hostname',
+  '/etc/hosts',
+  '/etc/resolv.conf',
+  '/etc/mtab',
+]);
 
 /** Whether a path that is not seen can only be a file's: nobody makes directories of that name. */
 export function isFileName(path: string): boolean {
-  return PROGRAM_DIRECTORIES.has(parentOf(path)) || FILE_NAME.test(path);
+  return PROGRAM_DIRECTORIES.has(parentOf(path)) || SYSTEM_FILES.has(path) || FILE_NAME.test(path);
 }
 
 /** The name under which a source lands in a directory; empty for `.` and `dir/.`, whose contents land there. */
@@ -60,7 +70,18 @@ export function destination(call: Call, operands: readonly Field[], shape: Shape
   if (place === null) return null;
   const must =
     shape.directory !== null || alone || /(?:\/|(?:^|\/)\.\.?)$/.test(last.text) || sources.length > 1;
-  const into = isInto(place.kind, place.path, must, call.must, shape.exact);
+  const [only] = sources;
+  const from = sources.length === 1 && only?.pattern === null ? call.shell.files.path(only.text) : null;
+  // `cp conf conf.orig`: a name made from the other one's is a new one.
+  const derived =
+    from !== null && place.path.startsWith(from) && /^[._~-]/.test(place.path.slice(from.length));
+  const into = isInto(
+    place.kind,
+    place.path,
+    must,
+    call.must,
+    shape.exact || (derived && !must && place.kind === 'unknown'),
+  );
   const counted = arePaths(sources);
   if (into === false && sources.length > 1) return { kind: 'fails', paths: [place.path] };
   if (!counted || into === null) {

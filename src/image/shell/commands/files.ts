@@ -2,6 +2,7 @@ import { isBusy } from '../busy.ts';
 import { apply, type Call, type Handler, hinted, limited, type Outcome, UNKNOWN } from '../machine.ts';
 import { readOptions } from '../options.ts';
 import { below, nameOf, parentOf } from '../paths.ts';
+import { knownHead } from '../redirects.ts';
 import { fixedPart } from '../trial-world.ts';
 import { type Field, isPlain } from '../values.ts';
 import { destination } from './destination.ts';
@@ -105,6 +106,7 @@ function rm(call: Call): Outcome {
   const patterns = options.operands.flatMap((word) => word.pattern ?? []);
   const places = placesOf(call, plain, false);
   // The root and what is mounted cannot be removed; what of it goes is not known.
+  if (places === null && call.must) return removeKnown(call, options.operands);
   if (places === null || places.some((place) => place.path === '/'))
     return hinted(...shownPaths(call, plain), ...patterns.map(fixedPart));
   if (
@@ -128,6 +130,19 @@ function rm(call: Call): Outcome {
     for (const place of places) if (place.kind !== 'absent') call.shell.world.remove(place.path);
     for (const pattern of patterns) removeMatching(call, pattern);
   });
+}
+
+/** Some words are unknown: the others are gone all the same, since the command succeeds. */
+function removeKnown(call: Call, words: readonly Field[]): Outcome {
+  const heads: string[] = [];
+  for (const word of words) {
+    const place = call.shell.files.find(word, false);
+    if (place !== null && place.path !== '/' && !isBusy(call, place.path))
+      call.shell.world.remove(place.path);
+    else if (word.pattern !== null) heads.push(fixedPart(word.pattern));
+    else heads.push(...knownHead(word.text));
+  }
+  return hinted(...heads);
 }
 
 function rmdir(call: Call): Outcome {

@@ -80,15 +80,16 @@ function pipWords(call: Call, args: readonly Field[], manager: PackageManager): 
     });
   }
   const installed = verb === 'install' ? requirements(manager, operandsOf(rest, PIP_VALUED), 'install') : [];
+  const label = manager === 'uv' ? 'uv pip install' : 'pip install';
   const elsewhere = valueOf(rest, '--target', '-t', '--prefix', '--root');
   if (elsewhere !== null) {
     const place = call.shell.files.find(elsewhere, true);
     if (place === null || place.path === '/') return somewhere(call);
-    return leaves(call, [place.path], `${manager} install`, installed);
+    return leaves(call, [place.path], label, installed);
   }
   const environment = activeEnvironment(call) ?? uvEnvironment(call, manager);
-  if (environment === null) return leaves(call, [], 'pip install', installed);
-  return leaves(call, [`${environment}/lib`, `${environment}/bin`], `${manager} install`, installed);
+  if (environment === null) return leaves(call, [], label, installed);
+  return leaves(call, [`${environment}/lib`, `${environment}/bin`], label, installed);
 }
 
 /** uv looks at VIRTUAL_ENV, pip does not. */
@@ -126,8 +127,17 @@ function makeEnvironment(call: Call, args: readonly Field[], by: string): Outcom
     make('include', 'dir');
     make('pyvenv.cfg', 'file');
     make('bin/activate', 'file');
-    for (const name of ['bin/python', 'bin/python3'])
-      world.make({ path: below(place.path, name), type: 'symlink', certainty: 'known', by });
+    // The name that made it points at the interpreter, wherever that is; the other one points at that name.
+    const own = nameOf(call.name);
+    const other = own === 'python' ? 'python3' : 'python';
+    if (own === 'python' || own === 'python3')
+      world.make({
+        path: below(place.path, `bin/${other}`),
+        type: 'symlink',
+        certainty: 'known',
+        link: own,
+        by,
+      });
     if (!hasFlag(args, '--without-pip')) make('bin/pip', 'file');
   });
 }

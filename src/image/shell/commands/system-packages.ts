@@ -131,7 +131,13 @@ function elsewhere(call: Call, table: ManagerTable, root: Field, installs: boole
   });
 }
 
-const system: Handler = () => inside(SYSTEM_DIRECTORIES);
+/** A tool that writes into the system's directories; `showmanual` and its like only print. */
+const system: Handler = (call) => {
+  call.shell.out.spoil();
+  return /^(?:show\w*|search|policy|list\S*|--version|-V)$/.test(call.args[0]?.text ?? '')
+    ? 'maybe'
+    : inside(SYSTEM_DIRECTORIES);
+};
 
 export const SYSTEM_PACKAGE_COMMANDS: readonly (readonly [string, Handler])[] = [
   ...Object.entries(SYSTEM_MANAGERS).map(([name, table]) => [name, manage(table)] as const),

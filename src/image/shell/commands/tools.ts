@@ -26,7 +26,7 @@ function gpg(call: Call): Outcome {
   const path = home === null ? '/root/.gnupg' : call.shell.files.path(home);
   if (path === null) return inside(['/root', '/home', '/tmp']);
   const ringPath = ring === null ? null : call.shell.files.path(ring.text);
-  return inside([path, ...(ringPath === null ? [] : [parentOf(ringPath)]), '/root/.gnupg']);
+  return inside([path, ...(ringPath === null ? [] : [parentOf(ringPath)])]);
 }
 
 function patch(call: Call): Outcome {
