@@ -155,7 +155,6 @@ const FORBIDDEN = [
       path: packages(
         'react',
         'react-dom',
-        'react-resizable-panels',
         '@types/react',
         '@types/react-dom',
         '@xyflow/[^/]+',

@@ -27,7 +27,7 @@ import type {
  */
 export function parse(text: string): Dockerfile {
   const { escape, lines, comments, emptyContinuations, errors } = split(text);
-  const found: Found[] = errors.map(({ message, lines, code }) => ({ phase: 'parse', message, lines, code }));
+  const found: Found[] = errors.map((error) => ({ phase: 'parse', ...error }));
   const metaArgs: ArgInstruction[] = [];
   const stray: StageInstruction[] = [];
   const stages: (StageSource & { instructions: StageInstruction[] })[] = [];
@@ -71,6 +71,7 @@ interface Found {
   readonly phase: Phase;
   readonly message: string;
   readonly lines: readonly LineRange[];
+  readonly reportedLines?: readonly LineRange[];
   readonly code: string;
 }
 
@@ -96,7 +97,12 @@ function firstRefusal(
     for (const each of found) {
       if (each.phase === phase && (first === undefined || startOf(each) < startOf(first))) first = each;
     }
-    if (first !== undefined) return refusal(phase, first.code, first.message, first.lines);
+    if (first === undefined) continue;
+    const { reportedLines } = first;
+    return {
+      ...refusal(phase, first.code, first.message, first.lines),
+      ...(reportedLines !== undefined && { reportedLines }),
+    };
   }
   return null;
 }

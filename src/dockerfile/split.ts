@@ -22,6 +22,8 @@ export interface LogicalLine {
 export interface SplitError {
   readonly message: string;
   readonly lines: readonly LineRange[];
+  /** The lines that BuildKit names, where it is off by one. */
+  readonly reportedLines?: readonly LineRange[];
   readonly code: string;
 }
 
@@ -78,13 +80,15 @@ class Splitter {
     if (this.out.length === 0) {
       this.errors.push({
         message: 'This file has no instructions.',
-        lines: [[this.lines.length, this.lines.length]],
+        lines: this.lines.length === 0 ? [] : [[this.lines.length, this.lines.length]],
+        reportedLines: [[this.lines.length, this.lines.length]],
         code: 'no-instructions',
       });
     } else if (this.tooLong >= 0) {
       this.errors.push({
         message: `Line ${this.tooLong + 1} is longer than ${MAX_LINE_BYTES.toLocaleString('en')} bytes; nothing from there on is read.`,
-        lines: [[this.tooLong, this.tooLong]],
+        lines: [[this.tooLong + 1, this.tooLong + 1]],
+        reportedLines: [[this.tooLong, this.tooLong]],
         code: 'line-too-long',
       });
     }
@@ -123,16 +127,17 @@ class Splitter {
   private readDirective(content: string, index: number): boolean {
     const { directive, repeated } = this.directives.read(content);
     if (directive === null) return false;
-    const lines: LineRange[] = [[index, index]];
+    const lines: LineRange[] = [[index + 1, index + 1]];
+    const reportedLines: LineRange[] = [[index, index]];
     if (repeated) {
       const message = `Only one ${directive.name} directive can be used.`;
-      this.errors.push({ message, lines, code: 'directive-repeated' });
+      this.errors.push({ message, lines, reportedLines, code: 'directive-repeated' });
       return false;
     }
     if (directive.name !== 'escape') return true;
     if (directive.value !== '\\' && directive.value !== '`') {
       const message = `The escape character must be \\ or \`, not "${directive.value}".`;
-      this.errors.push({ message, lines, code: 'directive-escape' });
+      this.errors.push({ message, lines, reportedLines, code: 'directive-escape' });
       return false;
     }
     this.escape = directive.value;

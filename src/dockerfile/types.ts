@@ -46,6 +46,8 @@ export interface Problem {
 export interface Refusal extends Problem {
   readonly severity: 'error';
   readonly phase: Phase;
+  /** The lines that BuildKit names, where they are not the ones to look at. */
+  readonly reportedLines?: readonly LineRange[];
 }
 
 /** A parser directive (`# syntax=…`, `# escape=…`, `# check=…`). */

@@ -1,6 +1,6 @@
 import { buildKitFindings, refusalByChecks } from '../checks/buildkit.ts';
 import { lookUpDirectives } from '../dockerfile/directives.ts';
-import type { LineRange, Phase, Span } from '../dockerfile/types.ts';
+import type { Phase, Refusal, Span } from '../dockerfile/types.ts';
 import { PHASES } from '../dockerfile/types.ts';
 import { outlineOf } from '../stages/outline.ts';
 import { historyOf, type Resolution } from '../stages/resolve.ts';
@@ -62,15 +62,8 @@ function defaultTarget(count: number, phase: Phase | null, target: number | null
 }
 
 /** Single lines, ascending, each once. BuildKit names none for a source that it cannot resolve. */
-function errorLines({
-  lines,
-  phase,
-  code,
-}: {
-  lines: readonly LineRange[];
-  phase: Phase;
-  code: string;
-}): Json {
+function errorLines({ lines: own, reportedLines, phase, code }: Refusal): Json {
+  const lines = reportedLines ?? own;
   if ((phase === 'deps' && code !== 'cycle') || phase === 'marshal') return [];
   const all = new Set<number>();
   for (const [start, end] of lines) for (let line = start; line <= end; line++) all.add(line);

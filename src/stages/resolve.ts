@@ -235,7 +235,7 @@ export class Resolution {
         state.commands.push(command);
         if (command.error === null) continue;
         // BuildKit names no line here; the person gets one all the same.
-        this.fail('deps', 'from-source', `${capital(command.error)}.`, linesOf(instruction));
+        this.fail('deps', 'from-source', sentence(command.error), linesOf(instruction));
       }
     }
     const cycle = findCycle(states);
@@ -359,7 +359,7 @@ export class Resolution {
         failure = {
           phase: 'dispatch',
           code: 'dispatch',
-          message: `${capital(error)}.`,
+          message: sentence(error),
           lines: linesOf({ span }),
         };
       }
@@ -440,7 +440,9 @@ export class Resolution {
     const problems: Problem[] = [...this.dockerfile.problems];
     for (const failure of this.failures) problems.push({ severity: 'error', ...failure });
     for (const [stage, { failure }] of this.outcomes.entries()) {
-      if (failure === null) continue;
+      // What could not be read was told when it was read.
+      if (failure === null || this.dockerfile.problems.some(({ message }) => message === failure.message))
+        continue;
       // In a stage that is not built it stops nobody.
       const severity = stages[stage]?.needed ? 'error' : 'warning';
       problems.push({ severity, stage, message: failure.message, lines: failure.lines, code: failure.code });
@@ -506,8 +508,9 @@ function isReserved(name: string): boolean {
   return name === 'scratch' || name === 'context';
 }
 
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+function sentence(text: string): string {
+  const end = text.endsWith('.') ? '' : '.';
+  return text.charAt(0).toUpperCase() + text.slice(1) + end;
 }
 
 function spanOf(spans: readonly Span[]): Span {
