@@ -1,5 +1,8 @@
 import type { LineRange, Problem } from '../dockerfile/types.ts';
-import type { Entry, ImageContents, OriginHop } from '../image/types.ts';
+import type { BaseFacts, Figure } from '../image/bases/facts.ts';
+import type { ImageReport, LeftPath } from '../image/report.ts';
+import type { Finding } from '../image/security.ts';
+import type { Entry, ImageContents, InstalledPackage, OriginHop } from '../image/types.ts';
 import type { StageGraph } from '../stages/types.ts';
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
@@ -8,6 +11,7 @@ type Json = string | number | boolean | null | readonly Json[] | { readonly [key
 export function contentsJson(
   graph: StageGraph,
   contents: ImageContents,
+  report: ImageReport,
 ): { readonly [key: string]: Json | undefined } {
   const name = (stage: number): Json => graph.stages[stage]?.name || stage;
   const images = imageNames(graph);
@@ -22,14 +26,7 @@ export function contentsJson(
     layers: contents.layers.map(({ createdBy, span, stage }) => {
       return { createdBy, line: span.line, stage: name(stage) };
     }),
-    packages: contents.packages.map((each) => ({
-      manager: each.manager,
-      name: each.name,
-      ...(each.version !== '' && { version: each.version }),
-      ...(each.group !== '' && { group: each.group }),
-      stage: name(each.stage),
-      line: each.span.line,
-    })),
+    packages: contents.packages.map((each) => packageJson(each, name)),
     config: contents.config.map(({ key, value, span, stage, inherited }) => ({
       key,
       value,
@@ -40,6 +37,22 @@ export function contentsJson(
     ...(contents.ignored.length > 0 && {
       ignored: contents.ignored.map(({ path, pattern }) => ({ path, pattern })),
     }),
+    base: report.base === null ? null : baseJson(report.base),
+    leftBehind: {
+      headline: report.leftBehind.headline,
+      stages: report.leftBehind.stages.map(name),
+      bases: report.leftBehind.bases.map(baseJson),
+      packages: report.leftBehind.packages.map((each) => packageJson(each, name)),
+      sources: report.leftBehind.sources.map((each) => leftJson(each, name)),
+      artifacts: report.leftBehind.artifacts.map((each) => leftJson(each, name)),
+    },
+    security: {
+      shell: findingJson(report.security.shell),
+      packageManager: findingJson(report.security.packageManager),
+      compilers: findingJson(report.security.compilers),
+      debuggers: findingJson(report.security.debuggers),
+      root: findingJson(report.security.root),
+    },
     problems: [...graph.problems, ...contents.problems].map(problemJson),
     ...(refusal !== undefined && { error: { message: refusal.message, lines: linesJson(refusal.lines) } }),
   };
@@ -126,4 +139,41 @@ function problemJson({ severity, message, lines, code }: Problem): Json {
 
 function linesJson(lines: readonly LineRange[]): Json {
   return lines.map(([start, end]) => [start, end]);
+}
+
+function packageJson({ manager, name, version, group, stage, span }: InstalledPackage, nameOf: Name): Json {
+  return {
+    manager,
+    name,
+    ...(version !== '' && { version }),
+    ...(group !== '' && { group }),
+    stage: nameOf(stage),
+    line: span.line,
+  };
+}
+
+function leftJson({ path, type, certainty, stage, span }: LeftPath, name: Name): Json {
+  return { path, type, certainty, stage: name(stage), line: span?.line ?? null };
+}
+
+function findingJson({ present, items, reason, span }: Finding): Json {
+  return { present, items, reason, line: span?.line ?? null };
+}
+
+function figureJson(figure: Figure | null): Json {
+  return figure === null ? null : { ...figure };
+}
+
+function baseJson(base: BaseFacts): Json {
+  const { config, traits } = base;
+  return {
+    reference: base.reference,
+    match: base.match,
+    measuredFor: base.measuredFor,
+    compressedBytes: figureJson(base.compressedBytes),
+    unpackedBytes: figureJson(base.unpackedBytes),
+    packages: figureJson(base.packages),
+    config: config === null ? null : { ...config },
+    traits: traits === null ? null : { ...traits },
+  };
 }

@@ -1,5 +1,6 @@
 import { parse } from '../dockerfile/parse.ts';
 import { contentsOf } from '../image/contents.ts';
+import { reportOf } from '../image/report.ts';
 import type { BuildContext } from '../image/types.ts';
 import { resolve } from '../stages/resolve.ts';
 import { contentsJson } from './contents-json.ts';
@@ -7,7 +8,7 @@ import { readContext } from './context-file.ts';
 import { messageOf, oneLine, readOptions, readText } from './options.ts';
 
 /** `stagemap contents`: prints one JSON object for a file; gives the exit status. */
-export function contents(args: readonly string[]): number {
+export async function contents(args: readonly string[]): Promise<number> {
   const wrong = (message: string, status: number): number => {
     process.stderr.write(`stagemap contents: ${message}\n`);
     return status;
@@ -30,6 +31,7 @@ export function contents(args: readonly string[]): number {
   }
   const graph = resolve(parse(text), read.options);
   const stage = graph.target ?? graph.stages.length - 1;
-  process.stdout.write(`${oneLine(contentsJson(graph, contentsOf(graph, stage, context)))}\n`);
+  const report = await reportOf(graph, stage, context);
+  process.stdout.write(`${oneLine(contentsJson(graph, contentsOf(graph, stage, context), report))}\n`);
   return 0;
 }

@@ -18,7 +18,7 @@ Options
 FILE may be - for standard input. Exit status: 0 printed, 1 a file could not be read, 2 wrong usage.
 `;
 
-function main(args: readonly string[]): number {
+async function main(args: readonly string[]): Promise<number> {
   const [command, ...rest] = args;
   if (command === undefined || command === '--help' || command === 'help' || rest.includes('--help')) {
     (command === undefined ? process.stderr : process.stdout).write(USAGE);
@@ -34,4 +34,4 @@ function main(args: readonly string[]): number {
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 1);
 });
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2));

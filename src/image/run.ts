@@ -7,7 +7,7 @@ import { absolute } from './paths.ts';
 import { runArgv, runScript } from './shell/run.ts';
 import type { ScriptContext } from './shell/types.ts';
 import type { SourceRoot } from './sources.ts';
-import { type BoundRoot, StageWorld, type Told } from './world.ts';
+import { type BoundRoot, labelOf, StageWorld, type Told } from './world.ts';
 
 export type RunStep = Extract<Step, { kind: 'run' }>;
 
@@ -19,9 +19,6 @@ export interface RunSurroundings {
   /** Home directories of the users that the stage's scripts added. */
   readonly homes: ReadonlyMap<string, string>;
 }
-
-/** As much of a command as tells it from others. */
-const LABEL_LENGTH = 120;
 
 /** Carries out a RUN as far as its text tells what it does; what is not understood becomes an opaque step. */
 export function run(step: RunStep, files: FileSystem, ref: StepRef, around: RunSurroundings): Told {
@@ -93,10 +90,4 @@ function makeMountPoints(files: FileSystem, ref: StepRef): void {
       owner: '0:0',
     });
   }
-}
-
-/** A command in one line, for a list. */
-export function labelOf(text: string): string {
-  const line = text.trim().replace(/\s+/g, ' ');
-  return `RUN ${line.length > LABEL_LENGTH ? `${line.slice(0, LABEL_LENGTH)}…` : line}`;
 }

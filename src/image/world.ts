@@ -268,9 +268,21 @@ export class StageWorld implements World {
     const step = this.next();
     const paths = effects?.only === true ? effects.paths : null;
     this.files.addOpaque({ step, text, workdir: this.workdir, label: this.label, paths });
-    for (const path of effects?.paths ?? []) this.files.addDoubt(step.order, path);
+    for (const path of effects?.paths ?? []) {
+      this.files.addDoubt(step.order, path);
+      this.noteTree(path, step, text);
+    }
     if (paths === null && DESTRUCTIVE.test(text)) this.files.addDoubt(step.order, this.workdir);
     this.ref = this.next();
+  }
+
+  /** A directory that a part of the script may have put files in. */
+  private noteTree(path: string, step: StepRef, text: string): void {
+    const found = this.files.walk(path);
+    const at = found.node?.type === 'dir' ? found.path : found.missing.length === 1 ? found.holderPath : '/';
+    if (at === '/' || this.files.walk(at).node?.type !== 'dir') return;
+    const hop = hopOf(step, at, { kind: 'run' });
+    this.files.addTree(at, { hop, label: labelOf(text), certainty: 'tree' });
   }
 
   private next(): StepRef {
@@ -349,6 +361,15 @@ export class StageWorld implements World {
       this.files.addTree(to, { hop, label: from, certainty: tree.certainty });
     }
   }
+}
+
+/** As much of a command as tells it from others. */
+const LABEL_LENGTH = 120;
+
+/** A command in one line, for a list. */
+export function labelOf(text: string): string {
+  const line = text.trim().replace(/\s+/g, ' ');
+  return `RUN ${line.length > LABEL_LENGTH ? `${line.slice(0, LABEL_LENGTH)}…` : line}`;
 }
 
 function plainFile(common: Pick<Node, 'hop' | 'since' | 'listed'>): FileNode {

@@ -1,0 +1,243 @@
+import { readReference } from '../../stages/reference.ts';
+
+/** A figure with the day for which it held and where it was read. */
+export interface Figure {
+  readonly value: number;
+  readonly date: string;
+  /** How it was found out, such as `registry-manifest`, `measured`, `size-test-baseline`. */
+  readonly kind: string;
+  readonly source: string;
+}
+
+/** What an image passes on to those built from it. */
+export interface BaseConfig {
+  readonly env: Readonly<Record<string, string>>;
+  readonly entrypoint: readonly string[] | null;
+  readonly cmd: readonly string[] | null;
+  readonly user: string | null;
+  readonly workdir: string | null;
+  readonly expose: readonly string[];
+  readonly volumes: readonly string[];
+  readonly stopsignal: string | null;
+  readonly date: string;
+  readonly source: string;
+}
+
+/** What kind of image it is; a tool that is not named is unknown. */
+export interface BaseTraits {
+  readonly distro: string | null;
+  readonly libc: string | null;
+  readonly shell: boolean | null;
+  readonly shells: readonly string[];
+  readonly manager: string | null;
+  readonly has: Readonly<Record<string, boolean>>;
+  readonly user: string | null;
+  readonly source: string;
+}
+
+/** What is known of an external image; what is `null` is unknown. */
+export interface BaseFacts {
+  readonly reference: string;
+  /** How the figures were found: for this very image, or for a relative of which `measuredFor` is the name. */
+  readonly match: 'digest' | 'tag' | 'variant' | 'image' | 'none';
+  readonly measuredFor: string | null;
+  readonly compressedBytes: Figure | null;
+  readonly unpackedBytes: Figure | null;
+  readonly packages: Figure | null;
+  /** Only for exactly this image: a relative may set other values. */
+  readonly config: BaseConfig | null;
+  readonly traits: BaseTraits | null;
+}
+
+interface StoredFigure {
+  readonly value: number;
+  readonly date: string;
+  readonly kind: string;
+  readonly source: number;
+}
+
+interface ImageRow {
+  readonly image: string;
+  readonly tag: string;
+  readonly also?: readonly string[];
+  readonly digests?: readonly string[];
+  readonly compressed?: StoredFigure;
+  readonly unpacked?: StoredFigure;
+  readonly packages?: StoredFigure;
+  readonly config?: {
+    readonly env?: Readonly<Record<string, string | undefined>>;
+    readonly entrypoint?: readonly string[];
+    readonly cmd?: readonly string[];
+    readonly user?: string;
+    readonly workdir?: string;
+    readonly expose?: readonly string[];
+    readonly volumes?: readonly string[];
+    readonly stopsignal?: string;
+  };
+  readonly configDate?: string;
+  readonly configSource?: number;
+}
+
+interface TraitsRow {
+  readonly match: string;
+  readonly distro: string | null;
+  readonly libc: string | null;
+  readonly shell: boolean | null;
+  readonly shells: readonly string[];
+  readonly manager: string | null;
+  readonly has: Readonly<Record<string, boolean | undefined>>;
+  readonly user: string | null;
+  readonly source: string;
+}
+
+interface Tables {
+  readonly sources: readonly string[];
+  readonly images: readonly ImageRow[];
+  readonly traits: readonly TraitsRow[];
+  readonly families: readonly {
+    readonly family: string;
+    readonly packages: number;
+    readonly date: string;
+    readonly kind: string;
+    readonly source: string;
+  }[];
+}
+
+let tables: Promise<Tables> | null = null;
+
+/** The tables are large and seldom needed at once, so they come when they are first asked for. */
+function loadTables(): Promise<Tables> {
+  tables ??= Promise.all([import('./data/images.json'), import('./data/traits.json')]).then(
+    ([images, traits]): Tables => ({ ...images.default, ...traits.default }),
+  );
+  return tables;
+}
+
+/** An image's name in parts, mirrors of Docker Hub read as Docker Hub. */
+interface Name {
+  readonly image: string;
+  readonly tag: string;
+  readonly digest: string;
+}
+
+function nameOf(reference: string): Name | null {
+  const direct = reference.replace(/^(?:mirror\.gcr\.io|public\.ecr\.aws\/docker)\//, 'docker.io/');
+  const read = readReference(direct);
+  if (!read.ok) return null;
+  const [rest = '', digest = ''] = read.familiar.split('@');
+  const colon = rest.lastIndexOf(':');
+  const hasTag = colon > rest.lastIndexOf('/');
+  return { image: hasTag ? rest.slice(0, colon) : rest, tag: hasTag ? rest.slice(colon + 1) : '', digest };
+}
+
+/** What is known of an external image, by its digest, its tag, its variant or its name; a bad name gives nothing. */
+export async function baseFacts(reference: string): Promise<BaseFacts> {
+  const { sources, images, traits, families } = await loadTables();
+  const name = nameOf(reference);
+  const unknown: BaseFacts = {
+    reference,
+    match: 'none',
+    measuredFor: null,
+    compressedBytes: null,
+    unpackedBytes: null,
+    packages: null,
+    config: null,
+    traits: null,
+  };
+  if (name === null) return unknown;
+  const found = findRow(images, name);
+  const tag = name.tag || found?.row.tag || 'latest';
+  const own = traits.find(({ match }) => new RegExp(match).test(`${name.image}:${tag}`)) ?? null;
+  const shown = own === null ? null : traitsOf(own);
+  if (found === null) return { ...unknown, traits: shown };
+  const { row, match } = found;
+  const figure = (stored: StoredFigure | undefined): Figure | null =>
+    stored === undefined ? null : { ...stored, source: sources[stored.source] ?? '' };
+  const family = families.find((each) =>
+    new RegExp(`^${escaped(each.family)}$`).test(`${name.image}:${tag}`),
+  );
+  return {
+    reference,
+    match,
+    measuredFor: `${row.image}:${row.tag}`,
+    compressedBytes: figure(row.compressed),
+    unpackedBytes: figure(row.unpacked),
+    packages:
+      figure(row.packages) ??
+      (family === undefined
+        ? null
+        : { value: family.packages, date: family.date, kind: family.kind, source: family.source }),
+    config: match === 'digest' || match === 'tag' ? configOf(row, sources) : null,
+    traits: shown,
+  };
+}
+
+function escaped(family: string): string {
+  return family
+    .split('*')
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('.*');
+}
+
+function findRow(
+  images: readonly ImageRow[],
+  { image, tag, digest }: Name,
+): { row: ImageRow; match: Exclude<BaseFacts['match'], 'none'> } | null {
+  const byDigest = digest === '' ? undefined : images.find(({ digests }) => digests?.includes(digest));
+  if (byDigest !== undefined) return { row: byDigest, match: 'digest' };
+  const same = images.filter((row) => row.image === image);
+  // A digest that is not known is another build than the one that was measured under its tag.
+  const exact = digest === '' ? same.find((row) => row.tag === tag || row.also?.includes(tag)) : undefined;
+  if (exact !== undefined) return { row: exact, match: 'tag' };
+  const newest = same.toSorted((a, b) => compareVersions(b.tag, a.tag));
+  const variant = newest.find((row) => variantOf(row.tag) === variantOf(tag));
+  if (variant !== undefined && tag !== '') return { row: variant, match: 'variant' };
+  const [any] = newest;
+  return any === undefined ? null : { row: any, match: 'image' };
+}
+
+/** A tag without its version: `1.22-alpine3.20` and `1.26-alpine` are both `alpine`. */
+function variantOf(tag: string): string {
+  const rest = tag.replace(/^(?:v?\d+(?:[._]\d+)*(?:-?(?:rc|beta|alpha)\d*)?|latest|lts|current)(?:-|$)/, '');
+  return rest.replace(/\d+(?:\.\d+)*$/, '');
+}
+
+function compareVersions(a: string, b: string): number {
+  const numbers = (tag: string) => (/^v?(\d+(?:\.\d+)*)/.exec(tag)?.[1] ?? '').split('.').map(Number);
+  const [left, right] = [numbers(a), numbers(b)];
+  for (let at = 0; at < Math.max(left.length, right.length); at++) {
+    const difference = (left[at] ?? 0) - (right[at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return a < b ? -1 : 1;
+}
+
+/** Entries that have a value: a table in JSON gives every row the fields of all. */
+function given<T>(record: Readonly<Record<string, T | undefined>>): Record<string, T> {
+  const out: [string, T][] = [];
+  for (const [key, value] of Object.entries(record)) if (value !== undefined) out.push([key, value]);
+  return Object.fromEntries(out);
+}
+
+function configOf(
+  { config, configDate, configSource }: ImageRow,
+  sources: readonly string[],
+): BaseConfig | null {
+  if (config === undefined || configDate === undefined || configSource === undefined) return null;
+  return {
+    env: given(config.env ?? {}),
+    entrypoint: config.entrypoint ?? null,
+    cmd: config.cmd ?? null,
+    user: config.user ?? null,
+    workdir: config.workdir ?? null,
+    expose: config.expose ?? [],
+    volumes: config.volumes ?? [],
+    stopsignal: config.stopsignal ?? null,
+    date: configDate,
+    source: sources[configSource] ?? '',
+  };
+}
+
+function traitsOf({ match: _match, has, ...row }: TraitsRow): BaseTraits {
+  return { ...row, has: given(has) };
+}

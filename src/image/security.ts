@@ -1,0 +1,163 @@
+import type { Span } from '../dockerfile/types.ts';
+import type { StageGraph } from '../stages/types.ts';
+import type { BaseFacts } from './bases/facts.ts';
+import { interpreterOf } from './contents.ts';
+import { lineage } from './lineage.ts';
+import type { BuildContext, ImageContents, InstalledPackage } from './types.ts';
+
+/** What is said of one thing, and why. */
+export interface Finding {
+  readonly present: 'yes' | 'no' | 'unknown';
+  readonly items: readonly string[];
+  readonly reason: string;
+  /** Where it was decided; `null` when the base decides it. */
+  readonly span: Span | null;
+}
+
+/** The side of an image that an intruder would look at. */
+export interface Security {
+  readonly shell: Finding;
+  readonly packageManager: Finding;
+  readonly compilers: Finding;
+  readonly debuggers: Finding;
+  /** `yes` when what the image starts runs as root. */
+  readonly root: Finding;
+}
+
+const SHELLS = [
+  '/bin/sh',
+  '/bin/bash',
+  '/bin/ash',
+  '/bin/dash',
+  '/bin/zsh',
+  '/usr/bin/sh',
+  '/usr/bin/bash',
+  '/busybox/sh',
+];
+const MANAGERS = ['apk', 'apt', 'apt-get', 'dnf', 'dpkg', 'microdnf', 'pacman', 'rpm', 'yum', 'zypper'];
+const COMPILERS =
+  /^(?:bazel|build-base|build-essential|cargo|clang(?:-\d+)?|dotnet-sdk-.*|ghc|g\+\+(?:-\d+)?|gcc(?:-\d+)?|gfortran|go|golang.*|java-.*-devel|llvm(?:-\d+)?|make|maven|nasm|openjdk-?\d+(?:-jdk.*)?|rust|rustc|tcc|typescript|zig)$/;
+const DEBUGGERS = /^(?:delve|gdb|gdbserver|lldb|ltrace|nmap|perf|strace|tcpdump|valgrind)$/;
+/** Base images that are a toolchain by their name. */
+const TOOLCHAINS = /(?:^|\/)(?:gcc|golang|gradle|haskell|maven|openjdk|rust|sdk|swift)$/;
+
+/** Judges a stage's image by its files, packages and base; what nobody can know is `unknown`. */
+export function securityOf(
+  graph: StageGraph,
+  index: number,
+  contents: ImageContents,
+  base: BaseFacts | null,
+  context: BuildContext | undefined,
+): Security {
+  const start = lineage(graph, index)[0];
+  const fromScratch = start?.base.kind === 'scratch';
+  const name = base?.reference ?? (fromScratch ? 'scratch' : 'the base');
+  const closed = fromScratch && contents.entries.every(({ certainty }) => certainty === 'known');
+  const traits = base?.traits ?? null;
+  const { files } = interpreterOf(graph, context).outcome(index);
+
+  const inFiles = (paths: readonly string[]): Finding | null => {
+    const entry = contents.entries.find(
+      ({ path, certainty }) => certainty === 'known' && paths.includes(path),
+    );
+    if (entry === undefined) return null;
+    const span = entry.origin[0]?.span ?? null;
+    return { present: 'yes', items: [entry.path], reason: `${entry.path} is in the image`, span };
+  };
+  const inPackages = (suits: (each: InstalledPackage) => boolean): Finding | null => {
+    const found = contents.packages.filter(suits);
+    if (found.length === 0) return null;
+    const items = found.map((each) => each.name);
+    return { present: 'yes', items, reason: `installed: ${items.join(', ')}`, span: found[0]?.span ?? null };
+  };
+  const rest = (
+    what: string,
+    known: { readonly items: readonly string[]; readonly source: string } | null,
+  ): Finding => {
+    if (known !== null && known.items.length > 0) {
+      return {
+        present: 'yes',
+        items: known.items,
+        reason: `${name} has ${known.items.join(', ')} (${known.source})`,
+        span: null,
+      };
+    }
+    if (closed)
+      return { present: 'no', items: [], reason: `every path is known, and none is ${what}`, span: null };
+    if (known !== null) {
+      return {
+        present: 'no',
+        items: [],
+        reason: `${name} has none (${known.source}), and nothing seen adds one`,
+        span: null,
+      };
+    }
+    return { present: 'unknown', items: [], reason: `nothing is known of ${what} in ${name}`, span: null };
+  };
+  const baseHas = (names: readonly string[]) => {
+    if (traits === null) return null;
+    const told = names.filter((each) => traits.has[each] !== undefined);
+    return told.length === 0
+      ? null
+      : { items: told.filter((each) => traits.has[each] === true), source: traits.source };
+  };
+
+  const shellGone = files.walk('/bin/sh', false);
+  const removedShell = contents.removed.find(({ path }) => path === '/bin/sh');
+  const shell: Finding =
+    shellGone.node === null && removedShell !== undefined
+      ? { present: 'no', items: [], reason: '/bin/sh is removed', span: removedShell.span }
+      : (inFiles(SHELLS) ??
+        rest(
+          'a shell',
+          traits === null || traits.shell === null
+            ? null
+            : { items: traits.shell ? traits.shells : [], source: traits.source },
+        ));
+  const managerPaths = MANAGERS.flatMap((each) => [`/sbin/${each}`, `/usr/bin/${each}`, `/bin/${each}`]);
+  const packageManager =
+    inFiles(managerPaths) ??
+    rest(
+      'a package manager',
+      traits === null || traits.manager === null
+        ? null
+        : { items: traits.manager === 'none' ? [] : [traits.manager], source: traits.source },
+    );
+  const toolchain =
+    base !== null && TOOLCHAINS.test(base.reference.replace(/@.*$/, '').replace(/:[^:/]*$/, ''));
+  const compilers =
+    inPackages((each) => COMPILERS.test(each.name)) ??
+    (toolchain
+      ? { present: 'yes' as const, items: [name], reason: `${name} is a toolchain`, span: null }
+      : rest('a compiler', baseHas(['gcc', 'g++', 'make'])));
+  const debuggers =
+    inPackages((each) => DEBUGGERS.test(each.name)) ?? rest('a debugger', baseHas(['gdb', 'strace']));
+  return { shell, packageManager, compilers, debuggers, root: rootOf(contents, base, fromScratch, name) };
+}
+
+function rootOf(
+  contents: ImageContents,
+  base: BaseFacts | null,
+  fromScratch: boolean,
+  name: string,
+): Finding {
+  const user = contents.config.find(({ key }) => key === 'User');
+  const judge = (value: string, reason: string, span: Span | null): Finding => {
+    const [who = ''] = value.split(':');
+    const present = who === '' || who === 'root' || /^0+$/.test(who) ? 'yes' : 'no';
+    return { present, items: [value || 'root'], reason, span };
+  };
+  if (user !== undefined) return judge(user.value, `USER ${user.value}`, user.span);
+  if (fromScratch) return judge('', 'no USER is set, and scratch has none', null);
+  if (base?.config != null)
+    return judge(base.config.user ?? '', `no USER is set; ${name} (${base.config.source})`, null);
+  const known = base?.traits?.user ?? null;
+  if (known !== null)
+    return judge(known, `no USER is set; ${name} starts as ${known} (${base?.traits?.source})`, null);
+  return {
+    present: 'unknown',
+    items: [],
+    reason: `no USER is set, and the user of ${name} is not known`,
+    span: null,
+  };
+}
