@@ -36,6 +36,7 @@ export class Interpreter implements Engine {
   state: ShellState;
   out = new Output();
   input: string | null = '';
+  archive: Output['archive'] = null;
   source = '';
   readonly files: Files;
   readonly bash: boolean | null;
@@ -246,7 +247,8 @@ export class Interpreter implements Engine {
 
   /** Runs the commands of a pipeline, each in a subshell, one after the other: what one prints, the next one reads. */
   private connect(node: Pipeline, demand: Demand): Status {
-    const outer = { out: this.out, input: this.input };
+    const outer = { out: this.out, input: this.input, archive: this.archive };
+    this.archive = null;
     const must = this.isMust(demand);
     let failed: Status = 'ok';
     let status: Status = 'ok';
@@ -259,10 +261,12 @@ export class Interpreter implements Engine {
       if (!last && status !== 'ok' && pipefail !== false) failed = 'maybe';
       const { text } = this.out;
       this.input = text.includes(HOLE) ? null : text;
+      this.archive = this.out.archive;
       if (this.state.dead) break;
     }
     this.out = outer.out;
     this.input = outer.input;
+    this.archive = outer.archive;
     return this.settle(status === 'ok' ? failed : status, demand);
   }
 

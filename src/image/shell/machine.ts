@@ -24,6 +24,8 @@ export interface Machine {
   out: Output;
   /** What a command reads from its standard input; `null` where it is unknown. */
   input: string | null;
+  /** The archive that a command reads from its standard input, where it was made in the same pipeline. */
+  archive: Output['archive'];
   readonly files: Files;
   /** The text that positions of the syntax tree point into. */
   source: string;

@@ -24,6 +24,9 @@ export class Output {
     return this.lost ? HOLE : this.parts.join('');
   }
 
+  /** What an archive holds that is written instead of text: each path with its name in the archive. */
+  archive: readonly { readonly from: string; readonly name: string }[] | null = null;
+
   /** Grows with every write: two equal marks say that nothing was printed between them. */
   get mark(): number {
     return this.lost ? -1 : this.length;

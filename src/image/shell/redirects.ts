@@ -121,7 +121,12 @@ export function knownHead(text: string): string[] {
 function write(shell: Machine, opened: Opened, by: string): void {
   const { place, output, append, shown } = opened;
   if (place === null) {
-    shell.world.opaque(`> ${shown.replaceAll(HOLE, '…')}`, { paths: knownHead(shown), only: false });
+    const within = knownHead(shown);
+    const effects = { paths: [], only: false };
+    shell.world.opaque(
+      `> ${shown.replaceAll(HOLE, '…')}`,
+      within.length > 0 ? { ...effects, within } : effects,
+    );
     return;
   }
   const before = !append || place.kind === 'absent' ? '' : shell.world.read(place.path);

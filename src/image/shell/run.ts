@@ -10,7 +10,7 @@ const SHELLS = new Set(['sh', 'bash', 'ash', 'dash', 'zsh', 'ksh', 'mksh', 'busy
 
 /** What only scripts for Windows have: drives, variables of cmd and PowerShell, their commands at the start. */
 const WINDOWS =
-  /(?:^|[\s"'=])[A-Za-z]:[\\/]|%[A-Za-z_]\w*%|\$env:|^\s*(?:powershell|pwsh|cmd|setx|del|rd|copy|xcopy|robocopy|net|choco)(?:\.exe)?\s/i;
+  /(?:^|[\s"'=])[A-Za-z]:\\|%[A-Z_]{3,}%|\$[Ee]nv:|^\s*(?:powershell|pwsh|cmd|setx|del|rd|copy|xcopy|robocopy|net|choco)(?:\.exe)?\s/;
 
 /** The build fails when the script does. */
 const FINAL: Demand = { must: true, ignored: false };

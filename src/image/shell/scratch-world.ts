@@ -19,12 +19,13 @@ interface Note {
 export class ScratchWorld implements World {
   private readonly notes = new Map<string, Note | null>();
   private readonly under: World;
-  private readonly targets: ReadonlySet<string>;
+  /** Mount targets with their types. */
+  private readonly targets: ReadonlyMap<string, string>;
   private temporary = false;
 
   constructor(under: World, mounts: ScriptContext['mounts']) {
     this.under = under;
-    this.targets = new Set(mounts.map((mount) => absolute('/', mount.target)));
+    this.targets = new Map(mounts.map(({ target, type }) => [absolute('/', target), type ?? 'bind']));
   }
 
   /** Temporary directories whose names are not known and that are left over. */
@@ -45,7 +46,7 @@ export class ScratchWorld implements World {
 
   /** Whether a mount lies at a path or below it: such a path cannot be removed or moved. */
   isBusy(path: string): boolean {
-    for (const target of this.targets) if (isWithin(target, path)) return true;
+    for (const target of this.targets.keys()) if (isWithin(target, path)) return true;
     return false;
   }
 
@@ -67,7 +68,8 @@ export class ScratchWorld implements World {
       return note.link === undefined ? { kind: 'symlink' } : { kind: 'symlink', link: note.link };
     }
     if (note === null) return { kind: 'absent' };
-    if (this.targets.has(path)) return { kind: 'dir' };
+    const type = this.targets.get(path);
+    if (type === 'cache' || type === 'tmpfs') return { kind: 'dir' };
     if (path.includes(FRESH)) return this.insideTemporary(path);
     for (const other of this.notes.keys()) if (isWithin(path, other)) return { kind: 'unknown' };
     const found = this.under.lookUp(path);
@@ -90,7 +92,7 @@ export class ScratchWorld implements World {
   glob(pattern: string): readonly string[] | null {
     const root = fixedPart(pattern);
     if (!this.isScratch(root)) {
-      for (const target of this.targets) if (isWithin(target, root)) return null;
+      for (const target of this.targets.keys()) if (isWithin(target, root)) return null;
       return this.under.glob(pattern);
     }
     if (this.notes.size === 0) return this.under.glob(pattern);

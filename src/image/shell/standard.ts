@@ -38,16 +38,6 @@ export const PERHAPS_LINKS: ReadonlySet<string> = new Set([
   '/var/run',
 ]);
 
-/** Directories that hold programs, never directories: a name in them is a file's. */
-export const PROGRAM_DIRECTORIES: ReadonlySet<string> = new Set([
-  '/bin',
-  '/sbin',
-  '/usr/bin',
-  '/usr/sbin',
-  '/usr/local/bin',
-  '/usr/local/sbin',
-]);
-
 /** Where package managers and installers write: the system's directories and the caches of their users. */
 export const SYSTEM_DIRECTORIES: readonly string[] =
   '/bin /boot /dev /etc /home /lib /lib32 /lib64 /libx32 /media /mnt /opt /proc /root /run /sbin /srv /sys /tmp /usr /var'.split(

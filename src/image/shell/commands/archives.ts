@@ -8,7 +8,7 @@ import {
   type Outcome,
   UNKNOWN,
 } from '../machine.ts';
-import { type OptionTable, readOptions } from '../options.ts';
+import { type Options, type OptionTable, readOptions } from '../options.ts';
 import { below, nameOf } from '../paths.ts';
 import { type Field, field, isPlain } from '../values.ts';
 import { isFileName } from './destination.ts';
@@ -104,7 +104,7 @@ function tar(call: Call): Outcome {
   if (options.has('t', 'list', 'O', 'to-stdout')) return 'maybe';
   const archive = options.value('f', 'file');
   if (options.has('c', 'create')) {
-    if (archive === null || archive.text === '-') return 'maybe';
+    if (archive === null || archive.text === '-') return stream(call, options);
     return makeFile(call, archive, 'tar -c');
   }
   if (!options.has('x', 'extract', 'get')) return hinted();
@@ -122,6 +122,13 @@ function tar(call: Call): Outcome {
       /^(?:exclude|X|T|files-from|wildcards|k|keep-old|skip-old)/.test(option.name),
     );
   const members = options.operands;
+  const streamed = archive === null || archive.text === '-' ? shell.archive : null;
+  if (streamed !== null && !partial && members.length === 0 && strip === 0) {
+    return apply(call, false, () => {
+      for (const { from, name } of streamed)
+        if (from !== place.path) shell.world.copy(from, below(place.path, name));
+    });
+  }
   const source = archive === null || archive.text === '-' ? null : shell.files.find(archive, true);
   return apply(call, false, () => {
     const { world } = shell;
@@ -133,6 +140,27 @@ function tar(call: Call): Outcome {
     world.make({ path: place.path, type: 'dir', certainty: 'tree', by, mayExist: true });
     if (!partial && Number.isInteger(strip)) makeMembers(call, place.path, members, strip, by);
   });
+}
+
+/** `tar -c` into a pipe: what it packs, for the one that unpacks it. */
+function stream(call: Call, options: Options): Outcome {
+  const plain = options.given.every((option) =>
+    /^(?:[cfvpC]|create|file|directory|verbose)$/.test(option.name),
+  );
+  const directory = options.value('C', 'directory')?.text ?? '.';
+  const base = call.shell.files.path(directory);
+  if (!plain || base === null || !arePaths(options.operands)) return 'maybe';
+  const packed = options.operands.map(({ text }) => ({
+    from: call.shell.files.place(below(base, text), false),
+    name: text,
+  }));
+  const known = packed.every(
+    ({ from, name }) => from !== null && from.kind !== 'absent' && !/^\/|\.\./.test(name),
+  );
+  if (known) {
+    call.shell.out.archive = packed.map(({ from, name }) => ({ from: from?.path ?? '/', name }));
+  }
+  return known && packed.every(({ from }) => from?.kind !== 'unknown') ? 'ok' : 'maybe';
 }
 
 /** Members that the command names are there afterwards; whether as files, only some names tell. */

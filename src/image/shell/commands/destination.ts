@@ -1,7 +1,6 @@
 import type { Kind } from '../files.ts';
 import type { Call } from '../machine.ts';
 import { below, nameOf, parentOf } from '../paths.ts';
-import { PROGRAM_DIRECTORIES } from '../standard.ts';
 import type { Field } from '../values.ts';
 import { arePaths } from './words.ts';
 
@@ -44,9 +43,12 @@ const SYSTEM_FILES = new Set([
   '/etc/mtab',
 ]);
 
-/** Whether a path that is not seen can only be a file's: nobody makes directories of that name. */
+/**
+ * Whether a path that is not seen can only be a file's: nobody makes directories of that name, and `bin` holds
+ * programs only.
+ */
 export function isFileName(path: string): boolean {
-  return PROGRAM_DIRECTORIES.has(parentOf(path)) || SYSTEM_FILES.has(path) || FILE_NAME.test(path);
+  return /\/s?bin$/.test(parentOf(path)) || SYSTEM_FILES.has(path) || FILE_NAME.test(path);
 }
 
 /** The name under which a source lands in a directory; empty for `.` and `dir/.`, whose contents land there. */

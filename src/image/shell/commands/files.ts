@@ -6,7 +6,7 @@ import { knownHead } from '../redirects.ts';
 import { fixedPart } from '../trial-world.ts';
 import { type Field, isPlain } from '../values.ts';
 import { destination } from './destination.ts';
-import { asRoot, modeOf, octal, placesOf, shownPaths } from './words.ts';
+import { asRoot, makesAt, modeOf, octal, placesOf, shownPaths } from './words.ts';
 
 /** Makes a directory and those above it that are missing. `false` where a file is in the way. */
 export function makeDirectories(call: Call, path: string, by: string, mode?: number): boolean {
@@ -32,7 +32,7 @@ function mkdir(call: Call): Outcome {
   });
   if (options === null) return UNKNOWN;
   const places = placesOf(call, options.operands, true);
-  if (places === null) return hinted(...shownPaths(call, options.operands));
+  if (places === null) return makesAt(call, options.operands);
   const mode = octal(options.value('m', 'mode'));
   if (options.has('p', 'parents')) {
     if (places.some((place) => place.kind === 'file')) return 'fail';
@@ -59,7 +59,7 @@ function touch(call: Call): Outcome {
   });
   if (options === null) return UNKNOWN;
   const places = placesOf(call, options.operands, true);
-  if (places === null) return hinted(...shownPaths(call, options.operands));
+  if (places === null) return makesAt(call, options.operands);
   const creates = !options.has('c', 'no-create', 'h', 'no-dereference');
   const sure = places.every((place) => place.kind === 'dir' || call.shell.files.canHold(place));
   return apply(call, asRoot(call) && sure, () => {

@@ -108,66 +108,6 @@ function yq(call: Call): Outcome {
   return inPlace ? UNKNOWN : 'maybe';
 }
 
-/** The actions of find that change something; without them it only prints. */
-const CHANGES = /^-(?:delete|exec|execdir|ok|okdir|fprint\w*|fls)$/;
-
-/** Where find starts: its words before the first option or expression. */
-function startsOf(args: readonly Field[]): readonly Field[] {
-  const words = args.filter((arg) => !/^-[HLPO]/.test(arg.text));
-  const end = words.findIndex((word) => /^[-(!]/.test(word.text));
-  return end < 0 ? words : words.slice(0, end);
-}
-
-const REMOVERS = new Set(['rm', 'rmdir', 'unlink', '/bin/rm']);
-const HARMLESS = new Set([
-  'strip',
-  'chmod',
-  'chown',
-  'chgrp',
-  'touch',
-  'ls',
-  'echo',
-  'cat',
-  'grep',
-  'sed',
-  'du',
-  'stat',
-  'file',
-  'test',
-  '[',
-  'head',
-  'wc',
-  'dirname',
-  'basename',
-  'true',
-  'sha256sum',
-  'md5sum',
-  'readlink',
-  'gzip',
-  'scanelf',
-  'ldd',
-]);
-
-/** What find does is bounded by where it starts: below there, files may be gone or changed. */
-function find(call: Call): Outcome {
-  call.shell.out.spoil();
-  const starts = startsOf(call.args);
-  const actions = call.args.filter((arg) => CHANGES.test(arg.text));
-  if (actions.length === 0) return 'maybe';
-  const places = placesOf(call, starts.length > 0 ? starts : [{ text: '.', pattern: null }], true);
-  const commands = call.args.flatMap((arg, index) =>
-    /^-(?:exec|execdir|ok|okdir)$/.test(arg.text) ? [call.args[index + 1]?.text ?? ''] : [],
-  );
-  const prints = actions.some((arg) => /^-f/.test(arg.text));
-  if (places === null || prints) return UNKNOWN;
-  const paths = places.map((place) => place.path);
-  const known = commands.every((command) => REMOVERS.has(command) || HARMLESS.has(command));
-  const removes =
-    actions.some((arg) => arg.text === '-delete') || commands.some((command) => REMOVERS.has(command));
-  if (!known) return hinted(...paths);
-  return removes ? limited(...paths) : limited();
-}
-
 export const FILTER_COMMANDS: readonly (readonly [string, Handler])[] = [
   ['sed', sed],
   ['gsed', sed],
@@ -177,5 +117,4 @@ export const FILTER_COMMANDS: readonly (readonly [string, Handler])[] = [
   ['sort', sort],
   ['uniq', uniq],
   ['yq', yq],
-  ['find', find],
 ];

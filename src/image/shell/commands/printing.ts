@@ -1,9 +1,9 @@
 import type { Call, Handler, Outcome } from '../machine.ts';
-import { apply, hinted } from '../machine.ts';
+import { apply } from '../machine.ts';
 import { readOptions } from '../options.ts';
 import { dirnameOf, nameOf } from '../paths.ts';
 import { HOLE, isPlain } from '../values.ts';
-import { areCounted, asRoot, placesOf, shownPaths } from './words.ts';
+import { areCounted, asRoot, makesAt, placesOf } from './words.ts';
 
 function echo(call: Call): Outcome {
   const { out } = call.shell;
@@ -118,7 +118,7 @@ function tee(call: Call): Outcome {
   const input = shell.input;
   shell.input = '';
   shell.out.write(input ?? HOLE);
-  if (places === null) return hinted(...shownPaths(call, operands));
+  if (places === null) return makesAt(call, operands);
   const append = options.has('a', 'append');
   return apply(call, asRoot(call) && places.every((place) => shell.files.canHold(place)), () => {
     for (const { path, kind } of places) {

@@ -6,6 +6,7 @@ import { COPY_COMMANDS } from './copies.ts';
 import { DOWNLOAD_COMMANDS } from './downloads.ts';
 import { FILE_COMMANDS } from './files.ts';
 import { FILTER_COMMANDS } from './filters.ts';
+import { FIND_COMMANDS } from './find.ts';
 import { GO_COMMANDS } from './go.ts';
 import { LIBRARY_COMMANDS } from './libraries.ts';
 import { MODE_COMMANDS } from './modes.ts';
@@ -20,6 +21,7 @@ import { WRAPPER_COMMANDS } from './wrappers.ts';
 export const HANDLERS: ReadonlyMap<string, Handler> = new Map([
   ...PRINTING_COMMANDS,
   ...FILTER_COMMANDS,
+  ...FIND_COMMANDS,
   ...FILE_COMMANDS,
   ...COPY_COMMANDS,
   ...MODE_COMMANDS,

@@ -1,5 +1,6 @@
 import type { Place } from '../files.ts';
-import type { Call } from '../machine.ts';
+import { type Call, hinted, inside, type Opaque } from '../machine.ts';
+import { knownHead } from '../redirects.ts';
 import { type Field, isPath, WORDS } from '../values.ts';
 import { isRoot } from '../variables.ts';
 
@@ -35,6 +36,16 @@ export function shownPaths(call: Call, words: readonly Field[]): string[] {
     const path = word.pattern === null ? call.shell.files.path(word.text) : null;
     return path === null || path === '/' ? [] : [path];
   });
+}
+
+/** What a command may make whose operands are not all known: only below the directories that they begin with. */
+export function makesAt(call: Call, words: readonly Field[]): Opaque {
+  const heads = words.map((word) => {
+    const path = word.pattern === null ? call.shell.files.path(word.text) : null;
+    return path === null ? knownHead(word.text) : [path];
+  });
+  if (heads.some((head) => head.length === 0)) return hinted();
+  return inside(heads.flat());
 }
 
 /** Permission bits that an option spells out in octal. */
