@@ -39,7 +39,8 @@ test('an entry shows where it came from, step by step', async ({ page }) => {
   await expect.poll(() => selectedText(page)).toEqual(['COPY --from=web /app/dist /usr/share/nginx/html']);
   const origin = page.getByRole('region', { name: /comes from/ });
   await expect(origin).toContainText('web');
-  await origin.getByRole('button').nth(1).click();
+  await origin.getByRole('listitem').nth(1).getByRole('button').click();
+  await expect(origin).toBeVisible();
   await expect.poll(() => selectedText(page)).toEqual(['RUN npm run build']);
 });
 

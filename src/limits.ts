@@ -30,3 +30,12 @@ export const LAYOUT_ENGINE_MAX_CELLS = 5_000;
 
 /** Most bends for which lines get room of their own: above, long edges run straight, and 5,000 stages take 2 s, not 7. */
 export const LAYOUT_MAX_CELLS = 20_000;
+
+/** Most paths of a build context that are taken: ten times a large repository without what its ignore file drops. */
+export const MAX_CONTEXT_PATHS = 50_000;
+
+/** Largest ignore file of a context that is read, in bytes: the longest public ones have a few kilobytes. */
+export const MAX_IGNORE_FILE_BYTES = 200_000;
+
+/** Most uses of context files that are listed: every stage may take every file, and the screen has to hold them. */
+export const MAX_CONTEXT_USES = 100_000;

@@ -1,5 +1,6 @@
-import type { ImageContents } from '../image/types.ts';
+import type { BuildContext, ImageContents } from '../image/types.ts';
 import { ANALYSIS_DEADLINE_MS, WORKER_START_DEADLINE_MS } from '../limits.ts';
+import type { ContextUse } from './context-use.ts';
 import type { Reply, Request, Spawn, WorkerPort } from './protocol.ts';
 import type { Analysis, AnalysisInput } from './types.ts';
 
@@ -32,17 +33,22 @@ export interface AnalysisClient {
   analyse(input: AnalysisInput): void;
   /** Contents of a stage of the last analysis; `null` when they cannot be had (any more). */
   contents(stage: number): Promise<ImageContents | null>;
+  /** Where the files of the build context go, by the last analysis; `null` without a list of them. */
+  contextUse(): Promise<ContextUse | null>;
+  /** The files of the build context for every analysis from now on. */
+  giveContext(context: BuildContext | null): void;
   dispose(): void;
 }
 
-interface ContentsRequest {
-  readonly stage: number;
-  readonly settle: (contents: ImageContents | null) => void;
+/** Something asked about the last analysis. `null` answers when it cannot be told (any more). */
+interface Question {
+  readonly request: (id: number) => Request;
+  readonly settle: (reply: Reply | null) => void;
 }
 
 type Job =
   | { readonly kind: 'analyse'; readonly id: number; readonly input: AnalysisInput }
-  | ({ readonly kind: 'contents'; readonly id: number } & ContentsRequest);
+  | ({ readonly kind: 'question'; readonly id: number } & Question);
 
 /**
  * Keeps one worker busy with one job at a time. A job that passes its deadline costs the worker its life; the
@@ -58,7 +64,10 @@ export function createClient(
   let timer: number | null = null;
   let nextId = 1;
   let waiting: AnalysisInput | null = null;
-  const asked: ContentsRequest[] = [];
+  const asked: Question[] = [];
+  let context: BuildContext | null = null;
+  /** What this worker was told of it last; a new worker knows of none. */
+  let told: BuildContext | null = null;
 
   function watch(ms: number): void {
     if (timer !== null) timers.clear(timer);
@@ -77,10 +86,11 @@ export function createClient(
   function fail(failure: Failure): void {
     worker?.terminate();
     worker = null;
+    told = null;
     const failed = release();
     // The graph died with the worker, so nothing that was asked of it can be answered.
     for (const request of asked.splice(0)) request.settle(null);
-    if (failed?.kind === 'contents') failed.settle(null);
+    if (failed?.kind === 'question') failed.settle(null);
     if (failed?.kind === 'analyse' && waiting === null) settle({ kind: 'failed', failure });
     next();
   }
@@ -103,9 +113,10 @@ export function createClient(
         next();
         return;
       }
-      case 'contents': {
+      case 'contents':
+      case 'context-use': {
         const finished = release();
-        if (finished?.kind === 'contents') finished.settle(reply.contents);
+        if (finished?.kind === 'question') finished.settle(reply);
         next();
       }
     }
@@ -116,6 +127,8 @@ export function createClient(
     watch(WORKER_START_DEADLINE_MS);
     try {
       worker ??= spawn(receive, (message) => fail({ kind: 'worker', message }));
+      if (told !== context) worker.send({ kind: 'context', id: nextId++, context });
+      told = context;
       worker.send(request);
     } catch (error) {
       fail({ kind: 'worker', message: error instanceof Error ? error.message : String(error) });
@@ -134,7 +147,12 @@ export function createClient(
     const request = asked.shift();
     if (request === undefined) return;
     const id = nextId++;
-    start({ kind: 'contents', id, ...request }, { kind: 'contents', id, stage: request.stage });
+    start({ kind: 'question', id, ...request }, request.request(id));
+  }
+
+  function ask(question: Question): void {
+    asked.push(question);
+    next();
   }
 
   return {
@@ -144,16 +162,29 @@ export function createClient(
     },
     contents(stage) {
       return new Promise((resolve) => {
-        asked.push({ stage, settle: resolve });
-        next();
+        ask({
+          request: (id) => ({ kind: 'contents', id, stage }),
+          settle: (reply) => resolve(reply?.kind === 'contents' ? reply.contents : null),
+        });
       });
+    },
+    contextUse() {
+      return new Promise((resolve) => {
+        ask({
+          request: (id) => ({ kind: 'context-use', id }),
+          settle: (reply) => resolve(reply?.kind === 'context-use' ? reply.use : null),
+        });
+      });
+    },
+    giveContext(given) {
+      context = given;
     },
     dispose() {
       worker?.terminate();
       worker = null;
       waiting = null;
       const dropped = release();
-      if (dropped?.kind === 'contents') dropped.settle(null);
+      if (dropped?.kind === 'question') dropped.settle(null);
       for (const request of asked.splice(0)) request.settle(null);
     },
   };

@@ -1,6 +1,7 @@
 import { refusalByChecks } from '../checks/buildkit.ts';
 import { parse } from '../dockerfile/parse.ts';
 import { contentsOf } from '../image/contents.ts';
+import type { BuildContext, ImageContents } from '../image/types.ts';
 import { diagramOf } from '../layout/diagram.ts';
 import { place } from '../layout/place.ts';
 import { buildArguments } from '../stages/build-args.ts';
@@ -15,14 +16,15 @@ export interface Pass {
 }
 
 /** The whole way from text to picture. Bad input gives problems and less of a picture, never an exception. */
-export async function analyse(input: AnalysisInput): Promise<Pass> {
+export async function analyse(input: AnalysisInput, context?: BuildContext): Promise<Pass> {
   const graph = withChecks(resolve(parse(input.text), input.options));
-  const contents = graph.target === null ? null : contentsOf(graph, graph.target);
+  const contents = graph.target === null ? null : contentsOf(graph, graph.target, context);
+  const told = withProblems(graph, contents);
   const diagram =
-    graph.stages.length === 0 ? null : await place(diagramOf(graph, contents, input.view), input.view);
+    graph.stages.length === 0 ? null : await place(diagramOf(told, contents, input.view), input.view);
   return {
     graph,
-    analysis: { graph: summaryOf(graph), buildArguments: buildArguments(graph), contents, diagram },
+    analysis: { graph: summaryOf(told), buildArguments: buildArguments(graph), contents, diagram },
   };
 }
 
@@ -32,6 +34,12 @@ function withChecks(graph: StageGraph): StageGraph {
   const needed = graph.stages.filter((stage) => stage.needed).map(({ index }) => index);
   const refusal = refusalByChecks(graph, needed);
   return refusal === null ? graph : { ...graph, refusal, problems: [refusal, ...graph.problems] };
+}
+
+/** What stops the build only when it is carried out: a source that is not there, a copy onto itself. */
+function withProblems(graph: StageGraph, contents: ImageContents | null): StageGraph {
+  if (contents === null || contents.problems.length === 0) return graph;
+  return { ...graph, problems: [...graph.problems, ...contents.problems] };
 }
 
 function summaryOf(graph: StageGraph): GraphSummary {

@@ -1,17 +1,23 @@
-import type { ImageContents } from '../image/types.ts';
+import type { BuildContext, ImageContents } from '../image/types.ts';
+import type { ContextUse } from './context-use.ts';
 import type { Analysis, AnalysisInput } from './types.ts';
 
 /** What the page asks of the worker. `id` comes back in every answer, so that late ones can be told apart. */
 export type Request =
   | { readonly kind: 'analyse'; readonly id: number; readonly input: AnalysisInput }
   /** The contents of a stage of the graph that was analysed last. */
-  | { readonly kind: 'contents'; readonly id: number; readonly stage: number };
+  | { readonly kind: 'contents'; readonly id: number; readonly stage: number }
+  /** Where the files of the build context go, in that graph. */
+  | { readonly kind: 'context-use'; readonly id: number }
+  /** The files of the build context for all analyses from now on. Too long to go with every key; no answer. */
+  | { readonly kind: 'context'; readonly id: number; readonly context: BuildContext | null };
 
 export type Reply =
   /** Sent before the work: the deadline counts from here, not from the download of the worker. */
   | { readonly kind: 'started'; readonly id: number }
   | { readonly kind: 'analysed'; readonly id: number; readonly analysis: Analysis; readonly ms: number }
   | { readonly kind: 'contents'; readonly id: number; readonly contents: ImageContents | null }
+  | { readonly kind: 'context-use'; readonly id: number; readonly use: ContextUse | null }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };
 
 /** What the client uses of a worker, so that tests can stand in for it. */

@@ -1,30 +1,42 @@
 import { contentsOf } from '../image/contents.ts';
-import type { StageGraph } from '../stages/types.ts';
-import { analyse } from './pipeline.ts';
+import type { BuildContext } from '../image/types.ts';
+import { contextUse } from './context-use.ts';
+import { analyse, type Pass } from './pipeline.ts';
 import type { Reply, Request } from './protocol.ts';
 
-/** The graph of the last analysis, kept so that the contents of any stage can be asked for later. */
-let graph: StageGraph | null = null;
+/** The last analysis with the context it knew, kept so that the contents of any stage can be asked for later. */
+let last: (Pick<Pass, 'graph'> & { readonly context: BuildContext | undefined }) | null = null;
+let context: BuildContext | undefined;
 
 function reply(message: Reply): void {
   postMessage(message);
 }
 
 async function answer(request: Request): Promise<void> {
+  if (request.kind === 'context') {
+    context = request.context ?? undefined;
+    return;
+  }
   reply({ kind: 'started', id: request.id });
   try {
     if (request.kind === 'analyse') {
       const began = performance.now();
-      const pass = await analyse(request.input);
-      graph = pass.graph;
+      const known = context;
+      const pass = await analyse(request.input, known);
+      last = { graph: pass.graph, context: known };
       reply({ kind: 'analysed', id: request.id, analysis: pass.analysis, ms: performance.now() - began });
       return;
     }
-    const known = graph !== null && request.stage < graph.stages.length;
+    if (request.kind === 'context-use') {
+      const use = last?.context === undefined ? null : contextUse(last.graph, last.context);
+      reply({ kind: 'context-use', id: request.id, use });
+      return;
+    }
+    const known = last !== null && request.stage < last.graph.stages.length;
     reply({
       kind: 'contents',
       id: request.id,
-      contents: known && graph ? contentsOf(graph, request.stage) : null,
+      contents: known && last ? contentsOf(last.graph, request.stage, last.context) : null,
     });
   } catch (error) {
     // The pipeline promises not to throw; if it does, the person is told and the page lives on.

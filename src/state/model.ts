@@ -1,7 +1,8 @@
 import type { Failure } from '../analysis/client.ts';
+import type { ContextUse } from '../analysis/context-use.ts';
 import type { Analysis, GraphSummary } from '../analysis/types.ts';
 import type { Span } from '../dockerfile/types.ts';
-import type { ImageContents } from '../image/types.ts';
+import type { BuildContext, ImageContents } from '../image/types.ts';
 import type { DiagramOptions } from '../layout/types.ts';
 import type { Change as GraphChange } from '../stages/changes.ts';
 import type { BuildOptions } from '../stages/types.ts';
@@ -38,8 +39,11 @@ export type Selection =
   /** `line` is where the cursor stands when the selection was made from the text. */
   | { readonly kind: 'node'; readonly id: string; readonly line: number | null }
   | { readonly kind: 'edge'; readonly id: string }
-  /** `key` is from `keyOf`; `stage` is the image it was chosen in. */
-  | { readonly kind: 'entry'; readonly stage: number; readonly key: string }
+  /**
+   * `key` is from `entriesByKey`; `stage` is the image it was chosen in. `hop` is the step of its origin that is looked
+   * at, or how many steps there are for what lies behind the last one.
+   */
+  | { readonly kind: 'entry'; readonly stage: number; readonly key: string; readonly hop?: number }
   /** One instruction, value or problem: only lines, no node of its own. */
   | { readonly kind: 'lines'; readonly stage: number | null; readonly span: Span };
 
@@ -60,6 +64,23 @@ export interface AnalysisState {
 /** Something to tell that belongs to no line: a file that was too large, storage that is full. */
 export interface Notice {
   readonly text: string;
+  /** Something went wrong; otherwise it is only worth knowing. */
+  readonly trouble: boolean;
+  /** One thing that can be done about it. */
+  readonly action?: { readonly label: string; readonly run: () => void };
+}
+
+/** The names of the files that the build would be sent. They stay in this page, and are not kept. */
+export interface GivenContext {
+  /** What the person calls it: the folder's name. */
+  readonly name: string;
+  readonly list: BuildContext;
+}
+
+/** Two images side by side: what `stage` has that `other` has not, and the reverse. */
+export interface Comparison {
+  readonly stage: number;
+  readonly other: number;
 }
 
 export interface State {
@@ -70,8 +91,12 @@ export interface State {
   readonly selection: Selection;
   readonly hover: Selection;
   readonly analysis: AnalysisState;
-  /** Contents of the inspected stage when it is not the runtime, of the picture that is shown. */
-  readonly inspected: ImageContents | null;
+  /** Contents of the stages that are looked at, other than the runtime, of the picture that is shown. */
+  readonly inspected: readonly ImageContents[];
+  readonly compared: Comparison | null;
+  readonly context: GivenContext | null;
+  /** Where the files of the context go; `null` until someone looks at the context. */
+  readonly contextUse: ContextUse | null;
   /** The graph before the build options were changed, until that is read or the text changes. */
   readonly before: GraphSummary | null;
   /** What the changed options made of it. */
@@ -83,7 +108,13 @@ export type Change =
   /** Keys, undo, paste inside the editor. */
   | { readonly kind: 'typed'; readonly text: string }
   /** A file, an example, the last session: replaces the text and starts from default options. */
-  | { readonly kind: 'loaded'; readonly text: string; readonly options?: BuildOptions }
+  | {
+      readonly kind: 'loaded';
+      readonly text: string;
+      readonly options?: BuildOptions;
+      /** The list of files that belongs to it; another file has none yet. */
+      readonly context?: GivenContext | null;
+    }
   | { readonly kind: 'options'; readonly options: Partial<BuildOptions> }
   | { readonly kind: 'view'; readonly view: Partial<View> }
   | { readonly kind: 'selected'; readonly selection: Selection }
@@ -99,7 +130,10 @@ export type Change =
   | { readonly kind: 'failed'; readonly failure: Failure }
   /** The person has read what changed. */
   | { readonly kind: 'changes seen' }
-  | { readonly kind: 'inspected'; readonly contents: ImageContents | null }
+  | { readonly kind: 'inspected'; readonly contents: readonly ImageContents[] }
+  | { readonly kind: 'compared'; readonly compared: Comparison | null }
+  | { readonly kind: 'context given'; readonly context: GivenContext | null }
+  | { readonly kind: 'context used'; readonly use: ContextUse | null }
   | { readonly kind: 'noticed'; readonly notice: Notice | null };
 
 export const NO_SELECTION: Selection = { kind: 'none' };

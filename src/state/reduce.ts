@@ -15,6 +15,9 @@ export function reduce(state: State, change: Change): State {
         loads: state.loads + 1,
         selection: NO_SELECTION,
         hover: NO_SELECTION,
+        compared: null,
+        context: change.context ?? null,
+        contextUse: null,
         notice: null,
       };
     case 'options': {
@@ -52,6 +55,12 @@ export function reduce(state: State, change: Change): State {
       return { ...state, before: null, changes: [] };
     case 'inspected':
       return { ...state, inspected: change.contents };
+    case 'compared':
+      return { ...state, compared: change.compared };
+    case 'context given':
+      return { ...running(state), context: change.context, contextUse: null };
+    case 'context used':
+      return { ...state, contextUse: change.use };
     case 'noticed':
       return { ...state, notice: change.notice };
   }

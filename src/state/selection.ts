@@ -1,6 +1,6 @@
 import type { Analysis } from '../analysis/types.ts';
 import type { LineRange, Span } from '../dockerfile/types.ts';
-import type { Entry, ImageContents, OriginHop } from '../image/types.ts';
+import type { Entry, ImageContents, OriginHop, OriginSource } from '../image/types.ts';
 import { stageId } from '../layout/names.ts';
 import { type Selection, type State, stageOfId } from './model.ts';
 
@@ -22,8 +22,8 @@ export function entriesByKey(contents: ImageContents): ReadonlyMap<string, Entry
 }
 
 /** The stage whose image the inspector shows; `null` when it shows something else, or nothing. */
-export function inspectedStage(state: Pick<State, 'selection' | 'analysis'>): number | null {
-  const { selection } = state;
+export function inspectedStage(state: Pick<State, 'selection' | 'analysis' | 'compared'>): number | null {
+  const { selection, compared } = state;
   const picture = state.analysis.picture;
   const stages = picture?.graph.stages.length ?? 0;
   const within = (stage: number | null): number | null => (stage !== null && stage < stages ? stage : null);
@@ -33,11 +33,22 @@ export function inspectedStage(state: Pick<State, 'selection' | 'analysis'>): nu
     case 'node':
       return within(stageOfId(selection.id));
     case 'entry':
+      // An entry of the image that is compared with is still looked at from this side.
+      if (compared !== null && selection.stage === compared.other) return within(compared.stage);
+      return within(selection.stage) ?? picture?.graph.target ?? null;
     case 'lines':
       return within(selection.stage) ?? picture?.graph.target ?? null;
     case 'edge':
       return null;
   }
+}
+
+/** The stages whose contents the inspector shows. */
+export function stagesLookedAt(state: Pick<State, 'selection' | 'analysis' | 'compared'>): number[] {
+  const stage = inspectedStage(state);
+  if (stage === null) return [];
+  const { compared } = state;
+  return compared?.stage === stage ? [stage, compared.other] : [stage];
 }
 
 /** The contents that are at hand for a stage. */
@@ -47,7 +58,7 @@ export function contentsAtHand(
 ): ImageContents | null {
   const runtime = state.analysis.picture?.contents;
   if (runtime?.stage === stage) return runtime;
-  return state.inspected?.stage === stage ? state.inspected : null;
+  return state.inspected.find((contents) => contents.stage === stage) ?? null;
 }
 
 export function selectedEntry(
@@ -61,7 +72,10 @@ export function selectedEntry(
 
 /** Node id of what a hop took its content from; `null` when it was made in the stage itself. */
 export function sourceIdOf(hop: OriginHop): string | null {
-  const { source } = hop;
+  return sourceId(hop.source);
+}
+
+function sourceId(source: OriginSource): string | null {
   switch (source.kind) {
     case 'context':
       return 'context';
@@ -75,8 +89,9 @@ export function sourceIdOf(hop: OriginHop): string | null {
     case 'url':
     case 'git':
       return `${source.kind}:${source.url}`;
-    case 'heredoc':
     case 'run':
+      return source.url === undefined ? null : `url:${source.url}`;
+    case 'heredoc':
     case 'workdir':
     case 'implied':
       return null;
@@ -87,10 +102,15 @@ export function sourceIdOf(hop: OriginHop): string | null {
 export interface Lit {
   readonly nodes: ReadonlySet<string>;
   readonly edges: ReadonlySet<string>;
+  /** The lines that are meant. */
   readonly spans: readonly Span[];
+  /** The lines that the way to it goes through. */
+  readonly trail: readonly Span[];
+  /** The node that is meant, where others are lit with it. */
+  readonly focus: string | null;
 }
 
-const NOTHING: Lit = { nodes: new Set(), edges: new Set(), spans: [] };
+const NOTHING: Lit = { nodes: new Set(), edges: new Set(), spans: [], trail: [], focus: null };
 
 export function litBy(selection: Selection, state: Pick<State, 'analysis' | 'inspected'>): Lit {
   const picture = state.analysis.picture;
@@ -103,7 +123,7 @@ export function litBy(selection: Selection, state: Pick<State, 'analysis' | 'ins
       return litByEdge(picture, selection.id);
     case 'entry': {
       const entry = selectedEntry(state, selection);
-      return entry === null ? NOTHING : litByOrigin(picture, entry.origin);
+      return entry === null ? NOTHING : litByOrigin(picture, selection.stage, entry.origin, selection.hop);
     }
   }
 }
@@ -116,6 +136,8 @@ function litByNode(picture: Analysis, id: string, line: number | null): Lit {
   const stage = stageOfId(id);
   const own = stage === null ? undefined : picture.graph.stages[stage]?.span;
   return {
+    ...NOTHING,
+    focus: id,
     nodes: new Set([id, ...edges.flatMap((edge) => [edge.source, edge.target])]),
     edges: new Set(edges.map((edge) => edge.id)),
     spans: own ? [own] : edges.flatMap((edge) => edge.spans),
@@ -125,26 +147,61 @@ function litByNode(picture: Analysis, id: string, line: number | null): Lit {
 function litByEdge(picture: Analysis, id: string): Lit {
   const edge = picture.diagram?.edges.find((candidate) => candidate.id === id);
   if (edge === undefined) return NOTHING;
-  return { nodes: new Set([edge.source, edge.target]), edges: new Set([id]), spans: edge.spans };
+  return {
+    ...NOTHING,
+    nodes: new Set([edge.source, edge.target]),
+    edges: new Set([id]),
+    spans: edge.spans,
+  };
 }
 
-function litByOrigin(picture: Analysis, origin: readonly OriginHop[]): Lit {
+/** Every node and edge on the way from where an entry began to the image of a stage, `FROM` included. */
+function litByOrigin(
+  picture: Analysis,
+  stage: number,
+  origin: readonly OriginHop[],
+  hop: number | undefined,
+): Lit {
   const nodes = new Set<string>();
   const edges = new Set<string>();
-  for (const hop of origin) {
-    const target = stageId(hop.stage);
-    const source = sourceIdOf(hop);
-    nodes.add(target);
-    if (source === null) continue;
-    nodes.add(source);
-    const between = (picture.diagram?.edges ?? []).filter(
-      (edge) => edge.source === source && edge.target === target,
-    );
-    const exact = between.filter((edge) => edge.spans.some((span) => holds(span, hop.span.line)));
+  const all = picture.diagram?.edges ?? [];
+  let into = stage;
+  for (const { stage: maker, source, span } of origin) {
+    for (const index of builtUpTo(picture, into, maker)) {
+      nodes.add(stageId(index));
+      const from = all.find((edge) => edge.kind === 'from' && edge.target === stageId(index));
+      if (index !== maker && from) edges.add(from.id);
+    }
+    const from = sourceId(source);
+    if (from === null) continue;
+    nodes.add(from);
+    const between = all.filter((edge) => edge.source === from && edge.target === stageId(maker));
+    const exact = between.filter((edge) => edge.spans.some((one) => holds(one, span.line)));
     for (const edge of exact.length > 0 ? exact : between) edges.add(edge.id);
+    if (source.kind === 'stage') into = source.stage;
   }
-  const first = origin[0];
-  return { nodes, edges, spans: first ? [first.span] : [] };
+  const at = origin[Math.min(hop ?? 0, origin.length - 1)];
+  if (at === undefined) return { ...NOTHING, nodes, edges };
+  const behind = hop === origin.length ? sourceIdOf(at) : stageId(at.stage);
+  return {
+    nodes,
+    edges,
+    spans: [at.span],
+    trail: origin.map(({ span }) => span),
+    focus: hop === undefined ? null : behind,
+  };
+}
+
+/** A stage and those it is built on, down to the one that made something. */
+function builtUpTo(picture: Analysis, stage: number, maker: number): number[] {
+  const chain: number[] = [];
+  for (let index = stage; ; ) {
+    chain.push(index);
+    const base = picture.graph.stages[index]?.base;
+    if (index === maker || base?.kind !== 'stage' || base.stage >= index) break;
+    index = base.stage;
+  }
+  return chain.includes(maker) ? chain : [maker];
 }
 
 function holds(span: Span, line: number): boolean {

@@ -77,8 +77,6 @@ export const TEXT = {
   contentsOf: (stage: string) => `Contents of ${stage}`,
   contentsNone: 'Nothing is put into this image.',
   contentsLoading: 'Reading the contents…',
-  contentsFilter: 'Filter paths',
-  contentsNoMatch: 'No path matches.',
   configNone: 'No instruction of this stage sets any configuration.',
   inherited: 'inherited',
   originOf: (what: string) => `Where ${what} comes from`,

@@ -65,12 +65,12 @@ describe('every example', () => {
     async (_, text) => {
       const { contents } = (await run(text)).analysis;
       if (contents === null) throw new Error('no contents');
-      const rows = [...treeOf(contents, '').values()];
+      const rows = [...treeOf(contents, () => true).values()];
       expect(rows.filter((row) => row.entry !== null)).toHaveLength(contents.entries.length);
       const reached = new Set<string>();
       const walk = (id: string) => {
         reached.add(id);
-        for (const child of treeOf(contents, '').get(id)?.children ?? []) walk(child);
+        for (const child of treeOf(contents, () => true).get(id)?.children ?? []) walk(child);
       };
       walk(ROOT);
       expect(reached.size).toBe(rows.length);

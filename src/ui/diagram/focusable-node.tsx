@@ -20,7 +20,7 @@ export function FocusableNode({
   const store = useStoreHandle();
   const element = useRef<HTMLDivElement>(null);
   const { active, wanted, settled } = useFocusedNode(node.id);
-  const selected = useStore(({ selection }) => selection.kind === 'node' && selection.id === node.id);
+  const selected = useStore((state) => litBySelection(state).focus === node.id);
   const lit = useStore((state) => litBySelection(state).nodes.has(node.id));
   const hovered = useStore((state) => litByHover(state).nodes.has(node.id));
 

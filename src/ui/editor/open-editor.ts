@@ -19,6 +19,7 @@ export function openEditor(
   let text = store.get().document.text;
   let shownModel: unknown = null;
   let shownSpans: readonly Span[] | null = null;
+  let shownTrail: readonly Span[] = [];
 
   const view = new EditorView({
     parent,
@@ -29,9 +30,10 @@ export function openEditor(
         const now = target.state.sliceDoc();
         if (now !== text) {
           text = now;
-          // Pasting over everything is opening another file, but for the options, which were chosen by hand.
+          // Pasting over everything is opening another file, but for the options and the context, which were chosen by hand.
           if (transactions.some(replacesAll)) {
-            store.write({ kind: 'loaded', text, options: store.get().document.options });
+            const { document, context } = store.get();
+            store.write({ kind: 'loaded', text, options: document.options, context });
             return;
           }
           store.write({ kind: 'typed', text });
@@ -67,10 +69,12 @@ export function openEditor(
     // The stage under the cursor is plain to see; lighting all its lines would only glare.
     const own = selection.kind === 'node' && selection.line !== null ? [] : litBySelection(state).spans;
     const spans = state.hover.kind === 'none' ? own : hover.spans;
-    if (spans === shownSpans) return;
-    if (spans.length === 0 && shownSpans?.length === 0) return;
+    const { trail } = state.hover.kind === 'none' ? litBySelection(state) : hover;
+    if (spans === shownSpans && trail === shownTrail) return;
+    if (spans.length === 0 && shownSpans?.length === 0 && trail.length + shownTrail.length === 0) return;
     shownSpans = spans;
-    view.dispatch({ effects: setLitSpans.of(spans) });
+    shownTrail = trail;
+    view.dispatch({ effects: setLitSpans.of({ spans, trail }) });
   }
 
   /** A selection made elsewhere selects its lines here and brings them into view. */

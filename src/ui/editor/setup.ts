@@ -16,7 +16,7 @@ import {
 } from '@codemirror/view';
 import { TEXT } from '../texts.ts';
 import { colours } from './colours.ts';
-import { litLines } from './marks.ts';
+import { litGutter, litLines } from './marks.ts';
 import { modelField } from './model.ts';
 import { stageBars, stageChips, stageFolding } from './stage-gutters.ts';
 import { type Separator, separatorOf, toDoc } from './text-map.ts';
@@ -75,6 +75,7 @@ const typeOverSelection = EditorView.domEventHandlers({
 const extensions: Extension = [
   modelField,
   litLines,
+  litGutter,
   stageBars,
   lineNumbers(),
   stageChips,

@@ -1,51 +1,64 @@
-import { Search } from 'lucide-react';
 import { useDeferredValue, useMemo, useState } from 'react';
+import type { Analysis } from '../../analysis/types.ts';
 import type { ImageContents } from '../../image/types.ts';
 import { selectedEntry } from '../../state/selection.ts';
 import { TEXT } from '../texts.ts';
 import { useStore } from '../use-store.ts';
+import { choicesIn, facetsOf, keeps, NO_FILTER } from './contents-filter.ts';
 import { ContentsTree } from './contents-tree.tsx';
+import { FilterBar } from './filter-bar.tsx';
 import { OriginCard } from './origin-card.tsx';
-import { ROOT, treeOf } from './tree-model.ts';
+import { SAY } from './texts.ts';
+import { treeOf } from './tree-model.ts';
+import { useFolding } from './use-folding.ts';
 
-/** Below this many entries a filter would only take room. */
-const FILTER_FROM = 12;
-
-export function ContentsView({ contents, name }: { contents: ImageContents | null; name: string }) {
-  const [filter, setFilter] = useState('');
+/** What a stage's image holds, and where the selected entry of it came from. */
+export function ContentsView({
+  contents,
+  name,
+  picture,
+}: {
+  contents: ImageContents | null;
+  name: string;
+  picture: Analysis;
+}) {
   const entry = useStore((state) => selectedEntry(state, state.selection));
   if (contents === null) return <p className="p-4 text-muted">{TEXT.contentsLoading}</p>;
   return (
     <>
-      {contents.entries.length >= FILTER_FROM && (
-        <label className="relative mx-3 mt-2 block shrink-0">
-          <Search size={13} className="absolute top-2 left-2 text-faint" aria-hidden="true" />
-          <input
-            type="search"
-            value={filter}
-            placeholder={TEXT.contentsFilter}
-            aria-label={TEXT.contentsFilter}
-            className="h-7 w-full rounded-md border border-control bg-panel pr-2 pl-7 placeholder:text-faint"
-            onChange={(event) => setFilter(event.target.value)}
-          />
-        </label>
+      {contents.entries.length === 0 ? (
+        <p className="flex-1 p-4 text-muted">{TEXT.contentsNone}</p>
+      ) : (
+        <Searched contents={contents} name={name} picture={picture} />
       )}
-      <Tree contents={contents} name={name} filter={filter} />
-      {entry !== null && <OriginCard entry={entry} />}
+      {entry !== null && <OriginCard entry={entry} picture={picture} />}
     </>
   );
 }
 
-function Tree({ contents, name, filter }: { contents: ImageContents; name: string; filter: string }) {
+function Searched({ contents, name, picture }: { contents: ImageContents; name: string; picture: Analysis }) {
+  const [filter, setFilter] = useState(NO_FILTER);
   const wanted = useDeferredValue(filter);
-  const rows = useMemo(() => treeOf(contents, wanted), [contents, wanted]);
-  const none = (rows.get(ROOT)?.children.length ?? 0) === 0;
-  if (none) {
-    return (
-      <p className="flex-1 p-4 text-muted">
-        {contents.entries.length === 0 ? TEXT.contentsNone : TEXT.contentsNoMatch}
-      </p>
-    );
-  }
-  return <ContentsTree rows={rows} stage={contents.stage} label={TEXT.contentsOf(name)} />;
+  const facets = useMemo(() => facetsOf(contents), [contents]);
+  const rows = useMemo(() => treeOf(contents, keeps(wanted, contents.stage)), [contents, wanted]);
+  const shown = useMemo(() => [...rows.values()].filter(({ entry }) => entry !== null).length, [rows]);
+  const folding = useFolding(rows, wanted.text !== '' || choicesIn(wanted) > 0);
+  return (
+    <>
+      <FilterBar
+        filter={filter}
+        onChange={setFilter}
+        facets={facets}
+        shown={shown}
+        all={contents.entries.length}
+        folding={folding}
+        picture={picture}
+      />
+      {shown === 0 ? (
+        <p className="flex-1 p-4 text-muted">{SAY.notMet}</p>
+      ) : (
+        <ContentsTree rows={rows} stage={contents.stage} label={TEXT.contentsOf(name)} folding={folding} />
+      )}
+    </>
+  );
 }

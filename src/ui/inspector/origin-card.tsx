@@ -1,114 +1,137 @@
+import { X } from 'lucide-react';
+import { type ReactNode, useMemo } from 'react';
 import type { Analysis } from '../../analysis/types.ts';
-import type { Entry, OriginHop, OriginSource } from '../../image/types.ts';
-import { nameOf } from '../../layout/names.ts';
-import { sourceIdOf } from '../../state/selection.ts';
+import type { Entry } from '../../image/types.ts';
+import { nameOf, stageId } from '../../layout/names.ts';
+import { NO_SELECTION, type Selection } from '../../state/model.ts';
+import { hueOf } from '../stage-hue.ts';
 import { SourceChip, StageChip } from '../stage-mark.tsx';
 import { certaintyText, TEXT } from '../texts.ts';
-import { useGoToLines } from '../use-go-to-lines.ts';
-import { useStore } from '../use-store.ts';
+import { PHONE } from '../use-media.ts';
+import { useStore, useWrite } from '../use-store.ts';
+import { storyOf } from './origin-story.ts';
+import { SAY, STORY } from './texts.ts';
 
-/** The way an entry took, from what ships back to where it began; each step leads to its line. */
-export function OriginCard({ entry }: { entry: Entry }) {
-  const picture = useStore((state) => state.analysis.picture);
-  const goTo = useGoToLines();
-  const name = entry.certainty === 'opaque' ? entry.label : entry.path;
-  const heading = TEXT.originOf(name);
-  const last = entry.origin.at(-1);
-  if (picture === null) return null;
+/** The way an entry took, from what ships back to where it began; each step selects its line and its node. */
+export function OriginCard({ entry, picture }: { entry: Entry; picture: Analysis }) {
+  const selection = useStore((state) => state.selection);
+  const write = useWrite();
+  const { text } = picture.graph.dockerfile;
+  const runtime = picture.graph.target;
+  const story = useMemo(() => storyOf(entry, text), [entry, text]);
+  if (selection.kind !== 'entry') return null;
+  const heading = TEXT.originOf(entry.certainty === 'opaque' ? entry.label : entry.path);
+
+  function go(hop: number, pane: 'text' | 'diagram'): void {
+    if (selection.kind !== 'entry') return;
+    const { kind, stage, key } = selection;
+    if (matchMedia(PHONE).matches) write({ kind: 'view', view: { tab: pane } });
+    write({ kind: 'selected', selection: { kind, stage, key, hop } });
+  }
+
   return (
     <section
       aria-label={heading}
-      className="m-3 max-h-[45%] shrink-0 overflow-y-auto rounded-lg border border-line py-2"
+      className="m-3 max-h-[45%] min-h-32 shrink-0 overflow-y-auto rounded-lg border border-line pt-2 pb-1.5"
     >
-      <h3 className="px-3 text-sm break-all text-faint">{heading}</h3>
-      <p className="px-3 text-sm text-muted">{certaintyText(entry)}.</p>
+      <header className="flex items-start gap-2 pr-1.5 pl-3">
+        <div className="min-w-0 flex-1">
+          <h3 className="text-sm break-all text-faint">{heading}</h3>
+          <p className="text-sm text-muted">
+            {certaintyText(entry)}
+            {entry.layer !== null && ` · ${STORY.layer(entry.layer + 1)}`}
+          </p>
+        </div>
+        <button
+          type="button"
+          className="icon-control -mt-1.5"
+          aria-label={SAY.closeCard}
+          onClick={() => write({ kind: 'selected', selection: withoutEntry(selection.stage, runtime) })}
+        >
+          <X size={14} aria-hidden="true" />
+        </button>
+      </header>
       <ol className="mt-1">
-        {entry.origin.map((hop) => (
-          <li key={`${hop.stage} ${hop.span.from} ${hop.path}`}>
-            <button
-              type="button"
-              className="flex w-full items-start gap-2 px-3 py-1 text-left -outline-offset-2 hover:bg-hover"
-              onClick={() => goTo(hop.stage, hop.span)}
-            >
-              <StageChip stage={hop.stage} runtime={picture.graph.target} small />
-              <span className="min-w-0 flex-1">
-                <code className="font-mono text-sm break-all">{hop.path}</code> {phrase(hop, picture)}
-              </span>
-              <span className="shrink-0 text-sm text-faint">
-                {TEXT.lines(hop.span.line, hop.span.endLine)}
-              </span>
-            </button>
-          </li>
+        {story.steps.map(({ hop, by }, index) => (
+          <Step
+            // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place in the chain
+            key={index}
+            hue={hueOf(hop.stage, runtime)}
+            last={index === story.steps.length - 1 && story.start === null}
+            current={selection.hop === index}
+            chip={<StageChip stage={hop.stage} runtime={runtime} small />}
+            path={hop.path}
+            where={STORY.in(nameOf(picture.graph.stages[hop.stage] ?? { name: '', index: hop.stage }))}
+            by={by}
+            line={TEXT.lines(hop.span.line, hop.span.endLine)}
+            onClick={() => go(index, 'text')}
+          />
         ))}
-        {last && outside(last.source) !== null && (
-          <li className="flex items-start gap-2 px-3 py-1">
-            <SourceChip kind={outside(last.source)?.kind ?? 'context'} />
-            <span className="min-w-0 flex-1 break-all">{outside(last.source)?.text}</span>
-          </li>
+        {story.start !== null && (
+          <Step
+            hue="none"
+            last
+            current={selection.hop === story.steps.length}
+            chip={<SourceChip kind={story.start.kind} />}
+            path={story.start.path}
+            where={story.start.where}
+            onClick={() => go(story.steps.length, 'diagram')}
+          />
         )}
       </ol>
     </section>
   );
 }
 
-/** The beginning of an instruction, to be recognised by. */
-const SNIPPET = 60;
-
-function phrase(hop: OriginHop, picture: Analysis): string {
-  const stage = picture.graph.stages[hop.stage];
-  const here = stage ? `in ${nameOf(stage)}` : '';
-  switch (hop.source.kind) {
-    case 'stage': {
-      const from = picture.graph.stages[hop.source.stage];
-      return `${here}: ${hop.by} from ${from ? nameOf(from) : sourceIdOf(hop)}`;
-    }
-    case 'run': {
-      const { text } = picture.graph.dockerfile;
-      // What it runs, without its mounts and line ends.
-      const body = text
-        .slice(hop.span.from, hop.span.to)
-        .replace(/\\?\s+/g, ' ')
-        .replace(/ --(?:mount|network|security)=\S+/g, '')
-        .trim();
-      return `${here}: ${body.length > SNIPPET ? `${body.slice(0, SNIPPET)}…` : body}`;
-    }
-    case 'workdir':
-      return `${here}: made by WORKDIR`;
-    case 'implied':
-      return `${here}: made because ${hop.by} needed it`;
-    case 'heredoc':
-      return `${here}: written here, between the lines of ${hop.source.name}`;
-    case 'base':
-      return `${here}: came with the base`;
-    case 'context':
-    case 'named-context':
-    case 'image':
-    case 'url':
-    case 'git':
-      return `${here}: ${hop.by}`;
-  }
+/** The image itself is what was looked at before one of its entries was chosen. */
+function withoutEntry(stage: number, runtime: number | null): Selection {
+  return stage === runtime ? NO_SELECTION : { kind: 'node', id: stageId(stage), line: null };
 }
 
-function outside(
-  source: OriginSource,
-): { kind: 'context' | 'named-context' | 'image' | 'url' | 'git'; text: string } | null {
-  switch (source.kind) {
-    case 'context':
-      return { kind: 'context', text: `${source.path} in the build context` };
-    case 'named-context':
-      return { kind: 'named-context', text: `${source.path} in the named context ${source.name}` };
-    case 'image':
-      return { kind: 'image', text: `${source.path} in image ${source.image}` };
-    case 'base':
-      return { kind: 'image', text: `image ${source.image}` };
-    case 'url':
-    case 'git':
-      return { kind: source.kind, text: source.url };
-    case 'stage':
-    case 'heredoc':
-    case 'run':
-    case 'workdir':
-    case 'implied':
-      return null;
-  }
+function Step({
+  hue,
+  last,
+  current,
+  chip,
+  path,
+  where,
+  by,
+  line,
+  onClick,
+}: {
+  hue: string;
+  last: boolean;
+  current: boolean;
+  chip: ReactNode;
+  path: string;
+  where: string;
+  by?: string;
+  line?: string;
+  onClick: () => void;
+}) {
+  return (
+    <li data-hue={hue} className="story-step relative" data-last={last}>
+      <button
+        type="button"
+        aria-current={current ? 'step' : undefined}
+        className="grid w-full grid-cols-[16px_minmax(0,1fr)_auto] gap-x-2 px-3 py-1 text-left -outline-offset-2 hover:bg-hover aria-[current]:bg-selection"
+        onClick={onClick}
+      >
+        <span className="relative z-1 mt-px flex">{chip}</span>
+        <span className="col-span-2 min-w-0 break-words">
+          <code className="font-mono text-sm break-all text-ink">{path}</code>{' '}
+          <span className="text-sm text-faint">{where}</span>
+        </span>
+        {by !== undefined && (
+          <>
+            <span className="col-start-2 min-w-0 truncate text-sm text-muted" title={by}>
+              <span aria-hidden="true">← </span>
+              {by}
+            </span>
+            <span className="text-sm text-faint">{line}</span>
+          </>
+        )}
+      </button>
+    </li>
+  );
 }

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { Analysis, StageSummary } from '../../analysis/types.ts';
 import { nameOf, stageId } from '../../layout/names.ts';
 import { contentsAtHand } from '../../state/selection.ts';
@@ -11,21 +10,34 @@ import { ContentsView } from './contents-view.tsx';
 import { InstructionList } from './instruction-list.tsx';
 import { Header, Links } from './parts.tsx';
 
-const TABS = ['contents', 'config', 'instructions'] as const;
+export type StageTab = 'contents' | 'config' | 'instructions';
 
-export function StageInspector({ stage, picture }: { stage: StageSummary; picture: Analysis }) {
+export function StageInspector({
+  stage,
+  picture,
+  tab,
+  onTab,
+}: {
+  stage: StageSummary;
+  picture: Analysis;
+  tab: StageTab;
+  onTab: (tab: StageTab) => void;
+}) {
   const contents = useStore((state) => contentsAtHand(state, stage.index));
   const name = nameOf(stage);
-  const [tab, setTab] = useState<(typeof TABS)[number]>('contents');
   return (
     <>
       <StageHeader stage={stage} picture={picture} />
       <Tabs
         label={name}
         value={tab}
-        onChange={setTab}
+        onChange={onTab}
         tabs={[
-          { value: 'contents', label: TEXT.contents, view: <ContentsView contents={contents} name={name} /> },
+          {
+            value: 'contents',
+            label: TEXT.contents,
+            view: <ContentsView contents={contents} name={name} picture={picture} />,
+          },
           { value: 'config', label: TEXT.config, view: <ConfigList contents={contents} /> },
           {
             value: 'instructions',

@@ -1,16 +1,20 @@
 import type { Entry, ImageContents } from '../../image/types.ts';
 import { entriesByKey } from '../../state/selection.ts';
 
-/** One row of the contents: an entry, or a folder that only holds entries. */
-export interface TreeRow {
+/** One row of a tree of paths. */
+export interface PathRow {
   readonly id: string;
   /** What the row shows: the last part of the path, or the label of an opaque entry. */
   readonly name: string;
   readonly path: string;
+  readonly children: readonly string[];
+}
+
+/** One row of the contents: an entry, or a folder that only holds entries. */
+export interface TreeRow extends PathRow {
   /** The entry and its key; `null` for a folder that no instruction names. */
   readonly entry: Entry | null;
   readonly key: string | null;
-  readonly children: readonly string[];
 }
 
 export const ROOT = 'root';
@@ -35,15 +39,14 @@ const draft = (id: string, name: string, path: string): Draft => ({
   others: [],
 });
 
-/**
- * The entries as a tree of paths, in order of name, with what could not be read at the end. `filter` keeps the
- * entries whose path or label holds it, in any letter case.
- */
-export function treeOf(contents: ImageContents, filter: string): ReadonlyMap<string, TreeRow> {
+/** The entries that are kept as a tree of paths, in order of name, with what could not be read at the end. */
+export function treeOf(
+  contents: ImageContents,
+  keep: (entry: Entry) => boolean,
+): ReadonlyMap<string, TreeRow> {
   const root = draft(ROOT, '', '');
-  const wanted = filter.trim().toLowerCase();
   for (const [key, entry] of entriesByKey(contents)) {
-    if (wanted !== '' && !`${entry.path}\n${entry.label}`.toLowerCase().includes(wanted)) continue;
+    if (!keep(entry)) continue;
     if (entry.certainty === 'opaque') {
       const row = draft(`opaque ${key}`, entry.label, entry.path);
       row.entry = entry;
@@ -54,6 +57,13 @@ export function treeOf(contents: ImageContents, filter: string): ReadonlyMap<str
   const rows = new Map<string, TreeRow>();
   finish(root, rows);
   return rows;
+}
+
+/** The row of an entry. */
+export function rowOf(rows: ReadonlyMap<string, TreeRow>, key: string | null): string | null {
+  if (key === null) return null;
+  for (const row of rows.values()) if (row.key === key) return row.id;
+  return null;
 }
 
 function put(root: Draft, key: string, entry: Entry): void {

@@ -8,7 +8,7 @@ export function useOpenFile(): (file: File) => Promise<void> {
   const write = useWrite();
   return useCallback(
     async (file) => {
-      const refuse = (text: string) => write({ kind: 'noticed', notice: { text } });
+      const refuse = (text: string) => write({ kind: 'noticed', notice: { text, trouble: true } });
       if (file.size > MAX_FILE_BYTES) return refuse(fileTexts.tooLarge(file.name, MAX_FILE_BYTES / 1e6));
       try {
         // Not `file.text()`: that drops the byte order mark, and the text is to stay as it is.
