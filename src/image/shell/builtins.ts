@@ -2,6 +2,7 @@ import { forget } from './compound.ts';
 import { test } from './conditions.ts';
 import { apply, type Call, type Handler, type Outcome, type Status, UNKNOWN } from './machine.ts';
 
+import { absolute } from './paths.ts';
 import type { Options } from './state.ts';
 import { field, HOLE, isPath, isPlain } from './values.ts';
 import { assign, variable } from './variables.ts';
@@ -15,16 +16,18 @@ function cd(call: Call): Outcome {
   const { shell } = call;
   const args = call.args.filter((arg) => !/^-[LPe]+$/.test(arg.text) && arg.text !== '--');
   const [target = field(variable(shell, 'HOME') ?? HOLE), ...more] = args;
-  const before = shell.state.cwd;
+  const before = shell.state.pwd;
   const lost = (): Status => {
     shell.state.cwd = HOLE;
+    shell.state.pwd = HOLE;
     return call.must ? 'ok' : 'maybe';
   };
   if (more.length > 0 || target.pattern !== null) return lost();
   const text = target.text === '-' ? (variable(shell, 'OLDPWD') ?? HOLE) : target.text;
   if (!isPath(text) || (shell.state.variables.has('CDPATH') && !/^[./]/.test(text))) return lost();
-  const path = shell.files.path(text === '' ? '.' : text);
-  const place = path === null ? null : shell.files.place(path, true);
+  // `cd ..` goes back the way it came, also through a link.
+  const logical = text.startsWith('/') ? absolute('/', text) : isPath(before) ? absolute(before, text) : null;
+  const place = logical === null ? null : shell.files.place(logical, true);
   if (place === null) return lost();
   if (place.kind === 'absent' || place.kind === 'file') {
     if (!call.must) return 'fail';
@@ -33,6 +36,7 @@ function cd(call: Call): Outcome {
   const go = () => {
     assign(shell, 'OLDPWD', before);
     shell.state.cwd = place.path;
+    shell.state.pwd = logical ?? HOLE;
   };
   if (place.kind === 'dir' || call.must) {
     go();
@@ -42,8 +46,9 @@ function cd(call: Call): Outcome {
   return 'maybe';
 }
 
-function pwd(call: Call): Outcome {
-  call.shell.out.write(`${call.shell.state.cwd}\n`);
+function printDirectory(call: Call): Outcome {
+  const { pwd, cwd } = call.shell.state;
+  call.shell.out.write(`${call.args.some((arg) => arg.text === '-P') ? cwd : pwd}\n`);
   return 'ok';
 }
 
@@ -174,6 +179,7 @@ function source(call: Call): Outcome {
   for (const name of shell.state.functions.keys()) shell.state.functions.set(name, null);
   if (!SETTINGS.test(call.args[0]?.text ?? '')) {
     shell.state.cwd = HOLE;
+    shell.state.pwd = HOLE;
     shell.state.leaving ??= { kind: 'exit', sure: false };
     return UNKNOWN;
   }
@@ -188,6 +194,7 @@ function evaluateText(call: Call): Outcome {
   forget(shell);
   for (const name of shell.state.functions.keys()) shell.state.functions.set(name, null);
   shell.state.cwd = HOLE;
+  shell.state.pwd = HOLE;
   shell.state.leaving ??= { kind: 'exit', sure: false };
   return UNKNOWN;
 }
@@ -228,6 +235,7 @@ function pushd(call: Call): Outcome {
     const [top = HOLE, ...rest] = stack.split('\n');
     assign(call.shell, 'DIRSTACK', rest.length > 0 ? rest.join('\n') : HOLE);
     call.shell.state.cwd = top;
+    call.shell.state.pwd = top;
     return call.must ? 'ok' : 'maybe';
   }
   const before = call.shell.state.cwd;
@@ -248,7 +256,7 @@ export const BUILTINS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['chdir', cd],
   ['pushd', pushd],
   ['popd', pushd],
-  ['pwd', pwd],
+  ['pwd', printDirectory],
   ['set', setOptions],
   ['export', declare],
   ['readonly', declare],

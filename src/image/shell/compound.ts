@@ -40,8 +40,14 @@ export function execCompound(shell: Engine, node: CommandNode, demand: Demand): 
         demand,
       );
     case 'Redirected':
-      return redirected(shell, node.redirects, shell.textOf(node), 'redirection', demand, () =>
-        execCompound(shell, node.command, demand),
+      return redirected(
+        shell,
+        node.redirects,
+        shell.textOf(node),
+        'redirection',
+        demand,
+        () => execCompound(shell, node.command, demand),
+        false,
       );
     case 'Function':
       shell.state.functions.set(node.name.value, { body: node.body, source: shell.source });
@@ -163,6 +169,7 @@ function giveUp(shell: Engine, text: string): Status {
   shell.out.spoil();
   forget(shell);
   shell.state.cwd = HOLE;
+  shell.state.pwd = HOLE;
   return 'maybe';
 }
 
@@ -186,8 +193,8 @@ function repeat(shell: Engine, text: string, turn: () => void): Status {
 }
 
 function snapshot(shell: Engine): string {
-  const { cwd, variables, positional } = shell.state;
-  return JSON.stringify([cwd, [...variables].sort(), positional]);
+  const { cwd, pwd, variables, positional } = shell.state;
+  return JSON.stringify([cwd, pwd, [...variables].sort(), positional]);
 }
 
 function execWhile(shell: Engine, node: While, demand: Demand): Status {

@@ -23,8 +23,7 @@ function or(left: Ternary, right: Ternary): Ternary {
 /** Whether a path is there and of some kinds; links are followed unless `-L` asks. */
 function fileTest(shell: Machine, word: string, follow: boolean, kinds: readonly Kind[]): Ternary {
   if (word === '') return false;
-  const path = shell.files.path(word);
-  const place = path === null ? null : shell.files.place(path, follow);
+  const place = shell.files.at(word, follow);
   if (place === null || place.kind === 'unknown') return null;
   return kinds.includes(place.kind);
 }

@@ -12,6 +12,8 @@ export interface Place {
   /** Absolute; no directory on the way is a known symbolic link. */
   readonly path: string;
   readonly kind: Kind;
+  /** Written with a slash at the end: it can only be a directory. */
+  readonly directory?: true;
 }
 
 function namesOf(path: string): string[] {
@@ -29,8 +31,26 @@ export class Files {
   /** The absolute path that a word names; `null` where the word or the working directory is not known. */
   path(text: string): string | null {
     if (text === '' || !isPath(text)) return null;
-    if (text.startsWith('/')) return absolute('/', text);
-    return isPath(this.shell.state.cwd) ? absolute(this.shell.state.cwd, text) : null;
+    const { cwd } = this.shell.state;
+    if (!text.startsWith('/') && !isPath(cwd)) return null;
+    if (/(?:^|\/)\.\.(?:\/|$)/.test(text)) return this.climb(text.startsWith('/') ? '/' : cwd, text);
+    return absolute(text.startsWith('/') ? '/' : cwd, text);
+  }
+
+  /** A path with `..`, which leads up from where a link points, and only from a directory. */
+  private climb(start: string, text: string): string | null {
+    if (text.length > MAX_PATH_LENGTH) return null;
+    let at = start;
+    for (const name of namesOf(text)) {
+      if (name !== '..') {
+        at = below(at, name);
+        continue;
+      }
+      const place = this.place(at, true);
+      if (place === null || place.kind === 'absent' || place.kind === 'file') return null;
+      at = parentOf(place.path);
+    }
+    return at;
   }
 
   /**
@@ -74,8 +94,17 @@ export class Files {
   /** Both steps at once, for a word. */
   find(word: Field, follow: boolean): Place | null {
     if (word.pattern !== null) return null;
-    const path = this.path(word.text);
-    return path === null ? null : this.place(path, follow);
+    return this.at(word.text, follow);
+  }
+
+  /** The place that a text names. With a slash at the end it is what a link leads to, and must be a directory. */
+  at(text: string, follow: boolean): Place | null {
+    const path = this.path(text);
+    if (path === null) return null;
+    const slashed = /\/\.?$/.test(text);
+    const place = this.place(path, follow || slashed);
+    if (!slashed || place === null || place.kind === 'dir') return place;
+    return { path: place.path, kind: place.kind === 'file' ? 'absent' : place.kind, directory: true };
   }
 
   kind(path: string, follow = true): Kind {
@@ -84,7 +113,7 @@ export class Files {
 
   /** Whether a file can be made at a path for certain, by root: its directory is there and it is none itself. */
   canHold(place: Place): boolean {
-    if (place.kind === 'dir') return false;
+    if ((place.kind !== 'file' && place.kind !== 'absent') || place.directory) return false;
     return this.kind(parentOf(place.path)) === 'dir';
   }
 }

@@ -78,8 +78,7 @@ function open(shell: Machine, streams: Streams, redirect: Redirect): boolean {
   }
   const output = new Output();
   set(output);
-  const path = shell.files.path(target);
-  const place = path === null ? null : shell.files.place(path, true);
+  const place = target.endsWith('/') ? null : shell.files.at(target, true);
   streams.opened.push({ place, output, append: operator.endsWith('>>'), shown: target });
   return place !== null && isRoot(shell.state.user) && shell.files.canHold(place);
 }
@@ -118,7 +117,21 @@ export function knownHead(text: string): string[] {
   return directory === '/' ? [] : [directory];
 }
 
-function write(shell: Machine, opened: Opened, by: string): void {
+/** Commands that only print: while they run, nothing happens to the file that their output goes to. */
+const PRINTERS = new Set('echo printf cat : true grep sed sort curl wget jq redirection'.split(' '));
+
+function make(shell: Machine, place: Place, by: string, text: string | null): void {
+  const plain = text !== null && isPlain(text) ? { text } : {};
+  shell.world.make({ path: place.path, type: 'file', certainty: 'known', by, ...plain });
+}
+
+/** Opens a file before its command runs: from then on it is there. */
+function create(shell: Machine, { place, append }: Opened, by: string): void {
+  if (place !== null && (!append || place.kind === 'absent')) make(shell, place, by, '');
+}
+
+/** Puts a command's output into the file, unless the command took the file away. */
+function write(shell: Machine, opened: Opened, by: string, created: boolean): void {
   const { place, output, append, shown } = opened;
   if (place === null) {
     const within = knownHead(shown);
@@ -129,10 +142,12 @@ function write(shell: Machine, opened: Opened, by: string): void {
     );
     return;
   }
-  const before = !append || place.kind === 'absent' ? '' : shell.world.read(place.path);
-  const text = before === null ? HOLE : before + output.text;
-  const plain = isPlain(text) ? { text } : {};
-  shell.world.make({ path: place.path, type: 'file', certainty: 'known', by, ...plain });
+  if (created && (output.text === '' || shell.files.kind(place.path, false) !== 'file')) return;
+  const fresh = created ? !append : !append || place.kind === 'absent';
+  const before = fresh ? '' : shell.world.read(place.path);
+  // What others wrote into it meanwhile is mixed with the output.
+  const mixed = created && fresh && shell.world.read(place.path) !== '';
+  make(shell, place, by, before === null || mixed ? null : before + output.text);
 }
 
 /**
@@ -146,11 +161,14 @@ export function redirected(
   by: string,
   demand: Demand,
   run: () => Status,
+  simple = true,
 ): Status {
   if (redirects.length === 0) return run();
   const streams = new Streams(shell);
   const sure = readAll(shell, streams, redirects);
+  const created = !simple || !PRINTERS.has(by);
   const work = (): Status => {
+    if (created) for (const opened of streams.opened) create(shell, opened, by);
     const outer = { out: shell.out, input: shell.input };
     shell.out = streams.outputs.get(1) ?? new Output();
     shell.input = streams.input;
@@ -159,7 +177,7 @@ export function redirected(
     if (status !== 'ok') streams.outputs.get(2)?.spoil();
     shell.out = outer.out;
     shell.input = outer.input;
-    for (const opened of streams.opened) write(shell, opened, by);
+    for (const opened of streams.opened) write(shell, opened, by, created);
     return status;
   };
   if (sure || shell.isMust(demand)) return work();

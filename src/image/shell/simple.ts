@@ -138,6 +138,7 @@ function opaque(shell: Machine, text: string, effects: OpaqueEffects | null): St
 function forgetAll(shell: Machine): void {
   forget(shell);
   shell.state.cwd = HOLE;
+  shell.state.pwd = HOLE;
 }
 
 function callFunction(

@@ -28,6 +28,8 @@ export interface Options {
 export class ShellState {
   /** Absolute and clean, or with a hole. */
   cwd: string;
+  /** What `pwd` prints: the way that `cd` went, symbolic links included. */
+  pwd: string;
   /** Who the commands run as; empty where the image decides. */
   user: string;
   /** `null` for a variable that is certainly not set; missing ones come from the environment. */
@@ -54,11 +56,13 @@ export class ShellState {
 
   constructor(cwd: string, user: string) {
     this.cwd = cwd;
+    this.pwd = cwd;
     this.user = user;
   }
 
   fork(): ShellState {
     const copy = new ShellState(this.cwd, this.user);
+    copy.pwd = this.pwd;
     copy.variables = new Map(this.variables);
     copy.environmentLost = this.environmentLost;
     copy.exported = new Set(this.exported);
@@ -82,6 +86,7 @@ export class ShellState {
       return;
     }
     if (this.cwd !== other.cwd) this.cwd = HOLE;
+    if (this.pwd !== other.pwd) this.pwd = HOLE;
     for (const name of new Set([...this.variables.keys(), ...other.variables.keys()])) {
       const mine = this.variables.has(name) ? this.variables.get(name) : lookUp(name);
       const theirs = other.variables.has(name) ? other.variables.get(name) : lookUp(name);

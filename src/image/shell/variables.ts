@@ -63,7 +63,7 @@ export function variable(shell: Machine, name: string): string | null {
   const { state, context } = shell;
   const own = state.variables.get(name);
   if (own !== undefined) return own;
-  if (name === 'PWD') return state.cwd;
+  if (name === 'PWD') return state.pwd;
   if (state.environmentLost) return HOLE;
   const given = context.env.get(name);
   if (given !== undefined) return given;

@@ -6,7 +6,7 @@ import { absolute, below, isWithin, parentOf } from '../paths.ts';
 import { fixedPart } from '../trial-world.ts';
 import type { Field } from '../values.ts';
 import { type Destination, destination, isFileName, type Target } from './destination.ts';
-import { makeDirectories } from './files.ts';
+import { isClear, makeDirectories } from './files.ts';
 import { arePaths, asRoot, modeOf, octal, placesOf, shownPaths } from './words.ts';
 
 /** What an unclear copy or move may change: its targets, and what a move takes away. */
@@ -51,6 +51,7 @@ function cp(call: Call): Outcome {
     directory: options.value('t', 'target-directory'),
     exact: options.has('T', 'no-target-directory'),
     followLink: true,
+    through: !options.has('remove-destination'),
   });
   if (goal === null) return hinted(...shownPaths(call, options.operands.slice(-1)));
   if (goal.kind === 'fails') return call.must ? limited(...goal.paths) : 'fail';
@@ -252,9 +253,10 @@ function install(call: Call): Outcome {
       ? madeDirectory(call, options, directory)
       : plainGoal(call, options, directory);
   if (goal === null) return hinted(...shownPaths(call, options.operands.slice(-1)));
-  if (goal.kind === 'fails') return call.must ? limited(...goal.paths) : 'fail';
+  if (goal.kind === 'fails')
+    return call.must || deep ? limited(...goal.paths.map((path) => top(call, path))) : 'fail';
   if (goal.kind === 'unclear') {
-    if (goal.directory === null || !call.must) return limited(...goal.paths);
+    if (goal.directory === null || !call.must) return limited(...goal.paths.map((path) => top(call, path)));
     if (deep) makeDirectories(call, goal.directory, 'install');
     fillDirectory(call, goal.directory, 'install');
     return 'ok';
@@ -263,7 +265,8 @@ function install(call: Call): Outcome {
   const paths = goal.targets.map((target) => target.to);
   if (found === null) return limited(...paths);
   const bad = found.some(({ from }) => from.kind === 'absent' || from.kind === 'dir');
-  if (bad) return call.must || found.length > 1 ? limited(...paths) : 'fail';
+  if (bad)
+    return call.must || deep || found.length > 1 ? limited(...paths.map((path) => top(call, path))) : 'fail';
   const sure = found.every(
     ({ from, to }) =>
       from.kind === 'file' && (isFree(call, from, to) || (deep && call.shell.files.kind(to) === 'absent')),
@@ -274,6 +277,13 @@ function install(call: Call): Outcome {
       call.shell.world.copy(from.path, to, 'file');
     }
   });
+}
+
+/** The topmost directory that making a path may have to make: what a failing command can leave behind. */
+function top(call: Call, path: string): string {
+  let at = path;
+  while (at !== '/' && call.shell.files.kind(parentOf(at)) === 'absent') at = parentOf(at);
+  return at;
 }
 
 function plainGoal(call: Call, options: Options, directory: Field | null): Destination | null {
@@ -295,8 +305,9 @@ function madeDirectory(call: Call, options: Options, directory: Field): Destinat
 function installDirectories(call: Call, options: Options, mode: number | undefined): Outcome {
   const places = placesOf(call, options.operands, true);
   if (places === null) return hinted(...shownPaths(call, options.operands));
-  if (places.some((place) => place.kind === 'file')) return 'fail';
-  return apply(call, asRoot(call), () => {
+  if (places.some((place) => place.kind === 'file'))
+    return places.length > 1 ? limited(...places.map((place) => top(call, place.path))) : 'fail';
+  return apply(call, asRoot(call) && places.every((place) => isClear(call, place.path)), () => {
     for (const { path, kind } of places) {
       if (kind === 'dir') call.shell.world.touch(path, 'mode', false);
       else makeDirectories(call, path, 'install -d', modeOf(call, 'dir', mode).mode);

@@ -25,6 +25,8 @@ export interface Shape {
   readonly exact: boolean;
   /** A link to a directory counts as one (not with `ln -n`). */
   readonly followLink: boolean;
+  /** A link that is no directory is written through (`cp`), not replaced. */
+  readonly through?: boolean;
   /** One word alone means the working directory (`ln`). */
   readonly here?: boolean;
 }
@@ -86,14 +88,23 @@ export function destination(call: Call, operands: readonly Field[], shape: Shape
   );
   const counted = arePaths(sources);
   if (into === false && sources.length > 1) return { kind: 'fails', paths: [place.path] };
+  // `new/` can only become a directory, and `new/.` cannot become anything.
+  if (place.kind === 'absent' && /(?:\/|(?:^|\/)\.)$/.test(last.text)) {
+    const kind = only === undefined ? undefined : call.shell.files.find(only, false)?.kind;
+    if (!last.text.endsWith('/') || kind === 'file' || kind === 'symlink' || kind === 'absent' || shape.here)
+      return { kind: 'fails', paths: [place.path] };
+    if (kind !== 'dir') return { kind: 'unclear', paths: [place.path], directory: null };
+  }
   if (!counted || into === null) {
     return { kind: 'unclear', paths: [place.path], directory: into === true ? place.path : null };
   }
+  const named = call.shell.files.find(last, shape.through === true);
+  const target = named === null || named.kind === 'dir' ? place.path : named.path;
   const targets: Target[] = [];
   for (const source of sources) {
     const name = into ? landing(source) : '';
     if (name === null) return { kind: 'unclear', paths: [place.path], directory: null };
-    targets.push({ source, to: below(place.path, name) });
+    targets.push({ source, to: into ? below(place.path, name) : target });
   }
   return { kind: 'each', targets, directory: into ? place.path : null };
 }

@@ -25,6 +25,15 @@ export function makeDirectories(call: Call, path: string, by: string, mode?: num
   return true;
 }
 
+/** Whether nothing unseen can be in the way of a directory. */
+export function isClear(call: Call, path: string): boolean {
+  for (let at = path; at !== '/'; at = parentOf(at)) {
+    const kind = call.shell.files.kind(at);
+    if (kind !== 'absent') return kind === 'dir';
+  }
+  return true;
+}
+
 function mkdir(call: Call): Outcome {
   const options = readOptions(call.args, {
     short: 'pvm:Z',
@@ -34,9 +43,12 @@ function mkdir(call: Call): Outcome {
   const places = placesOf(call, options.operands, true);
   if (places === null) return makesAt(call, options.operands);
   const mode = octal(options.value('m', 'mode'));
+  const dotted = options.operands.some((word) => /\/\.{1,2}\/*$/.test(word.text));
+  if (dotted && !options.has('p', 'parents')) return limited(...places.map((place) => place.path));
   if (options.has('p', 'parents')) {
-    if (places.some((place) => place.kind === 'file')) return 'fail';
-    return apply(call, asRoot(call), () => {
+    if (places.some((place) => place.kind === 'file'))
+      return places.length > 1 || call.must ? limited(...places.map((place) => place.path)) : 'fail';
+    return apply(call, asRoot(call) && places.every((place) => isClear(call, place.path)), () => {
       for (const place of places) makeDirectories(call, place.path, 'mkdir', mode);
     });
   }
@@ -102,6 +114,11 @@ function rm(call: Call): Outcome {
     );
   const force = options.has('f', 'force');
   const all = options.has('r', 'R', 'recursive');
+  // It refuses `.` and `..`.
+  if (options.operands.some((word) => /(?:^|\/)\.{1,2}\/*$/.test(word.text)))
+    return options.operands.length === 1 && !call.must
+      ? 'fail'
+      : limited(...shownPaths(call, options.operands));
   const plain = options.operands.filter((word) => word.pattern === null);
   const patterns = options.operands.flatMap((word) => word.pattern ?? []);
   const places = placesOf(call, plain, false);

@@ -165,6 +165,7 @@ function runScript(call: Call, verb: string, names: readonly Field[], directory:
   return call.shell.subshell(call.demand, (demand) => {
     const { state } = call.shell;
     state.cwd = directory;
+    state.pwd = directory;
     state.functions = new Map();
     state.options = { errexit: false, pipefail: false, noglob: false, nounset: false };
     return call.shell.runText(all.filter((part) => part !== undefined).join(' && '), demand);

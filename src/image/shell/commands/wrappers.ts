@@ -107,6 +107,7 @@ function asUser(call: Call, user: string, words: readonly Field[], fresh: boolea
       if (fresh) {
         state.environmentLost = true;
         state.cwd = isRoot(state.user) ? '/root' : HOLE;
+        state.pwd = state.cwd;
       }
     },
     () => {
