@@ -32,5 +32,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
     environment: 'node',
+    // Work is counted, not timed: a busy machine must not fail a property test.
+    testTimeout: 120_000,
   },
 });

@@ -1,9 +1,11 @@
-import { readJsonArray, readWords, splitCommand, splitFirstWord } from './arguments.ts';
-import { lower, splitBlanks, trim } from './characters.ts';
+import { splitCommand } from './arguments.ts';
+import { lower, trim } from './characters.ts';
 import { readDuration } from './duration.ts';
 import { FLAGS, type FlagTable, type FlagValues, readFlags } from './flags.ts';
 import { readHeredocWord } from './heredoc.ts';
 import { readCsv, readMountFrom } from './mounts.ts';
+import { type Node, type ReadError, Refused, readNode, refuse } from './nodes.ts';
+import { distanceAtMost } from './spelling.ts';
 import type { LogicalLine } from './split.ts';
 import type {
   ArgDefinition,
@@ -13,24 +15,8 @@ import type {
   Heredoc,
   Instruction,
   KeyValue,
-  Phase,
   StageInstruction,
 } from './types.ts';
-
-/** A logical line cut into the words that BuildKit's parser makes of it. */
-interface Node {
-  readonly kind: string;
-  readonly flags: readonly string[];
-  readonly args: readonly string[];
-  readonly json: boolean;
-}
-
-/** Why an instruction is refused, and in which step of BuildKit. */
-export interface ReadError {
-  readonly phase: Extract<Phase, 'parse' | 'instructions'>;
-  readonly message: string;
-  readonly code: string;
-}
 
 /** What an instruction says, without its place in the source; `written` are its words, flags left out. */
 export type Reading =
@@ -81,20 +67,6 @@ export const INSTRUCTIONS = [
   'WORKDIR',
 ] as const;
 
-/** Leaves the reading of an instruction; never leaves this file. */
-class Refused extends Error {
-  constructor(
-    readonly phase: ReadError['phase'],
-    readonly code: string,
-    message: string,
-  ) {
-    super(message);
-  }
-}
-const refuse = (code: string, message: string): never => {
-  throw new Refused('instructions', code, message);
-};
-
 /** Reads one logical line; what BuildKit refuses gives `invalid` with the step that refuses it. */
 export function readInstruction(line: LogicalLine, escape: string): Reading {
   let written: readonly string[] = [];
@@ -107,87 +79,6 @@ export function readInstruction(line: LogicalLine, escape: string): Reading {
     const { phase, code, message } = thrown;
     return { kind: 'invalid', error: { phase, code, message }, written };
   }
-}
-
-/** BuildKit's parser proper: the words of a line by the form of its instruction (parser/line_parsers.go). */
-function readNode(line: string, escape: string): Node {
-  const { keyword, flags, args } = splitCommand(line, escape);
-  const kind = lower(keyword);
-  const node = (words: readonly string[], json = false): Node => ({ kind, flags, args: words, json });
-  switch (kind) {
-    case 'env':
-    case 'label':
-      return node(readPairs(args, kind, escape));
-    case 'arg':
-      return node(readWords(args, escape));
-    case 'from':
-    case 'expose':
-      return node(args === '' ? [] : splitBlanks(args));
-    case 'add':
-    case 'copy':
-    case 'volume': {
-      const json = jsonOf(args);
-      return json !== null ? node(json, true) : node(args === '' ? [] : splitBlanks(args));
-    }
-    case 'run':
-    case 'cmd':
-    case 'entrypoint':
-    case 'shell': {
-      const json = jsonOf(args);
-      return json !== null ? node(json, true) : node(args === '' ? [] : [args]);
-    }
-    case 'healthcheck': {
-      const { word, rest } = splitFirstWord(args);
-      if (word === '') return node([]);
-      const json = jsonOf(rest);
-      return json !== null ? node([word, ...json], true) : node(rest === '' ? [word] : [word, rest]);
-    }
-    case 'onbuild': {
-      if (args === '') return node([]);
-      const trigger = readNode(args, escape);
-      return node([splitCommand(args, escape).keyword, ...trigger.args]);
-    }
-    case 'maintainer':
-    case 'stopsignal':
-    case 'user':
-    case 'workdir':
-      return node(args === '' ? [] : [args]);
-    default:
-      return node([]);
-  }
-}
-
-function jsonOf(args: string): readonly string[] | null {
-  const json = readJsonArray(args);
-  if (json.kind === 'mixed') {
-    throw new Refused('parse', 'json-not-strings', 'A JSON array must hold only strings here.');
-  }
-  return json.kind === 'strings' ? json.values : null;
-}
-
-/** Triples of key, value and `=` (empty in the old form `KEY value`). */
-function readPairs(args: string, kind: string, escape: string): string[] {
-  const words = readWords(args, escape);
-  const [first] = words;
-  if (first === undefined) return [];
-  const keyword = kind.toUpperCase();
-  if (!first.includes('=')) {
-    const [key = '', value] = splitBlanks(args, 2);
-    if (value === undefined)
-      throw new Refused('parse', 'pair-incomplete', `${keyword} needs a value: name=value.`);
-    return [key, value, ''];
-  }
-  return words.flatMap((word) => {
-    const equals = word.indexOf('=');
-    if (equals < 0) {
-      throw new Refused(
-        'parse',
-        'pair-incomplete',
-        `${keyword} needs the form name=value; "${word}" has no =.`,
-      );
-    }
-    return [word.slice(0, equals), word.slice(equals + 1), '='];
-  });
 }
 
 function readKind(node: Node, line: LogicalLine, escape: string): Reading {
@@ -248,27 +139,6 @@ function unknownMessage(keyword: string): string {
   const near = INSTRUCTIONS.find((name) => distanceAtMost(keyword.toUpperCase(), name, 2));
   const hint = near === undefined ? '' : ` Did you mean ${near}?`;
   return `There is no instruction "${keyword.slice(0, 60)}".${hint}`;
-}
-
-/** Whether two short words differ by at most `limit` insertions, deletions, replacements or swaps. */
-export function distanceAtMost(a: string, b: string, limit: number): boolean {
-  if (Math.abs(a.length - b.length) > limit) return false;
-  let before: number[] = [];
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      let best = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + cost);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        best = Math.min(best, (before[j - 2] ?? 0) + 1);
-      }
-      next.push(best);
-    }
-    before = row;
-    row = next;
-  }
-  return (row[b.length] ?? limit + 1) <= limit;
 }
 
 function checkFlags(node: Node, table: FlagTable): FlagValues {

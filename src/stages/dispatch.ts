@@ -14,29 +14,10 @@ import { destinationPath, isAbsolute, normalizeWorkdir, PathError, toSlash } fro
 import { readPorts } from './ports.ts';
 import { classifySource } from './remote-source.ts';
 import type { SharedMap } from './shared-map.ts';
+import { declaredValues, isDeclared, type Situation } from './situation.ts';
 import type { Command, State } from './states.ts';
 import type { HistoryEntry, Step, TransferSource } from './types.ts';
 import { chmodError, isDigest, isSignal } from './values.ts';
-
-/** A build argument declared in a stage or in one that it is built on, newest first. */
-export interface DeclaredArg {
-  readonly key: string;
-  readonly value: string | null;
-  readonly before: DeclaredArg | null;
-}
-
-/** Everything that one instruction can change for the next, and one stage for those built on it. */
-export interface Situation {
-  readonly env: SharedMap;
-  readonly args: DeclaredArg | null;
-  readonly config: ConfigDraft;
-  /** This stage has set CMD: an ENTRYPOINT then keeps it. */
-  readonly cmdSet: boolean;
-  /** The operating system of the image's platform: decides how paths read. */
-  readonly pathOs: string;
-  /** The operating system that the image's own config names: decides the default shell. */
-  readonly imageOs: string;
-}
 
 /** What an instruction needs to know from outside its stage. */
 export interface Surroundings {
@@ -419,18 +400,4 @@ class Dispatcher {
 
 function withoutLeadingTabs(text: string): string {
   return text.replace(/(^|\n)\t+/g, '$1');
-}
-
-function isDeclared(args: DeclaredArg | null, name: string): boolean {
-  for (let arg = args; arg !== null; arg = arg.before) if (arg.key === name) return true;
-  return false;
-}
-
-/** The build arguments in front of a RUN's command in the history: `|2 A=1 B=2`. */
-function declaredValues({ args, env }: Situation): string[] {
-  const values = new Map<string, string>();
-  const all: DeclaredArg[] = [];
-  for (let arg = args; arg !== null; arg = arg.before) all.push(arg);
-  for (const { key, value } of all.reverse()) values.set(key, `${key}=${env.get(key) ?? value ?? ''}`);
-  return values.size === 0 ? [] : [`|${values.size}`, ...values.values()];
 }

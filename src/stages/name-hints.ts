@@ -1,4 +1,4 @@
-import { distanceAtMost } from '../dockerfile/instructions.ts';
+import { distanceAtMost } from '../dockerfile/spelling.ts';
 import type { Problem, Span } from '../dockerfile/types.ts';
 import { linesOf } from './states.ts';
 import type { Stage } from './types.ts';

@@ -1,13 +1,19 @@
 import type { Dockerfile, LineRange, Problem, Refusal, Span } from '../dockerfile/types.ts';
 import { type Expansion, expand } from '../dockerfile/word-lexer.ts';
-import { DEFAULT_PATH, EMPTY_CONFIG, imageConfig } from './config.ts';
-import { dispatch, type Situation, type Surroundings } from './dispatch.ts';
+import { EMPTY_CONFIG, imageConfig } from './config.ts';
+import { dispatch, type Surroundings } from './dispatch.ts';
+import { contextOf, describeImage } from './external.ts';
+import { type GlobalArgs, readGlobalArgs } from './global-args.ts';
 import { nameHints } from './name-hints.ts';
-import { normalizeWorkdir } from './paths.ts';
-import { BUILD_PLATFORM, formatPlatform, type Platform, predefinedArgs, readPlatform } from './platform.ts';
+import { BUILD_PLATFORM, formatPlatform, type Platform, readPlatform } from './platform.ts';
 import { readReference } from './reference.ts';
-import { SharedMap } from './shared-map.ts';
-import { EPOCH, readEpoch } from './source-date-epoch.ts';
+import {
+  emptySituation,
+  externalSituation,
+  firstSituation,
+  inheritedSituation,
+  type Situation,
+} from './situation.ts';
 import { type Failure, findCycle, linesOf, reachableFrom, type State, States, Triggers } from './states.ts';
 import { transfersOf } from './transfers.ts';
 import type {
@@ -62,9 +68,7 @@ export class Resolution {
   private readonly platform: Platform;
   private readonly states: States;
   private readonly triggers: Triggers;
-  private readonly metaArgs: { key: string; value: string | null }[] = [];
-  private globalArgs: SharedMap;
-  private buildArgs: Readonly<Record<string, string>>;
+  private readonly globals: GlobalArgs;
   private readonly baseExpansions: Expansion[] = [];
   private readonly outcomes: Outcome[] = [];
   /** What the build that is shown needs. */
@@ -77,21 +81,13 @@ export class Resolution {
     private readonly options: BuildOptions,
   ) {
     this.platform = readPlatform(options.platform) ?? BUILD_PLATFORM;
-    this.buildArgs = options.buildArgs;
     this.states = new States(dockerfile.escape);
     this.triggers = new Triggers(this.states);
-    const lastName = dockerfile.stages.at(-1)?.from.name ?? '';
-    const overridden = predefinedArgs(this.platform, options.target || lastName).map(
-      ([name, value]): [string, string] => {
-        return [name, this.given(name) ?? value];
-      },
-    );
-    this.globalArgs = SharedMap.EMPTY.with(overridden);
+    this.globals = readGlobalArgs(dockerfile, options, this.platform);
     if (dockerfile.refusal === null && dockerfile.stages.length === 0) {
       this.fail('no-stages', 'no-stages', 'There is no FROM: a Dockerfile needs at least one stage.', []);
     }
-    this.readMetaArgs();
-    this.readSourceDateEpoch();
+    if (this.globals.failure !== null) this.failures.push(this.globals.failure);
     for (const [index] of dockerfile.stages.entries()) this.addStage(index);
     const target = this.findTarget();
     this.linkStages();
@@ -113,59 +109,12 @@ export class Resolution {
       : null;
   }
 
-  private given(name: string): string | undefined {
-    return Object.hasOwn(this.options.buildArgs, name) ? this.options.buildArgs[name] : undefined;
-  }
-
   private fail(phase: Failure['phase'], code: string, message: string, lines: readonly LineRange[]): void {
     this.failures.push({ phase, code, message, lines });
   }
 
   private expandGlobal(word: string): Expansion {
-    return expand(word, this.globalArgs, { escape: this.dockerfile.escape });
-  }
-
-  private readMetaArgs(): void {
-    for (const instruction of this.dockerfile.metaArgs) {
-      for (const { key, value: written } of instruction.args) {
-        let value = this.given(key) ?? null;
-        if (value === null && written !== null) {
-          const expansion = this.expandGlobal(written);
-          if (expansion.error !== null) {
-            const message = `ARG ${key} cannot be expanded: ${expansion.error}.`;
-            this.fail('meta-args', 'expansion', message, linesOf(instruction));
-            return;
-          }
-          value = expansion.value;
-        }
-        if (value !== null) this.globalArgs = this.globalArgs.with([[key, value]]);
-        this.metaArgs.push({ key, value });
-      }
-    }
-  }
-
-  private readSourceDateEpoch(): void {
-    const { buildArgs } = this.options;
-    const value = this.given(EPOCH) ?? this.globalArgs.get(EPOCH);
-    if (!value) return;
-    const epoch = readEpoch(
-      value,
-      this.dockerfile.stages,
-      this.globalArgs,
-      this.options,
-      this.dockerfile.escape,
-    );
-    if (!epoch.ok) {
-      this.fail('meta-args', 'source-date-epoch', epoch.error, epoch.lines);
-      return;
-    }
-    const replace = (entries: [string, string][]): [string, string][] =>
-      entries.flatMap(([name, old]): [string, string][] => {
-        if (name !== EPOCH) return [[name, old]];
-        return epoch.value === null ? [] : [[name, epoch.value]];
-      });
-    this.globalArgs = SharedMap.EMPTY.with(replace(this.globalArgs.entries()));
-    this.buildArgs = Object.fromEntries(replace(Object.entries(buildArgs)));
+    return expand(word, this.globals.values, { escape: this.dockerfile.escape });
   }
 
   private addStage(index: number): void {
@@ -190,7 +139,9 @@ export class Resolution {
       }
     }
     const replaced =
-      from.name !== '' && this.contextOf(from.name, platform) !== null && !isReserved(from.name);
+      from.name !== '' &&
+      contextOf(from.name, platform ?? this.platform, this.options) !== null &&
+      !isReserved(from.name);
     this.states.add({ source, name: from.name, baseName: expansion.value, replaced, platform, lines });
   }
 
@@ -198,7 +149,7 @@ export class Resolution {
   private wanted(expansion: Expansion): string[] {
     return [
       ...expansion.unmatched,
-      ...[...expansion.matched].filter((name) => this.globalArgs.get(name) === ''),
+      ...[...expansion.matched].filter((name) => this.globals.values.get(name) === ''),
     ];
   }
 
@@ -264,29 +215,9 @@ export class Resolution {
     }
   }
 
-  /** The named context of an image or stage name; `null` without one (BuildKit dockerui: NamedContext). */
-  private contextOf(name: string, platform: Platform | null): string | null {
-    const contexts = this.options.buildContexts;
-    const reference = readReference(name);
-    if (!reference.ok) return null;
-    const short = reference.familiar.replace(/:latest$/, '');
-    for (const key of [`${short}::${formatPlatform(platform ?? this.platform)}`, short]) {
-      if (Object.hasOwn(contexts, key)) return key;
-    }
-    return null;
-  }
-
   private describe(state: State, written: string): TransferSource {
     if (state.source !== null) return { kind: 'stage', stage: state.position, ref: written };
-    return this.describeImage(state.baseName, null);
-  }
-
-  private describeImage(ref: string, platform: Platform | null): Exclude<Base, { kind: 'stage' | 'error' }> {
-    if (ref === 'scratch') return { kind: 'scratch' };
-    const reference = readReference(ref);
-    if (!reference.ok) return { kind: 'invalid', ref, message: reference.error };
-    if (this.contextOf(ref, platform) !== null) return { kind: 'named-context', ref };
-    return { kind: 'image', ref, normalized: reference.normalized };
+    return describeImage(state.baseName, this.platform, this.options);
   }
 
   private baseOf(state: State): Base {
@@ -298,39 +229,19 @@ export class Resolution {
     }
     if (state.replaced) return { kind: 'named-context', ref: state.name };
     if (state.base !== null) return { kind: 'stage', stage: state.base.position, ref: state.baseName };
-    return this.describeImage(state.baseName, state.platform);
+    return describeImage(state.baseName, state.platform ?? this.platform, this.options);
   }
 
-  /** What a stage starts with, before its first instruction (BuildKit dockerfile2llb: dispatchStages). */
+  /** What a stage starts with, before its first instruction. */
   private startOf(state: State): Situation {
-    const start = this.rawStart(state);
-    const { workdir } = start.config;
-    if (workdir === '' || start.pathOs !== 'windows') return start;
-    return {
-      ...start,
-      config: { ...start.config, workdir: normalizeWorkdir(workdir, workdir, start.pathOs) },
-    };
-  }
-
-  private rawStart(state: State): Situation {
-    const base = state.base === null ? null : this.outcomes[state.base.position]?.after;
-    if (base) {
-      const config = { ...withPath(base.config, base.pathOs), onbuild: [] };
-      return { ...base, config, env: base.env.with(config.env.entries()), cmdSet: false };
-    }
-    const start = (config: typeof EMPTY_CONFIG, pathOs: string, imageOs: string): Situation => {
-      return { env: config.env, args: null, config, cmdSet: false, pathOs, imageOs };
-    };
-    if (state.replaced) return start(EMPTY_CONFIG, '', '');
-    const platform = state.platform ?? this.platform;
-    if (state.baseName === 'scratch') {
-      const { os } = this.platform;
-      return start(withPath({ ...EMPTY_CONFIG, workdir: '/' }, os), os, os);
-    }
-    const context = this.contextOf(state.baseName, state.platform);
-    const isLocal = context !== null && !this.options.buildContexts[context]?.startsWith('docker-image:');
-    const config = isLocal ? { ...EMPTY_CONFIG, workdir: '/' } : EMPTY_CONFIG;
-    return start(withPath(config, platform.os), platform.os, isLocal ? platform.os : '');
+    const base = state.base === null ? undefined : this.outcomes[state.base.position]?.after;
+    if (base !== undefined) return inheritedSituation(base);
+    if (state.replaced) return firstSituation(EMPTY_CONFIG, '', '');
+    if (state.baseName === 'scratch') return emptySituation(this.platform.os);
+    const { os } = state.platform ?? this.platform;
+    const context = contextOf(state.baseName, state.platform ?? this.platform, this.options);
+    const isImage = context === null || this.options.buildContexts[context]?.startsWith('docker-image:');
+    return isImage ? externalSituation(os) : emptySituation(os);
   }
 
   private carryOut(state: State, needed: boolean): Outcome {
@@ -342,8 +253,8 @@ export class Resolution {
     const around: Surroundings = {
       escape: this.dockerfile.escape,
       stage: state.position,
-      globalArgs: this.globalArgs,
-      buildArgs: this.buildArgs,
+      globalArgs: this.globals.values,
+      buildArgs: this.globals.given,
       // A stage counts as built from its own first instruction on; only a trigger can copy from its own stage.
       isReady: (source) => source.source === null || source.replaced || source.position <= state.position,
       describe: (source, written) => this.describe(source, written),
@@ -428,7 +339,7 @@ export class Resolution {
       dockerfile: this.dockerfile,
       options: this.options,
       stages,
-      metaArgs: this.metaArgs,
+      metaArgs: this.globals.declared,
       target: target?.position ?? null,
       externalImages: [...externalImages].sort(),
       refusal,
@@ -489,12 +400,6 @@ export class Resolution {
       history: outcome.history,
     };
   }
-}
-
-/** BuildKit makes sure that PATH is set, except for Windows. */
-function withPath(config: typeof EMPTY_CONFIG, os: string): typeof EMPTY_CONFIG {
-  if (os === 'windows' || config.env.get('PATH') !== undefined) return config;
-  return { ...config, env: config.env.with([['PATH', DEFAULT_PATH]]) };
 }
 
 function blankBase(written: string, wants: readonly string[]): string {

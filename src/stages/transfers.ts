@@ -1,8 +1,9 @@
 import { type Read, readCsv, readMount } from '../dockerfile/mounts.ts';
 import type { RunInstruction, TransferInstruction } from '../dockerfile/types.ts';
 import { expand } from '../dockerfile/word-lexer.ts';
-import type { Situation, Surroundings } from './dispatch.ts';
+import type { Surroundings } from './dispatch.ts';
 import { classifySource } from './remote-source.ts';
+import type { Situation } from './situation.ts';
 import type { Command, State } from './states.ts';
 import type { Transfer, TransferSource } from './types.ts';
 
