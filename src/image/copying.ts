@@ -1,5 +1,6 @@
 import { BuildFailure } from './failure.ts';
-import type { FileSystem, NewDirectory } from './file-system.ts';
+import type { FileSystem } from './file-system.ts';
+import type { NewDirectory } from './file-system-types.ts';
 import type { DirNode, FileNode, Hop, Node, StepRef } from './nodes.ts';
 import { hopOf, unseenIn } from './origin.ts';
 import { absolute, below, MAX_PATH, nameOf, parentPath, partsOf } from './paths.ts';

@@ -1,70 +1,6 @@
-import {
-  type DirNode,
-  type Hop,
-  type InBase,
-  type Node,
-  SharedNames,
-  type StepRef,
-  type Tree,
-} from './nodes.ts';
+import type { BaseLayout, Doubt, Found, NewDirectory, OpaqueStep, Removed } from './file-system-types.ts';
+import { type DirNode, type Hop, type Node, SharedNames, type Tree } from './nodes.ts';
 import { absolute, below, isWithin, nameOf, parentOf, partsOf } from './paths.ts';
-
-/** What is known of the files of an external base without looking at it. */
-export interface BaseLayout {
-  /** What stands at a path for certain; `null` where that is not known. */
-  look(
-    path: string,
-  ): { readonly type: 'dir' | 'file' | 'symlink'; readonly link?: string; readonly mode?: number } | null;
-  /** How likely the base has a path of which `look` knows nothing. */
-  has(path: string): InBase;
-  /** Whether the path may really be another one, through a link that some images have. */
-  isAmbiguous(path: string): boolean;
-}
-
-/** A step of which the files it leaves cannot be read from the text. */
-export interface OpaqueStep {
-  readonly step: StepRef;
-  /** What is not understood. */
-  readonly text: string;
-  readonly workdir: string;
-  readonly label: string;
-  /** The only paths that it can have changed, with what is below them; `null` where that is not known. */
-  readonly paths: readonly string[] | null;
-  readonly before: OpaqueStep | null;
-}
-
-/** Something may have been deleted or replaced at or below a path after a step. */
-export interface Doubt {
-  readonly order: number;
-  readonly path: string;
-}
-
-/** Where a path leads. */
-export interface Found {
-  /** The path after symbolic links. */
-  readonly path: string;
-  /** What is there; `null` where nothing is known to be. */
-  readonly node: Exclude<Node, { type: 'gone' }> | null;
-  /** Without a node: something unseen (of a tree, an opaque step or a likely part of the base) may be there. */
-  readonly unseen: boolean;
-  /** Without a node: how likely the base has it. */
-  readonly base: InBase;
-  /** The last directory (or unseen thing) on the way, and what is missing below it. */
-  readonly holder: Exclude<Node, { type: 'gone' }>;
-  readonly holderPath: string;
-  readonly missing: readonly string[];
-  /** Opaque steps after this order may have made it. */
-  readonly emptyAfter: number;
-}
-
-/** What a new directory is like. */
-export interface NewDirectory {
-  readonly hop: (path: string) => Hop;
-  readonly mode: number | null;
-  readonly owner: string;
-}
-
-export type Removed = { readonly path: string; readonly hop: Hop; readonly certain: boolean };
 
 /** As many symbolic links as the kernel follows in one path. */
 const MAX_LINKS = 40;
@@ -109,6 +45,14 @@ export class FileSystem {
     return this.rootNode;
   }
 
+  /** Nothing is here at all. */
+  get isBlank(): boolean {
+    const { base, children, trees } = this.rootNode;
+    return (
+      base === 'no' && trees.length === 0 && this.opaqueSteps === null && children.entries().length === 0
+    );
+  }
+
   get opaque(): OpaqueStep | null {
     return this.opaqueSteps;
   }
@@ -123,14 +67,17 @@ export class FileSystem {
   }
 
   /** What is at or below the path may be gone, or something else. */
-  addDoubt(order: number, path: string): void {
-    const all = [...this.doubts.filter((doubt) => !isWithin(doubt.path, path)), { order, path }];
-    this.doubts = all.length > MAX_DOUBTS ? [{ order, path: '/' }] : all;
+  addDoubt(doubt: Doubt): void {
+    const rest = this.doubts.filter(({ path }) => path === doubt.path || !isWithin(path, doubt.path));
+    const all = [...rest, doubt];
+    this.doubts = all.length > MAX_DOUBTS ? [{ ...doubt, path: '/' }] : all;
   }
 
   isDoubtful(path: string, node: Node): boolean {
     const { order } = node.hop.step;
-    return this.doubts.some((doubt) => doubt.order > order && isWithin(path, doubt.path));
+    return this.doubts.some(
+      (doubt) => doubt.order > order && isWithin(path, doubt.path) && (doubt.itself || path !== doubt.path),
+    );
   }
 
   /** Whether opaque steps after an order may have put something at or below a path. */

@@ -1,4 +1,5 @@
-import type { FileSystem, OpaqueStep } from './file-system.ts';
+import type { FileSystem } from './file-system.ts';
+import type { OpaqueStep } from './file-system-types.ts';
 import type { DirNode, Hop, StepRef, Tree } from './nodes.ts';
 import { isWithin, nameOf, parentOf, partsOf } from './paths.ts';
 import type { OriginHop, OriginSource } from './types.ts';

@@ -25,22 +25,29 @@ export function run(step: RunStep, files: FileSystem, ref: StepRef, around: RunS
   makeMountPoints(files, ref);
   const text = step.script ?? step.argv.join(' ');
   const world = new StageWorld(files, ref, boundRoots(step, around), step.workdir, labelOf(text));
+  try {
+    follow(step, around, world);
+  } catch {
+    // The parser of scripts is a library: where it gives up, the whole script stays opaque.
+    world.opaque(text);
+  }
+  return world.told;
+}
+
+function follow(step: RunStep, around: RunSurroundings, world: StageWorld): void {
   const [shell = '/bin/sh', flag = '', script, ...more] = step.argv;
   if (step.script !== null) {
     const heredoc = step.instruction.kind === 'run' ? step.instruction.heredocs[0] : undefined;
     // BuildKit stores a heredoc with an interpreter of its own as a file and runs that.
-    const body =
-      step.script.startsWith('/dev/pipes/') && heredoc !== undefined ? heredocBody(heredoc) : step.script;
+    const isFile = step.script.startsWith('/dev/pipes/') && heredoc !== undefined;
+    const body = isFile ? heredocBody(heredoc) : step.script;
     runScript(body, contextOf(step, around, step.argv.slice(0, -1)), world);
-  } else if (
-    script !== undefined &&
-    more.length === 0 &&
-    /^-\w*c$/.test(flag) &&
-    /(?:^|\/)\w*sh$/.test(shell)
-  ) {
+    return;
+  }
+  const isShell = /^-\w*c$/.test(flag) && /(?:^|\/)\w*sh$/.test(shell);
+  if (isShell && script !== undefined && more.length === 0) {
     runScript(script, contextOf(step, around, [shell, flag]), world);
   } else runArgv(step.argv, contextOf(step, around, ['/bin/sh', '-c']), world);
-  return world.told;
 }
 
 function heredocBody({ content, chomp }: { readonly content: string; readonly chomp: boolean }): string {

@@ -17,6 +17,11 @@ export type TransferStep = Extract<Step, { kind: 'copy' | 'add' }>;
  * BuildFailure where BuildKit would stop.
  */
 export function transfer(step: TransferStep, target: FileSystem, root: SourceRoot, ref: StepRef): void {
+  if (/[^\d:]/.test(step.chown) && !step.link && target.isBlank) {
+    throw new BuildFailure(
+      `--chown=${step.chown} names a user or group, and there is no file yet that could list it`,
+    );
+  }
   // --link: the layer is made on an empty root and laid over what is there.
   const files = step.link ? emptyFiles(ref) : target;
   const copying = copyingOf(step, files, root, ref);
@@ -225,7 +230,12 @@ function addUrl(step: TransferStep, copying: Copying, url: string): void {
     files.addTree(directory, { hop: hopOf(copying.step, directory, source), label: url, certainty: 'tree' });
     return;
   }
-  const name = nameOf(url.replace(/[?#].*$/, '').replace(/^[a-z]+:\/\/[^/]*/i, '')) || '__unnamed__';
+  const name = nameOf(url.replace(/[?#].*$/, '').replace(/^[a-z]+:\/\/[^/]*/i, ''));
+  if (name === '') {
+    // The server names the file, if anyone does.
+    putUnseen(copying, step.destination, { source, next: null }, url, '', true);
+    return;
+  }
   const target = destinationOf(copying, step.destination, decoded(name));
   putFile(copying, target, fileNode(copying, source, { text: null, mode: copying.mode ?? 0o600 }));
 }

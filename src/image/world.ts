@@ -219,9 +219,9 @@ export class StageWorld implements World {
   private touchNode(path: string, node: Node, what: string, recursive: boolean): void {
     if (node.type === 'gone' || node.type === 'symlink') return;
     const content = what === 'content';
-    const hop = content
-      ? hopOf(this.ref, path, { kind: 'run' })
-      : hopOf(this.ref, path, { kind: 'run', path }, node.hop);
+    let hop = hopOf(this.ref, path, { kind: 'run', path }, node.hop);
+    if (content) hop = hopOf(this.ref, path, { kind: 'run' });
+    else if (this.isOwn(node)) hop = node.hop;
     if (node.type === 'dir') {
       if (node.listed) this.files.update(path, { hop, ...(what === 'mode' && { mode: null }) });
       if (!recursive) return;
@@ -251,13 +251,16 @@ export class StageWorld implements World {
 
   account(kind: 'user' | 'group', name: string, home?: string): void {
     this.told.accounts.push({ kind, name, home: home ?? null });
-    const names = kind === 'group' ? ['group'] : ['passwd', 'shadow'];
-    // busybox keeps the old file beside the new one, which its base does not have.
-    const backups =
-      this.files.layout?.has('/nothing') === 'no' && this.files.layout.look('/sbin/apk') !== null;
+    const { layout } = this.files;
+    const isAlpine = layout !== null && layout.look('/sbin/apk') !== null;
+    // A bare busybox may have no shadow file, and then gets none.
+    const isBusybox = !isAlpine && layout !== null && layout.look('/bin/busybox') !== null;
+    const names = kind === 'group' ? ['group'] : isBusybox ? ['passwd'] : ['passwd', 'shadow'];
+    // busybox keeps the old file beside the new one; other bases have such a file from their own making.
+    const backups = isAlpine;
     for (const each of names.flatMap((file) => (backups ? [file, `${file}-`] : [file]))) {
       const path = `/etc/${each}`;
-      if (this.files.layout === null && this.locate(path).node === null) continue;
+      if (layout === null && this.locate(path).node === null) continue;
       this.parents(path);
       const hop = hopOf(this.ref, path, { kind: 'run' });
       this.files.put(path, plainFile({ hop, since: this.ref.order, listed: true }));
@@ -269,10 +272,12 @@ export class StageWorld implements World {
     const paths = effects?.only === true ? effects.paths : null;
     this.files.addOpaque({ step, text, workdir: this.workdir, label: this.label, paths });
     for (const path of effects?.paths ?? []) {
-      this.files.addDoubt(step.order, path);
+      this.files.addDoubt({ order: step.order, path, itself: true });
       this.noteTree(path, step, text);
     }
-    if (paths === null && DESTRUCTIVE.test(text)) this.files.addDoubt(step.order, this.workdir);
+    if (paths === null && DESTRUCTIVE.test(text)) {
+      this.files.addDoubt({ order: step.order, path: this.workdir, itself: false });
+    }
     this.ref = this.next();
   }
 
@@ -305,8 +310,20 @@ export class StageWorld implements World {
     return { files, path: found.path, node: found.node, root: mount?.root ?? null };
   }
 
+  /** Whether this very RUN put it there. */
+  private isOwn({ hop }: Node): boolean {
+    return Math.floor(hop.step.order) === Math.floor(this.step.order);
+  }
+
   private parents(path: string): void {
-    this.directory(parentOf(path), () => ({ kind: 'run' }), 0o755);
+    const parent = parentOf(path);
+    const { node, unseen, base, emptyAfter, path: at } = this.files.walk(parent);
+    this.directory(parent, () => ({ kind: 'run' }), 0o755);
+    if (node !== null || !unseen || base === 'likely') return;
+    // Most commands need their directory: an opaque step made it, and hardly left it empty.
+    const hop = unseenHop(this.files, at, emptyAfter, false);
+    if (this.files.walk(at).node?.type === 'dir')
+      this.files.addTree(at, { hop, label: at, certainty: 'tree' });
   }
 
   private directory(path: string, source: (path: string) => OriginSource, mode: number): void {
@@ -317,8 +334,15 @@ export class StageWorld implements World {
   /** The hop of a copy: from the stage's own path, or straight from the root of a mount. */
   private copyHop({ files, path, node, root }: Located, from: string, to: string): Hop {
     if (root !== null) {
+      // A directory is made by the command that copies it; what it holds is not.
+      if (node?.type === 'dir') return hopOf(this.ref, to, { kind: 'run' });
       const { source, next } = root.origin(path, node);
       return hopOf(this.ref, to, source, next);
+    }
+    // What one RUN made and then copied or moved was in no layer on the way.
+    if (node !== null && this.isOwn(node)) {
+      const { source, next } = node.hop;
+      return hopOf(this.ref, to, source.kind === 'implied' ? { kind: 'run' } : source, next);
     }
     const found = files.walk(path, false);
     const behind = node?.hop ?? unseenHop(files, path, found.emptyAfter, found.base === 'likely');

@@ -1,5 +1,5 @@
 import { readReference } from '../../stages/reference.ts';
-import type { BaseLayout } from '../file-system.ts';
+import type { BaseLayout } from '../file-system-types.ts';
 import type { InBase } from '../nodes.ts';
 import { isWithin, partsOf } from '../paths.ts';
 
