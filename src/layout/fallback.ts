@@ -2,8 +2,8 @@ import { GAPS } from './gaps.ts';
 import type { Grid } from './lanes.ts';
 
 /**
- * Positions without an engine, in linear time: every cell stands under the one before it in its column, in the
- * order of the file, and each column is centred. Same units and same result type as `enginePositions`.
+ * Positions in linear time, for what is too large for more: every cell stands under the one before it in its column, in the
+ * order of the file, and each column is centred. Same units and same result type as `balance`.
  */
 export function stackedPositions(grid: Grid, cells: readonly number[]): ReadonlyMap<number, number> {
   const ends = new Map<number, number>();

@@ -43,7 +43,7 @@ export interface Size {
 const STRAIGHT = { long: 8, end: 2 } as const;
 
 /**
- * From how many edges on a way is shared. Shared ways leave the engine less freedom: with all ways shared the
+ * From how many edges on a way is shared. Shared ways leave less freedom: with all ways shared the
  * large public files that were measured have a fifth more crossings than with this. In a small picture there
  * is nothing to cross, and one line from the context is calmer than four.
  */

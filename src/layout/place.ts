@@ -1,29 +1,29 @@
 import { LAYOUT_ENGINE_MAX_CELLS, LAYOUT_MAX_CELLS } from '../limits.ts';
+import { balance } from './balance.ts';
 import { netOf } from './columns.ts';
-import { enginePositions } from './engine.ts';
 import { stackedPositions } from './fallback.ts';
 import { type Grid, gridOf } from './lanes.ts';
 import { contentOf, labelSize } from './measure.ts';
+import { orderOf } from './order.ts';
 import { route } from './route.ts';
 import { partsOf, settle } from './settle.ts';
 import type { Diagram, Direction, PlacedDiagram } from './types.ts';
 
-/** How positions across the flow are found; replaced in tests and benchmarks. */
-export type Positions = (
-  grid: Grid,
-  cells: readonly number[],
-) => Promise<ReadonlyMap<number, number>> | ReadonlyMap<number, number>;
+/** How positions across the flow are found, for cells that links join; replaced in tests and benchmarks. */
+export type Positions = (grid: Grid, cells: readonly number[]) => ReadonlyMap<number, number>;
+
+const ordered: Positions = (grid, cells) => balance(grid, orderOf(grid, cells));
 
 /**
  * Places a diagram: every node and label has a box of its own, every edge a path from border to border. The
- * same diagram always gives the same picture. Never rejects: without the engine, or above its size, cells are
- * stacked in file order. Edges between unknown nodes are left out.
+ * same diagram always gives the same picture, whatever was drawn before. Above a size, cells are stacked in file
+ * order. Edges between unknown nodes are left out.
  */
-export async function place(
+export function place(
   diagram: Diagram,
   options: { readonly direction: Direction },
-  positions: Positions = enginePositions,
-): Promise<PlacedDiagram> {
+  positions: Positions = ordered,
+): PlacedDiagram {
   const { direction } = options;
   const net = netOf(diagram);
   const turn = ({ width, height }: { width: number; height: number }) =>
@@ -34,7 +34,7 @@ export async function place(
     return size === null ? null : turn(size);
   });
   const grid = gridOf(net, nodes, labels, LAYOUT_MAX_CELLS);
-  const across = settle(grid, await positionParts(grid, net.runtime, positions));
+  const across = settle(grid, positionParts(grid, net.runtime, positions));
   const routed = route(grid, across, direction);
   return {
     nodes: diagram.nodes.flatMap((node, index) => {
@@ -55,23 +55,7 @@ export async function place(
   };
 }
 
-async function positionParts(grid: Grid, runtime: number | null, positions: Positions) {
-  const parts = partsOf(grid, runtime);
-  const small = grid.cells.length <= LAYOUT_ENGINE_MAX_CELLS;
-  const placed: { cells: number[]; positions: ReadonlyMap<number, number> }[] = [];
-  for (const cells of parts) {
-    placed.push({ cells, positions: await partPositions(grid, cells, small ? positions : stackedPositions) });
-  }
-  return placed;
-}
-
-async function partPositions(grid: Grid, cells: readonly number[], positions: Positions) {
-  const [only] = cells;
-  if (cells.length === 1 && only !== undefined) return new Map([[only, 0]]);
-  try {
-    return await positions(grid, cells);
-  } catch {
-    // The engine could not be loaded or gave up: a plainer picture is better than none.
-    return stackedPositions(grid, cells);
-  }
+function positionParts(grid: Grid, runtime: number | null, positions: Positions) {
+  const find = grid.cells.length <= LAYOUT_ENGINE_MAX_CELLS ? positions : stackedPositions;
+  return partsOf(grid, runtime).map((cells) => ({ cells, positions: find(grid, cells) }));
 }

@@ -81,7 +81,7 @@ function byColumn(
   return columns;
 }
 
-/** Rounds positions and pushes apart what would touch: the picture's promise does not rest on the engine. */
+/** Rounds positions and pushes apart what would touch: the picture's promise rests on this alone. */
 function spread(
   grid: Grid,
   column: readonly number[],

@@ -1,0 +1,201 @@
+import { GAPS } from './gaps.ts';
+import type { Grid } from './lanes.ts';
+import { runsOf } from './runs.ts';
+
+/**
+ * Where the cells of a part stand across the flow, given their order in their columns. Links pull like springs
+ * that grow weaker the longer they are, so that most lines are nearly straight and few are long. There is one best
+ * answer to that, which changes a little when the question does: an edit moves little.
+ */
+
+/** Rounds of plain springs, then of springs that grow weak; more move nothing by a pixel that could be seen. */
+const ROUNDS = { plain: 24, weak: 40 } as const;
+
+/** How long a link is, in pixels, when its pull has halved. */
+const SLACK = 16;
+
+/** Rounds in which straight runs of lines move to where they bend least. */
+const RUN_ROUNDS = 12;
+
+/** The centre of each of the cells, which come column by column in their order. */
+export function balance(grid: Grid, order: readonly number[]): ReadonlyMap<number, number> {
+  const columns = Array.from({ length: grid.columns }, (): number[] => []);
+  for (const cell of order) columns[grid.cells[cell]?.column ?? 0]?.push(cell);
+  const offsets = offsetsOf(grid, columns);
+  const pulls = pullsOf(grid, order);
+  const centre = offsets.slice();
+  for (const column of columns) {
+    const middle = (offsets[column[0] ?? 0] ?? 0) / 2 + (offsets[column.at(-1) ?? 0] ?? 0) / 2;
+    for (const cell of column) centre[cell] = (centre[cell] ?? 0) - middle;
+  }
+  for (let round = 0; round < ROUNDS.plain + ROUNDS.weak; round += 1) {
+    const weak = round >= ROUNDS.plain;
+    for (const column of round % 2 === 0 ? columns : columns.toReversed()) {
+      relax(column, offsets, pulls, centre, weak);
+    }
+  }
+  straighten(grid, columns, offsets, pulls, centre);
+  return new Map(order.map((cell) => [cell, centre[cell] ?? 0]));
+}
+
+/** How far below the first cell of its column each cell stands at least. */
+function offsetsOf(grid: Grid, columns: readonly (readonly number[])[]): Float64Array {
+  const offsets = new Float64Array(grid.cells.length);
+  for (const column of columns) {
+    let at = 0;
+    column.forEach((cell, index) => {
+      const { breadth, kind } = grid.cells[cell] ?? { breadth: 0, kind: 'line' };
+      const half = breadth / 2 + GAPS.around[kind];
+      at += index === 0 ? 0 : half + GAPS.line;
+      offsets[cell] = at;
+      at += half;
+    });
+  }
+  return offsets;
+}
+
+interface Pull {
+  readonly other: number;
+  readonly weight: number;
+}
+
+function pullsOf(grid: Grid, order: readonly number[]): ReadonlyMap<number, readonly Pull[]> {
+  const pulls = new Map(order.map((cell): [number, Pull[]] => [cell, []]));
+  for (const { from, to, weight } of grid.links) {
+    pulls.get(from)?.push({ other: to, weight });
+    pulls.get(to)?.push({ other: from, weight });
+  }
+  return pulls;
+}
+
+/** Where its links pull a cell or a run, and how strongly. */
+function pulled(
+  pulls: readonly Pull[],
+  at: number,
+  centre: Float64Array,
+  weak: boolean,
+): { readonly at: number; readonly weight: number } {
+  let [sum, all] = [0, 0];
+  for (const { other, weight } of pulls) {
+    const there = centre[other] ?? 0;
+    const force = weak ? weight / (SLACK + Math.abs(there - at)) : weight;
+    sum += force * there;
+    all += force;
+  }
+  return all === 0 ? { at, weight: 1e-6 } : { at: sum / all, weight: all };
+}
+
+/**
+ * The best places of one column's cells while all others stand still: cells that would overlap join, and move as
+ * one to their common mean (pool adjacent violators).
+ */
+function relax(
+  column: readonly number[],
+  offsets: Float64Array,
+  pulls: ReadonlyMap<number, readonly Pull[]>,
+  centre: Float64Array,
+  weak: boolean,
+): void {
+  const pools: { at: number; weight: number; size: number }[] = [];
+  for (const cell of column) {
+    const goal = pulled(pulls.get(cell) ?? [], centre[cell] ?? 0, centre, weak);
+    let pool = { at: goal.at - (offsets[cell] ?? 0), weight: goal.weight, size: 1 };
+    for (let above = pools.at(-1); above !== undefined && above.at > pool.at; above = pools.at(-1)) {
+      const weight = above.weight + pool.weight;
+      const at = (above.at * above.weight + pool.at * pool.weight) / weight;
+      pool = { at, weight, size: above.size + pool.size };
+      pools.pop();
+    }
+    pools.push(pool);
+  }
+  let index = 0;
+  for (const { at, size } of pools) {
+    for (const cell of column.slice(index, index + size)) centre[cell] = at + (offsets[cell] ?? 0);
+    index += size;
+  }
+}
+
+/** Gives each run of lines one place, near to where its cells are. */
+function straighten(
+  grid: Grid,
+  columns: readonly (readonly number[])[],
+  offsets: Float64Array,
+  pulls: ReadonlyMap<number, readonly Pull[]>,
+  centre: Float64Array,
+): void {
+  const { runs, runOf } = runsOf(grid, columns, centre);
+  // Which runs stand directly above and below each, and how far away at least.
+  const above = runs.map((): Map<number, number> => new Map());
+  const below = runs.map((): Map<number, number> => new Map());
+  for (const column of columns) {
+    column.forEach((cell, index) => {
+      const next = column[index + 1];
+      if (next === undefined) return;
+      const [a, b] = [runOf[cell] ?? 0, runOf[next] ?? 0];
+      const room = (offsets[next] ?? 0) - (offsets[cell] ?? 0);
+      above[b]?.set(a, Math.max(room, above[b]?.get(a) ?? 0));
+      below[a]?.set(b, Math.max(room, below[a]?.get(b) ?? 0));
+    });
+  }
+  const wish = runs.map((run) => run.reduce((sum, cell) => sum + (centre[cell] ?? 0), 0) / run.length);
+  const order = downwards(above, below);
+  // Pushing all that is too close down and pushing it up both leave room; so does the middle between the two.
+  const [down, up] = [wish.slice(), wish.slice()];
+  for (const run of order) {
+    for (const [other, room] of above[run] ?? [])
+      down[run] = Math.max(down[run] ?? 0, (down[other] ?? 0) + room);
+  }
+  for (const run of order.toReversed()) {
+    for (const [other, room] of below[run] ?? []) up[run] = Math.min(up[run] ?? 0, (up[other] ?? 0) - room);
+  }
+  const place = wish.map((_, run) => ((down[run] ?? 0) + (up[run] ?? 0)) / 2);
+  const settle = (run: number) => {
+    for (const cell of runs[run] ?? []) centre[cell] = place[run] ?? 0;
+  };
+  for (const run of order) settle(run);
+  const outer = runs.map((run, index) =>
+    run.flatMap((cell) => (pulls.get(cell) ?? []).filter(({ other }) => runOf[other] !== index)),
+  );
+  for (let round = 0; round < RUN_ROUNDS; round += 1) {
+    for (const run of round % 2 === 0 ? order : order.toReversed()) {
+      let [low, high] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+      for (const [other, room] of above[run] ?? []) low = Math.max(low, (place[other] ?? 0) + room);
+      for (const [other, room] of below[run] ?? []) high = Math.min(high, (place[other] ?? 0) - room);
+      const goal = nearestMedian(outer[run] ?? [], place[run] ?? 0, centre);
+      place[run] = Math.min(Math.max(goal, low), Math.max(low, high));
+      settle(run);
+    }
+  }
+}
+
+/** The runs, each after all that stand above it. */
+function downwards(
+  above: readonly ReadonlyMap<number, number>[],
+  below: readonly ReadonlyMap<number, number>[],
+): number[] {
+  const open = above.map((runs) => runs.size);
+  const order = [...open.keys()].filter((run) => open[run] === 0);
+  for (const run of order) {
+    for (const other of below[run]?.keys() ?? []) {
+      open[other] = (open[other] ?? 0) - 1;
+      if (open[other] === 0) order.push(other);
+    }
+  }
+  return order;
+}
+
+/** The place nearest to `at` where the links of a run are shortest in sum: most of them become straight. */
+function nearestMedian(pulls: readonly Pull[], at: number, centre: Float64Array): number {
+  const sorted = pulls.toSorted((a, b) => (centre[a.other] ?? 0) - (centre[b.other] ?? 0));
+  const half = sorted.reduce((sum, { weight }) => sum + weight, 0) / 2;
+  let passed = 0;
+  for (const [index, { other, weight }] of sorted.entries()) {
+    passed += weight;
+    if (passed < half) continue;
+    const low = centre[other] ?? 0;
+    const following = sorted[index + 1];
+    if (passed > half || following === undefined) return low;
+    return Math.min(Math.max(at, low), centre[following.other] ?? 0);
+  }
+  return at;
+}
