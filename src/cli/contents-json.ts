@@ -125,7 +125,12 @@ function sourceJson({ by, path, source }: OriginHop, name: Name, images: Readonl
     case 'heredoc':
       return { kind: 'heredoc', path: source.name };
     case 'run':
-      return { kind: 'run', ...(source.path !== undefined && { path: source.path }), ...member };
+      return {
+        kind: 'run',
+        ...(source.path !== undefined && { path: source.path }),
+        ...(source.url !== undefined && { url: source.url }),
+        ...member,
+      };
     case 'workdir':
       return { kind: 'workdir' };
     case 'implied':

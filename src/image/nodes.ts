@@ -133,3 +133,8 @@ export class SharedNames<T> {
     return all;
   }
 }
+
+/** A file of which nothing is known but that it is there. */
+export function plainFile(common: Pick<Node, 'hop' | 'since' | 'listed'>): FileNode {
+  return { ...common, type: 'file', text: null, mode: 0o644, owner: '0:0', members: null, sealed: false };
+}

@@ -1,13 +1,14 @@
 import type { Step, TransferSource } from '../stages/types.ts';
 import { shellOf } from './bases/layout.ts';
 import type { FileSystem } from './file-system.ts';
+import { labelOf } from './label.ts';
 import type { StepRef } from './nodes.ts';
 import { hopOf } from './origin.ts';
 import { absolute } from './paths.ts';
 import { runArgv, runScript } from './shell/run.ts';
 import type { ScriptContext } from './shell/types.ts';
 import type { SourceRoot } from './sources.ts';
-import { type BoundRoot, labelOf, StageWorld, type Told } from './world.ts';
+import { type BoundRoot, StageWorld, type Told } from './world.ts';
 
 export type RunStep = Extract<Step, { kind: 'run' }>;
 

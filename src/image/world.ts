@@ -1,5 +1,6 @@
 import type { FileSystem } from './file-system.ts';
-import type { DirNode, FileNode, Hop, Node, StepRef } from './nodes.ts';
+import { labelOf } from './label.ts';
+import { type DirNode, type Hop, type Node, plainFile, type StepRef } from './nodes.ts';
 import { hopOf, unseenHop, unseenIn } from './origin.ts';
 import { below, isWithin, nameOf, parentOf, partsOf } from './paths.ts';
 import { compile, isPattern, matches } from './patterns.ts';
@@ -43,6 +44,9 @@ const DESTRUCTIVE = /\b(?:clean|delete|mv|prune|purge|remove|rename|rm|rmdir|shr
 /** Where system packages put their files. */
 const SYSTEM_PATHS = '/bin /etc /home /lib /lib64 /opt /root /run /sbin /srv /usr /var'.split(' ');
 
+/** Where an external base has files that no one lists. */
+const SYSTEM_FILES = '/bin /boot /dev /etc /lib /lib32 /lib64 /proc /run /sbin /sys /usr /var'.split(' ');
+
 /** The files of a stage, as the script of a RUN sees and changes them. */
 export class StageWorld implements World {
   readonly told: Told = { packages: [], accounts: [] };
@@ -67,7 +71,10 @@ export class StageWorld implements World {
     }
     if (node !== null) return { kind: 'unknown' };
     const found = files.walk(real, false);
-    return { kind: found.unseen || found.base === 'likely' ? 'unknown' : 'absent' };
+    if (found.unseen || found.base === 'likely') return { kind: 'unknown' };
+    // Where packages put their files, a base may have more than anyone lists; elsewhere it hardly has what was not made.
+    const isSystem = SYSTEM_FILES.some((directory) => isWithin(found.path, directory));
+    return { kind: found.base === 'unlikely' && !found.holder.listed && isSystem ? 'unknown' : 'absent' };
   }
 
   glob(pattern: string): readonly string[] | null {
@@ -385,17 +392,4 @@ export class StageWorld implements World {
       this.files.addTree(to, { hop, label: from, certainty: tree.certainty });
     }
   }
-}
-
-/** As much of a command as tells it from others. */
-const LABEL_LENGTH = 120;
-
-/** A command in one line, for a list. */
-export function labelOf(text: string): string {
-  const line = text.trim().replace(/\s+/g, ' ');
-  return `RUN ${line.length > LABEL_LENGTH ? `${line.slice(0, LABEL_LENGTH)}…` : line}`;
-}
-
-function plainFile(common: Pick<Node, 'hop' | 'since' | 'listed'>): FileNode {
-  return { ...common, type: 'file', text: null, mode: 0o644, owner: '0:0', members: null, sealed: false };
 }

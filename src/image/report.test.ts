@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import { parse } from '../dockerfile/parse.ts';
+import { DEFAULT_OPTIONS, resolve } from '../stages/resolve.ts';
+import { baseFacts } from './bases/facts.ts';
+import { type ImageReport, reportOf } from './report.ts';
+
+function report(...lines: readonly string[]): Promise<ImageReport> {
+  const graph = resolve(parse(lines.join('\n')), DEFAULT_OPTIONS);
+  return reportOf(graph, graph.target ?? 0);
+}
+
+describe('Facts about base images', () => {
+  test('an exact tag has its own figures, each with a date and a source', async () => {
+    const facts = await baseFacts('alpine:3.20');
+    expect({ match: facts.match, measuredFor: facts.measuredFor }).toEqual({
+      match: 'tag',
+      measuredFor: 'alpine:3.20',
+    });
+    expect(facts.compressedBytes?.value).toBeGreaterThan(3_000_000);
+    expect(facts.compressedBytes?.date).toMatch(/^\d{4}-\d\d-\d\d$/);
+    expect(facts.compressedBytes?.source).not.toBe('');
+    expect(facts.traits?.has).toMatchObject({ gcc: false, wget: true });
+  });
+
+  test('names of Docker Hub and its mirrors are one', async () => {
+    const names = ['alpine:3.20', 'docker.io/library/alpine:3.20', 'mirror.gcr.io/library/alpine:3.20'];
+    const found = await Promise.all(names.map(baseFacts));
+    expect(new Set(found.map(({ compressedBytes }) => compressedBytes?.value)).size).toBe(1);
+  });
+
+  test('another version of the same variant is measured by its relative, and says so', async () => {
+    const facts = await baseFacts('golang:1.19-alpine3.17');
+    expect(facts.match).toBe('variant');
+    expect(facts.measuredFor).toMatch(/^golang:[\d.]+-alpine/);
+    expect(facts.config).toBeNull();
+  });
+
+  test('a digest that is not known is not taken for the tag beside it', async () => {
+    const facts = await baseFacts(`alpine:3.20@sha256:${'0'.repeat(64)}`);
+    expect(facts.match).not.toBe('tag');
+  });
+
+  test('what nobody knows stays unknown', async () => {
+    const nothing = {
+      match: 'none',
+      compressedBytes: null,
+      unpackedBytes: null,
+      packages: null,
+      config: null,
+      traits: null,
+    };
+    expect(await baseFacts('ghcr.io/someone/thing:1')).toMatchObject(nothing);
+    expect(await baseFacts('Not A Name')).toMatchObject(nothing);
+    expect(await baseFacts('constructor')).toMatchObject(nothing);
+  });
+});
+
+describe('What is left behind', () => {
+  test('bases, packages, sources and what was built and never copied', async () => {
+    const { leftBehind } = await report(
+      'FROM alpine:3.20 AS build',
+      'RUN apk add gcc=13 musl-dev',
+      'COPY main.c /src/',
+      'RUN echo a > /out && echo b > /unused',
+      'FROM scratch',
+      'COPY --from=build /out /out',
+    );
+    expect(leftBehind.bases.map(({ reference }) => reference)).toEqual(['alpine:3.20']);
+    expect(leftBehind.packages.map(({ name, version }) => `${name} ${version}`)).toEqual([
+      'gcc 13',
+      'musl-dev ',
+    ]);
+    expect(leftBehind.sources.map(({ path }) => path)).toEqual(['/src/main.c']);
+    expect(leftBehind.artifacts.map(({ path }) => path)).toEqual(['/unused']);
+    expect(leftBehind.headline).toBe(
+      'ships 1 file; leaves behind alpine:3.20, 2 packages, 1 source path, 1 built path',
+    );
+  });
+
+  test('stages that are built on ship with the image', async () => {
+    const { leftBehind } = await report('FROM alpine AS a', 'RUN touch /a', 'FROM a', 'RUN touch /b');
+    expect(leftBehind).toMatchObject({ stages: [], bases: [], artifacts: [] });
+    expect(leftBehind.headline).toBe('ships alpine + 2 files; leaves nothing behind');
+  });
+});
+
+describe('What an intruder would find', () => {
+  const present = ({ security }: ImageReport) =>
+    Object.fromEntries(Object.entries(security).map(([what, { present: is }]) => [what, is]));
+
+  test('nothing in scratch when every file is known', async () => {
+    const all = await report('FROM scratch', 'COPY <<app /app', 'x', 'app', 'USER 1000');
+    expect(present(all)).toEqual({
+      shell: 'no',
+      packageManager: 'no',
+      compilers: 'no',
+      debuggers: 'no',
+      root: 'no',
+    });
+  });
+
+  test('nothing can be said of files that cannot be seen', async () => {
+    const all = await report('FROM scratch', 'COPY rootfs/ /');
+    expect(present(all)).toMatchObject({ shell: 'unknown', packageManager: 'unknown', root: 'yes' });
+  });
+
+  test('the base, packages and USER decide, each with its line', async () => {
+    const { security } = await report('FROM alpine:3.20', 'RUN apk add build-base strace', 'USER app:app');
+    expect(security.shell.present).toBe('yes');
+    expect(security.packageManager.items).toEqual(['apk']);
+    expect({ ...security.compilers, span: security.compilers.span?.line }).toMatchObject({
+      present: 'yes',
+      items: ['build-base'],
+      span: 2,
+    });
+    expect(security.debuggers.items).toEqual(['strace']);
+    expect({ present: security.root.present, line: security.root.span?.line }).toEqual({
+      present: 'no',
+      line: 3,
+    });
+  });
+
+  test('a shell that is removed is not there', async () => {
+    const { security } = await report('FROM alpine:3.20', 'RUN rm /bin/sh');
+    expect(security.shell.present).toBe('no');
+  });
+
+  test('a distroless base has neither shell nor package manager', async () => {
+    const { security } = await report('FROM gcr.io/distroless/static-debian12:nonroot', 'COPY <<a /a', 'a');
+    expect(present({ security } as ImageReport)).toMatchObject({
+      shell: 'no',
+      packageManager: 'no',
+      root: 'no',
+    });
+  });
+});
