@@ -46,7 +46,9 @@ function untabbed(text: string): string {
 
 function open(shell: Machine, streams: Streams, redirect: Redirect): boolean {
   if (redirect.target === undefined) return false;
-  const target = expandText(shell, redirect.target);
+  // bash matches patterns and expands braces here too, others do not.
+  const wild = redirect.target.parts?.some((part) => part.type === 'Glob' || part.type === 'BraceExpansion');
+  const target = wild && shell.bash !== false ? HOLE : expandText(shell, redirect.target);
   const described = redirect.descriptor?.type === 'FileDescriptor' ? redirect.descriptor.value : null;
   const { operator } = redirect;
   if (operator === '<' || operator === '<>') {
@@ -117,8 +119,8 @@ export function knownHead(text: string): string[] {
   return directory === '/' ? [] : [directory];
 }
 
-/** Commands that only print: while they run, nothing happens to the file that their output goes to. */
-const PRINTERS = new Set('echo printf cat : true grep sed sort curl wget jq redirection'.split(' '));
+/** Commands that only print what they are told: while they run, nothing happens to the file that their output goes to. */
+const PRINTERS = new Set(['echo', 'printf', ':', 'true', 'redirection']);
 
 function make(shell: Machine, place: Place, by: string, text: string | null): void {
   const plain = text !== null && isPlain(text) ? { text } : {};
@@ -162,11 +164,12 @@ export function redirected(
   demand: Demand,
   run: () => Status,
   simple = true,
+  heredoc = false,
 ): Status {
   if (redirects.length === 0) return run();
   const streams = new Streams(shell);
   const sure = readAll(shell, streams, redirects);
-  const created = !simple || !PRINTERS.has(by);
+  const created = !simple || !(PRINTERS.has(by) || heredoc);
   const work = (): Status => {
     if (created) for (const opened of streams.opened) create(shell, opened, by);
     const outer = { out: shell.out, input: shell.input };

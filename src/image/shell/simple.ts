@@ -40,9 +40,10 @@ export function runSimple(shell: Engine, node: Command, demand: Demand): Status 
   }
   const argv = [...expandWords(shell, [node.name]), ...expandArguments(shell, node.args)];
   const by = nameOf(argv[0]?.text ?? '');
-  return redirected(shell, node.redirects, text, isPlain(by) ? by : 'redirection', demand, () =>
-    withAssignments(shell, assignments, demand, () => invoke(shell, argv, text, demand)),
-  );
+  // `cat > f <<EOF` reads no file.
+  const told = by === 'cat' && argv.length === 1;
+  const run = () => withAssignments(shell, assignments, demand, () => invoke(shell, argv, text, demand));
+  return redirected(shell, node.redirects, text, isPlain(by) ? by : 'redirection', demand, run, true, told);
 }
 
 /** Words of a command; `name=value` after `export` and its kin is one word, whatever the value holds. */
