@@ -26,8 +26,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await show(page, 'Inspector');
       await contents(page, 'web').getByRole('treeitem').first().click();
       await clean(page);
-      for (const tab of ['Config', 'Instructions']) {
-        await page.getByRole('tab', { name: tab }).click();
+      for (const tab of ['Config', 'Left behind', 'Layers']) {
+        await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click();
         await clean(page);
       }
       await page.getByRole('button', { name: 'Examples' }).press('Enter');

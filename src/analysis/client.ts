@@ -1,3 +1,4 @@
+import type { ImageReport } from '../image/report.ts';
 import type { BuildContext, ImageContents } from '../image/types.ts';
 import { ANALYSIS_DEADLINE_MS, WORKER_START_DEADLINE_MS } from '../limits.ts';
 import type { ContextUse } from './context-use.ts';
@@ -33,6 +34,8 @@ export interface AnalysisClient {
   analyse(input: AnalysisInput): void;
   /** Contents of a stage of the last analysis; `null` when they cannot be had (any more). */
   contents(stage: number): Promise<ImageContents | null>;
+  /** What a stage of the last analysis leaves behind, and what is known of its base. */
+  report(stage: number): Promise<ImageReport | null>;
   /** Where the files of the build context go, by the last analysis; `null` without a list of them. */
   contextUse(): Promise<ContextUse | null>;
   /** The files of the build context for every analysis from now on. */
@@ -114,6 +117,7 @@ export function createClient(
         return;
       }
       case 'contents':
+      case 'report':
       case 'context-use': {
         const finished = release();
         if (finished?.kind === 'question') finished.settle(reply);
@@ -165,6 +169,14 @@ export function createClient(
         ask({
           request: (id) => ({ kind: 'contents', id, stage }),
           settle: (reply) => resolve(reply?.kind === 'contents' ? reply.contents : null),
+        });
+      });
+    },
+    report(stage) {
+      return new Promise((resolve) => {
+        ask({
+          request: (id) => ({ kind: 'report', id, stage }),
+          settle: (reply) => resolve(reply?.kind === 'report' ? reply.report : null),
         });
       });
     },

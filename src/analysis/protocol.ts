@@ -1,3 +1,4 @@
+import type { ImageReport } from '../image/report.ts';
 import type { BuildContext, ImageContents } from '../image/types.ts';
 import type { ContextUse } from './context-use.ts';
 import type { Analysis, AnalysisInput } from './types.ts';
@@ -7,6 +8,8 @@ export type Request =
   | { readonly kind: 'analyse'; readonly id: number; readonly input: AnalysisInput }
   /** The contents of a stage of the graph that was analysed last. */
   | { readonly kind: 'contents'; readonly id: number; readonly stage: number }
+  /** What a stage of it leaves behind, and what is known of its base. */
+  | { readonly kind: 'report'; readonly id: number; readonly stage: number }
   /** Where the files of the build context go, in that graph. */
   | { readonly kind: 'context-use'; readonly id: number }
   /** The files of the build context for all analyses from now on. Too long to go with every key; no answer. */
@@ -17,6 +20,7 @@ export type Reply =
   | { readonly kind: 'started'; readonly id: number }
   | { readonly kind: 'analysed'; readonly id: number; readonly analysis: Analysis; readonly ms: number }
   | { readonly kind: 'contents'; readonly id: number; readonly contents: ImageContents | null }
+  | { readonly kind: 'report'; readonly id: number; readonly report: ImageReport | null }
   | { readonly kind: 'context-use'; readonly id: number; readonly use: ContextUse | null }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };
 

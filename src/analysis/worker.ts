@@ -1,4 +1,5 @@
 import { contentsOf } from '../image/contents.ts';
+import { reportOf } from '../image/report.ts';
 import type { BuildContext } from '../image/types.ts';
 import { contextUse } from './context-use.ts';
 import { analyse, type Pass } from './pipeline.ts';
@@ -33,6 +34,11 @@ async function answer(request: Request): Promise<void> {
       return;
     }
     const known = last !== null && request.stage < last.graph.stages.length;
+    if (request.kind === 'report') {
+      const report = known && last ? await reportOf(last.graph, request.stage, last.context) : null;
+      reply({ kind: 'report', id: request.id, report });
+      return;
+    }
     reply({
       kind: 'contents',
       id: request.id,

@@ -3,9 +3,14 @@ import type { AnalysisInput } from '../analysis/types.ts';
 import { CONTEXT } from '../layout/names.ts';
 import type { Direction } from '../layout/types.ts';
 import { ANALYSIS_DELAY_MS, MAX_TEXT_LENGTH } from '../limits.ts';
-import type { State } from './model.ts';
-import { stagesLookedAt } from './selection.ts';
+import type { Change, State } from './model.ts';
+import { inspectedStage, stagesLookedAt } from './selection.ts';
 import type { Store } from './store.ts';
+
+interface Wish {
+  readonly key: string;
+  readonly ask: () => Promise<Change>;
+}
 
 /**
  * Ties the store to the analysis: text, options and view go out, pictures and contents come back.
@@ -20,11 +25,7 @@ export function connect(
   let sent: AnalysisInput | null = null;
   // Looked at once for each text that is loaded: while someone types, nothing may turn round.
   let flow: { readonly loads: number; readonly direction: Direction } | null = null;
-  let asked: { readonly picture: unknown; readonly stages: Set<number> } = {
-    picture: null,
-    stages: new Set(),
-  };
-  let lookedUp: { readonly picture: unknown } | null = null;
+  let asked: { readonly picture: unknown; readonly keys: Set<string> } = { picture: null, keys: new Set() };
 
   const client = createClient((outcome) => {
     if (outcome.kind === 'failed') store.write({ kind: 'failed', failure: outcome.failure });
@@ -54,38 +55,50 @@ export function connect(
     timer ??= setTimeout(send, ANALYSIS_DELAY_MS);
   }
 
-  /** Asks for the contents of the stages that are looked at, once for each picture; the runtime's come with it. */
-  function inspect(state: State): void {
+  /** What is wanted beyond the picture itself: it is asked for once for each picture, while someone looks. */
+  function wishesOf(state: State): Wish[] {
     const { picture } = state.analysis;
-    const wanted = new Set(stagesLookedAt(state).filter((stage) => stage !== picture?.contents?.stage));
-    if (asked.picture !== picture) asked = { picture, stages: new Set() };
-    const request = asked;
-    for (const stage of request.stages) if (!wanted.has(stage)) request.stages.delete(stage);
-    const kept = state.inspected.filter(({ stage }) => wanted.has(stage));
-    if (kept.length < state.inspected.length) store.write({ kind: 'inspected', contents: kept });
-    for (const stage of wanted) {
-      if (picture === null || request.stages.has(stage)) continue;
-      request.stages.add(stage);
-      void client.contents(stage).then((contents) => {
-        if (asked !== request || !request.stages.has(stage)) return;
-        const others = store.get().inspected.filter((one) => one.stage !== stage);
-        store.write({ kind: 'inspected', contents: contents === null ? others : [...others, contents] });
+    const wishes: Wish[] = [];
+    for (const stage of stagesLookedAt(state)) {
+      if (stage === picture?.contents?.stage) continue;
+      wishes.push({
+        key: `contents ${stage}`,
+        ask: async () => ({ kind: 'inspected', stage, contents: await client.contents(stage) }),
       });
     }
+    const stage = inspectedStage(state);
+    if (stage !== null && (state.aspect === 'left' || state.aspect === 'config')) {
+      wishes.push({
+        key: `report ${stage}`,
+        ask: async () => {
+          const report = await client.report(stage);
+          return { kind: 'reported', reported: report && { stage, report } };
+        },
+      });
+    }
+    const { selection } = state;
+    if (state.context !== null && selection.kind === 'node' && selection.id === CONTEXT.id) {
+      wishes.push({
+        key: 'context',
+        ask: async () => ({ kind: 'context used', use: await client.contextUse() }),
+      });
+    }
+    return wishes;
   }
 
-  /** Where the files of the context go is worked out only while someone looks at them. */
-  function lookUpContext({ analysis: { picture }, context, selection }: State): void {
-    if (picture === null || context === null || selection.kind !== 'node' || selection.id !== CONTEXT.id) {
-      lookedUp = null;
-      return;
+  function lookUp(state: State): void {
+    const { picture } = state.analysis;
+    if (asked.picture !== picture) asked = { picture, keys: new Set() };
+    const request = asked;
+    const wishes = picture === null ? [] : wishesOf(state);
+    for (const key of request.keys) if (!wishes.some((wish) => wish.key === key)) request.keys.delete(key);
+    for (const { key, ask } of wishes) {
+      if (request.keys.has(key)) continue;
+      request.keys.add(key);
+      void ask().then((change) => {
+        if (asked === request && request.keys.has(key)) store.write(change);
+      });
     }
-    if (lookedUp?.picture === picture) return;
-    const request = { picture };
-    lookedUp = request;
-    void client.contextUse().then((use) => {
-      if (lookedUp === request) store.write({ kind: 'context used', use });
-    });
   }
 
   store.subscribe((state, previous) => {
@@ -96,11 +109,11 @@ export function connect(
     }
     if (state.document !== previous.document || view.direction !== previous.view.direction) schedule();
     else if (view.neededOnly !== previous.view.neededOnly) schedule();
-    const moved = state.selection !== previous.selection || state.compared !== previous.compared;
-    if (moved || state.analysis.picture !== previous.analysis.picture) {
-      inspect(state);
-      lookUpContext(state);
-    }
+    const moved =
+      state.selection !== previous.selection ||
+      state.compared !== previous.compared ||
+      state.aspect !== previous.aspect;
+    if (moved || state.analysis.picture !== previous.analysis.picture) lookUp(state);
   });
   schedule();
   return { refresh: schedule };

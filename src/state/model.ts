@@ -2,6 +2,7 @@ import type { Failure } from '../analysis/client.ts';
 import type { ContextUse } from '../analysis/context-use.ts';
 import type { Analysis, GraphSummary } from '../analysis/types.ts';
 import type { Span } from '../dockerfile/types.ts';
+import type { ImageReport } from '../image/report.ts';
 import type { BuildContext, ImageContents } from '../image/types.ts';
 import type { DiagramOptions } from '../layout/types.ts';
 import type { Change as GraphChange } from '../stages/changes.ts';
@@ -15,6 +16,10 @@ export interface WorkDocument {
 
 export const PANES = ['text', 'diagram', 'inspector'] as const;
 export type Pane = (typeof PANES)[number];
+
+/** The sides from which the inspector shows an image. */
+export const ASPECTS = ['contents', 'config', 'left', 'layers'] as const;
+export type Aspect = (typeof ASPECTS)[number];
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type ThemeChoice = (typeof THEMES)[number];
@@ -77,6 +82,11 @@ export interface GivenContext {
   readonly list: BuildContext;
 }
 
+export interface StageReport {
+  readonly stage: number;
+  readonly report: ImageReport;
+}
+
 /** Two images side by side: what `stage` has that `other` has not, and the reverse. */
 export interface Comparison {
   readonly stage: number;
@@ -93,6 +103,10 @@ export interface State {
   readonly analysis: AnalysisState;
   /** Contents of the stages that are looked at, other than the runtime, of the picture that is shown. */
   readonly inspected: readonly ImageContents[];
+  /** Kept while one goes from stage to stage. */
+  readonly aspect: Aspect;
+  /** What is reported of the inspected stage; only while an aspect is looked at that needs it. */
+  readonly reported: StageReport | null;
   readonly compared: Comparison | null;
   readonly context: GivenContext | null;
   /** Where the files of the context go; `null` until someone looks at the context. */
@@ -130,7 +144,9 @@ export type Change =
   | { readonly kind: 'failed'; readonly failure: Failure }
   /** The person has read what changed. */
   | { readonly kind: 'changes seen' }
-  | { readonly kind: 'inspected'; readonly contents: readonly ImageContents[] }
+  | { readonly kind: 'aspect'; readonly aspect: Aspect }
+  | { readonly kind: 'inspected'; readonly stage: number; readonly contents: ImageContents | null }
+  | { readonly kind: 'reported'; readonly reported: StageReport | null }
   | { readonly kind: 'compared'; readonly compared: Comparison | null }
   | { readonly kind: 'context given'; readonly context: GivenContext | null }
   | { readonly kind: 'context used'; readonly use: ContextUse | null }

@@ -1,6 +1,8 @@
 import type { Analysis } from '../analysis/types.ts';
+import { stageId } from '../layout/names.ts';
 import { changesBetween } from '../stages/changes.ts';
 import { type Change, DEFAULT_OPTIONS, NO_SELECTION, type State } from './model.ts';
+import { stagesLookedAt } from './selection.ts';
 
 /** Every way in which the state can change. Pure: the same state and change give the same new state. */
 export function reduce(state: State, change: Change): State {
@@ -16,6 +18,7 @@ export function reduce(state: State, change: Change): State {
         selection: NO_SELECTION,
         hover: NO_SELECTION,
         compared: null,
+        reported: null,
         context: change.context ?? null,
         contextUse: null,
         notice: null,
@@ -53,10 +56,18 @@ export function reduce(state: State, change: Change): State {
       return { ...state, analysis: { ...state.analysis, phase: 'failed', failure: change.failure } };
     case 'changes seen':
       return { ...state, before: null, changes: [] };
-    case 'inspected':
-      return { ...state, inspected: change.contents };
+    case 'aspect':
+      return { ...state, aspect: change.aspect };
+    case 'inspected': {
+      // Only what is looked at is kept.
+      const wanted = stagesLookedAt(state);
+      const others = state.inspected.filter(({ stage }) => stage !== change.stage && wanted.includes(stage));
+      return { ...state, inspected: change.contents === null ? others : [...others, change.contents] };
+    }
+    case 'reported':
+      return { ...state, reported: change.reported };
     case 'compared':
-      return { ...state, compared: change.compared };
+      return { ...state, compared: change.compared, selection: onThisSide(state) };
     case 'context given':
       return { ...running(state), context: change.context, contextUse: null };
     case 'context used':
@@ -64,6 +75,12 @@ export function reduce(state: State, change: Change): State {
     case 'noticed':
       return { ...state, notice: change.notice };
   }
+}
+
+/** An entry of the other image means nothing any more when the comparison is with another one, or over. */
+function onThisSide({ selection, compared }: State): State['selection'] {
+  if (compared === null || selection.kind !== 'entry' || selection.stage !== compared.other) return selection;
+  return { kind: 'node', id: stageId(compared.stage), line: null };
 }
 
 /**

@@ -28,6 +28,8 @@ export function createStore(document: WorkDocument | null, view: View | null): S
     hover: NO_SELECTION,
     analysis: { phase: 'idle', latest: null, text: '', picture: null, failure: null, ms: 0 },
     inspected: [],
+    aspect: 'contents',
+    reported: null,
     compared: null,
     context: null,
     contextUse: null,

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { stageOfId } from '../../state/model.ts';
 import { inspectedStage } from '../../state/selection.ts';
 import { TEXT } from '../texts.ts';
@@ -6,7 +5,7 @@ import { useStore } from '../use-store.ts';
 import './inspector.css';
 import { EdgeInspector } from './edge-inspector.tsx';
 import { SourceInspector } from './source-inspector.tsx';
-import { StageInspector, type StageTab } from './stage-inspector.tsx';
+import { StageInspector } from './stage-inspector.tsx';
 
 export function InspectorPane() {
   return (
@@ -22,8 +21,6 @@ export function InspectorPane() {
 }
 
 function Inspected() {
-  // Going from stage to stage keeps to the side that one was looking at.
-  const [tab, setTab] = useState<StageTab>('contents');
   const picture = useStore((state) => state.analysis.picture);
   const selection = useStore((state) => state.selection);
   const stage = useStore(inspectedStage);
@@ -38,7 +35,7 @@ function Inspected() {
   }
   const shown = picture?.graph.stages[stage ?? picture.graph.target ?? -1];
   if (picture && shown) {
-    return <StageInspector key={shown.index} stage={shown} picture={picture} tab={tab} onTab={setTab} />;
+    return <StageInspector key={shown.index} stage={shown} picture={picture} />;
   }
   return <p className="grid flex-1 place-items-center p-6 text-center text-muted">{TEXT.inspectorEmpty}</p>;
 }

@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { ChevronRight } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 import type { Analysis } from '../../analysis/types.ts';
 import type { Span } from '../../dockerfile/types.ts';
 import { nameOf } from '../../layout/names.ts';
@@ -8,6 +9,7 @@ import { SourceChip, StageChip } from '../stage-mark.tsx';
 import { TEXT } from '../texts.ts';
 import { useGoToLines } from '../use-go-to-lines.ts';
 import { useStoreHandle } from '../use-store.ts';
+import { SAY } from './texts.ts';
 
 /** Goes to the lines of an instruction. */
 export function LineButton({ stage, span }: { stage: number | null; span: Span }) {
@@ -88,4 +90,35 @@ export function Links({
 
 export function Header({ children }: { children: ReactNode }) {
   return <header className="shrink-0 border-b border-line px-3.5 pt-3 pb-3">{children}</header>;
+}
+
+/** More than this is not shown before one asks for it. */
+const SHORT = 6;
+
+/** A list under its own heading that folds; a long one begins folded, and shows its end only when it is asked for. */
+export function Shortened({ label, children }: { label: ReactNode; children: readonly ReactNode[] }) {
+  const [whole, setWhole] = useState(false);
+  const rest = children.length - SHORT;
+  return (
+    <details open={children.length <= SHORT} className="fold py-0.5">
+      <summary className="flex cursor-pointer items-center gap-1 rounded-sm text-muted hover:text-ink">
+        <ChevronRight size={12} aria-hidden="true" className="fold-mark shrink-0 text-faint" />
+        {label}
+      </summary>
+      <ul className="pb-0.5 pl-4">
+        {whole ? children : children.slice(0, SHORT)}
+        {!whole && rest > 0 && (
+          <li>
+            <button
+              type="button"
+              className="rounded-sm text-muted underline underline-offset-2 hover:text-ink"
+              onClick={() => setWhole(true)}
+            >
+              {SAY.more(rest)}
+            </button>
+          </li>
+        )}
+      </ul>
+    </details>
+  );
 }

@@ -1,51 +1,50 @@
+import type { ReactNode } from 'react';
 import type { Analysis, StageSummary } from '../../analysis/types.ts';
 import { nameOf, stageId } from '../../layout/names.ts';
+import { ASPECTS, type Aspect } from '../../state/model.ts';
 import { contentsAtHand } from '../../state/selection.ts';
 import { Tabs } from '../shell/tabs.tsx';
 import { StageChip } from '../stage-mark.tsx';
 import { TEXT } from '../texts.ts';
-import { useStore } from '../use-store.ts';
+import { useStore, useWrite } from '../use-store.ts';
+import { CompareSelect, CompareView } from './compare-view.tsx';
 import { ConfigList } from './config-list.tsx';
 import { ContentsView } from './contents-view.tsx';
-import { InstructionList } from './instruction-list.tsx';
+import { LayerList } from './layer-list.tsx';
+import { LeftBehindView } from './left-behind.tsx';
 import { Header, Links } from './parts.tsx';
+import { ASPECT_NAMES } from './texts.ts';
 
-export type StageTab = 'contents' | 'config' | 'instructions';
-
-export function StageInspector({
-  stage,
-  picture,
-  tab,
-  onTab,
-}: {
-  stage: StageSummary;
-  picture: Analysis;
-  tab: StageTab;
-  onTab: (tab: StageTab) => void;
-}) {
+export function StageInspector({ stage, picture }: { stage: StageSummary; picture: Analysis }) {
   const contents = useStore((state) => contentsAtHand(state, stage.index));
+  const aspect = useStore((state) => state.aspect);
+  const compared = useStore((state) => (state.compared?.stage === stage.index ? state.compared.other : null));
+  const write = useWrite();
   const name = nameOf(stage);
+  const views: Readonly<Record<Aspect, ReactNode>> = {
+    contents:
+      compared === null ? (
+        <ContentsView contents={contents} name={name} picture={picture} />
+      ) : (
+        <CompareView contents={contents} other={compared} picture={picture} />
+      ),
+    config: <ConfigList contents={contents} />,
+    left: <LeftBehindView stage={stage.index} picture={picture} />,
+    layers: <LayerList contents={contents} picture={picture} />,
+  };
   return (
     <>
       <StageHeader stage={stage} picture={picture} />
       <Tabs
         label={name}
-        value={tab}
-        onChange={onTab}
-        tabs={[
-          {
-            value: 'contents',
-            label: TEXT.contents,
-            view: <ContentsView contents={contents} name={name} picture={picture} />,
-          },
-          { value: 'config', label: TEXT.config, view: <ConfigList contents={contents} /> },
-          {
-            value: 'instructions',
-            label: TEXT.instructions,
-            count: stage.instructions.length,
-            view: <InstructionList stage={stage} />,
-          },
-        ]}
+        value={aspect}
+        onChange={(next) => write({ kind: 'aspect', aspect: next })}
+        tabs={ASPECTS.map((value) => ({
+          value,
+          label: ASPECT_NAMES[value],
+          view: views[value],
+          ...(value === 'layers' && contents !== null && { count: contents.layers.length }),
+        }))}
       />
     </>
   );
@@ -91,6 +90,7 @@ function StageHeader({ stage, picture }: { stage: StageSummary; picture: Analysi
         end="target"
         picture={picture}
       />
+      <CompareSelect stage={stage.index} picture={picture} />
     </Header>
   );
 }

@@ -1,4 +1,7 @@
+import type { Security } from '../../image/security.ts';
 import type { Certainty } from '../../image/types.ts';
+import type { Aspect } from '../../state/model.ts';
+import { plural } from '../texts.ts';
 
 /** What the inspector says. It stands apart from the other texts because it is loaded with the inspector. */
 export const SAY = {
@@ -15,6 +18,7 @@ export const SAY = {
   closeAll: 'Close all folders',
   closeCard: 'Close',
   notMet: 'No entry matches.',
+  more: (count: number) => `Show ${count} more`,
 } as const;
 
 /** What each certainty means, shorter than in the card of one entry. */
@@ -34,4 +38,80 @@ export const STORY = {
   outside: '',
   in: (stage: string) => `in ${stage}`,
   layer: (number: number) => `layer ${number}`,
+} as const;
+
+export const ASPECT_NAMES: Readonly<Record<Aspect, string>> = {
+  contents: 'Contents',
+  config: 'Config',
+  left: 'Left behind',
+  layers: 'Layers',
+};
+
+export const LAYERS = {
+  none: 'No instruction of this file makes a layer of it.',
+  layer: (number: number) => `layer ${number}`,
+  noLayer: 'no layer',
+  adds: (entries: number) =>
+    entries === 0 ? 'adds nothing that can be listed' : `+${plural(entries, 'entry', 'entries')}`,
+  hides: (paths: number) => `hides ${plural(paths, 'path')}`,
+  hidden: 'hidden; the bytes stay in a layer below',
+  mayHide: 'may be hidden, if a layer below holds it',
+  packages: (packages: number) => plural(packages, 'package'),
+  base: 'The layers of the base come below these.',
+} as const;
+
+export const LEFT = {
+  nothing: 'Everything that is built for this image is in it.',
+  stages: 'Not in this image',
+  security: 'What an intruder would find',
+  base: 'The base',
+  noBase: 'No base: this image starts from scratch, with nothing in it.',
+  packages: (count: number) => plural(count, 'package'),
+  sources: (count: number) => plural(count, 'source path'),
+  artifacts: (count: number) => plural(count, 'built path'),
+  all: 'all of it was taken along, as far as the text says',
+  shipsToo: 'the same base ships',
+} as const;
+
+export const SECURITY_NAMES: Readonly<Record<keyof Security, string>> = {
+  root: 'Runs as root',
+  shell: 'Shell',
+  packageManager: 'Package manager',
+  compilers: 'Compilers',
+  debuggers: 'Debuggers',
+};
+
+export const FACTS = {
+  pull: (size: string) => `${size} to pull`,
+  unpacked: (size: string) => `${size} unpacked`,
+  packages: (count: number) => plural(count, 'package'),
+  noSize: 'size unknown',
+  noPackages: 'packages unknown',
+  nothing: 'nothing is known of this image',
+  relative: (name: string) => `Figures of ${name}, its nearest measured relative`,
+  unknownConfig: (name: string) => `What ${name} sets itself is not known.`,
+  fromBase: (name: string) => `from ${name}`,
+  readIn: (name: string, source: string, date: string) =>
+    `What ${name} sets itself was read in ${source}, ${date}.`,
+  source: 'Source',
+  sources: 'Sources',
+} as const;
+
+/** Decimal units, as registries count. */
+export function sizeText(bytes: number): string {
+  if (bytes >= 1e9) return `${(bytes / 1e9).toFixed(2)} GB`;
+  if (bytes >= 1e6) return `${(bytes / 1e6).toFixed(bytes >= 1e8 ? 0 : 1)} MB`;
+  return `${Math.max(1, Math.round(bytes / 1e3))} kB`;
+}
+
+export const COMPARE = {
+  with: 'Compare',
+  withLong: 'Compare with …',
+  nothing: 'with …',
+  end: 'End the comparison',
+  both: (count: number) => `${plural(count, 'entry', 'entries')} in both, by path`,
+  only: (here: string, there: string) => `In ${here}, not in ${there}`,
+  none: 'Nothing.',
+  maybe: (count: number, there: string) =>
+    `${count === 1 ? '1 of these may be' : `${count} of these may be`} in ${there} as well, inside what the text does not list.`,
 } as const;

@@ -1,0 +1,168 @@
+import { type ReactNode, useMemo } from 'react';
+import type { Analysis } from '../../analysis/types.ts';
+import type { ImageReport, LeftPath } from '../../image/report.ts';
+import type { Finding } from '../../image/security.ts';
+import type { InstalledPackage } from '../../image/types.ts';
+import { nameOf, stageId } from '../../layout/names.ts';
+import { StageChip } from '../stage-mark.tsx';
+import { TEXT } from '../texts.ts';
+import { useStore, useStoreHandle } from '../use-store.ts';
+import { BaseFactsView, Sources } from './base-facts.tsx';
+import { type LeftStage, leftStages } from './left-stages.ts';
+import { LineButton, Shortened } from './parts.tsx';
+import { LEFT, SECURITY_NAMES } from './texts.ts';
+
+/** What is built for an image and does not ship with it, and what ships that an intruder would use. */
+export function LeftBehindView({ stage, picture }: { stage: number; picture: Analysis }) {
+  const report = useStore(({ reported }) => (reported?.stage === stage ? reported.report : null));
+  if (report === null) return <p className="p-4 text-muted">{TEXT.contentsLoading}</p>;
+  return <Report report={report} stage={stage} picture={picture} />;
+}
+
+function Report({ report, stage, picture }: { report: ImageReport; stage: number; picture: Analysis }) {
+  const stages = useMemo(() => leftStages(report.leftBehind, picture.graph.stages), [report, picture]);
+  const [ships = '', leaves = ''] = report.leftBehind.headline.split('; ');
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto pb-4">
+      <div className="border-b border-line px-3.5 py-3">
+        <p className="font-medium break-words">{capital(ships)}.</p>
+        <p className="break-words text-muted">{capital(leaves)}.</p>
+      </div>
+      <Section title={LEFT.stages}>
+        {stages.length === 0 && <p className="text-muted">{LEFT.nothing}</p>}
+        <ul className="flex flex-col gap-3">
+          {stages.map((each) => (
+            <LeftStageItem key={each.stage} left={each} picture={picture} />
+          ))}
+        </ul>
+      </Section>
+      <Section title={LEFT.security}>
+        <dl className="flex flex-col gap-1.5">
+          {SECURITY_ORDER.map((key) => (
+            <FindingRow key={key} name={SECURITY_NAMES[key]} finding={report.security[key]} stage={stage} />
+          ))}
+        </dl>
+      </Section>
+      <Section title={LEFT.base}>
+        {report.base === null ? (
+          <p className="text-sm text-muted">{LEFT.noBase}</p>
+        ) : (
+          <BaseFactsView facts={report.base} />
+        )}
+      </Section>
+    </div>
+  );
+}
+
+const SECURITY_ORDER = ['root', 'shell', 'packageManager', 'compilers', 'debuggers'] as const;
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title} className="px-3.5 pt-3">
+      <h3 className="mb-1.5 text-sm text-faint">{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+function LeftStageItem({ left, picture }: { left: LeftStage; picture: Analysis }) {
+  const store = useStoreHandle();
+  const stage = picture.graph.stages[left.stage];
+  const { base, packages, sources, artifacts } = left;
+  return (
+    <li>
+      <button
+        type="button"
+        className="-ml-1 flex max-w-full items-center gap-1.5 rounded-sm px-1 font-medium hover:bg-hover"
+        onClick={() =>
+          store.write({
+            kind: 'selected',
+            selection: { kind: 'node', id: stageId(left.stage), line: null },
+          })
+        }
+      >
+        <StageChip stage={left.stage} runtime={picture.graph.target} small />
+        <span className="truncate">{nameOf(stage ?? { name: '', index: left.stage })}</span>
+      </button>
+      <div className="pl-[22px] text-sm">
+        {base !== null && <BaseFactsView facts={base} />}
+        {packages.length > 0 && (
+          <Shortened label={LEFT.packages(packages.length)}>
+            {packages.map((each) => (
+              <PackageItem key={`${each.manager} ${each.name} ${each.span.from}`} each={each} />
+            ))}
+          </Shortened>
+        )}
+        {sources.length > 0 && (
+          <Shortened label={LEFT.sources(sources.length)}>
+            {sources.map((path) => (
+              <PathItem key={`${path.path} ${path.certainty}`} path={path} />
+            ))}
+          </Shortened>
+        )}
+        {artifacts.length > 0 && (
+          <Shortened label={LEFT.artifacts(artifacts.length)}>
+            {artifacts.map((path) => (
+              <PathItem key={`${path.path} ${path.certainty}`} path={path} />
+            ))}
+          </Shortened>
+        )}
+        {base === null && packages.length + sources.length + artifacts.length === 0 && (
+          <p className="text-faint">{LEFT.all}</p>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function PackageItem({ each }: { each: InstalledPackage }) {
+  return (
+    <li className="flex items-start gap-2">
+      <span className="min-w-0 flex-1 font-mono break-all">
+        {each.name}
+        {each.version !== '' && <span className="text-muted"> {each.version}</span>}{' '}
+        <span className="font-sans text-faint">{each.manager}</span>
+      </span>
+      <LineButton stage={each.stage} span={each.span} />
+    </li>
+  );
+}
+
+function PathItem({ path }: { path: LeftPath }) {
+  return (
+    <li className="flex items-start gap-2">
+      <span className="min-w-0 flex-1 font-mono break-all">
+        {path.path}
+        {path.certainty !== 'known' && <span className="font-sans text-faint"> {path.certainty}</span>}
+      </span>
+      {path.span !== null && <LineButton stage={path.stage} span={path.span} />}
+    </li>
+  );
+}
+
+/** A reason may end with where it was read, in brackets. */
+const SOURCED = /^(.*) \(([^()]+)\)(.*)$/s;
+
+function FindingRow({ name, finding, stage }: { name: string; finding: Finding; stage: number }) {
+  const [, before = finding.reason, source = '', after = ''] = SOURCED.exec(finding.reason) ?? [];
+  const isSource = source.includes('@') || source.includes('/');
+  return (
+    <div className="grid grid-cols-[110px_minmax(0,1fr)_auto] gap-x-2 text-sm">
+      <dt className="text-muted">{name}</dt>
+      <dd className="min-w-0">
+        <span className={finding.present === 'unknown' ? 'text-faint' : 'font-medium'}>
+          {finding.present}
+        </span>
+        <span className="block break-words text-faint">
+          {isSource ? `${before}${after}` : finding.reason}
+        </span>
+        {isSource && <Sources sources={[source]} />}
+      </dd>
+      <dd>{finding.span !== null && <LineButton stage={stage} span={finding.span} />}</dd>
+    </div>
+  );
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}

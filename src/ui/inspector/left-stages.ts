@@ -1,0 +1,33 @@
+import type { StageSummary } from '../../analysis/types.ts';
+import type { BaseFacts } from '../../image/bases/facts.ts';
+import type { LeftBehind, LeftPath } from '../../image/report.ts';
+import type { InstalledPackage } from '../../image/types.ts';
+
+/** What one stage holds and does not pass on to the image. */
+export interface LeftStage {
+  readonly stage: number;
+  /** Its external base, when that stays behind with it. */
+  readonly base: BaseFacts | null;
+  readonly packages: readonly InstalledPackage[];
+  readonly sources: readonly LeftPath[];
+  readonly artifacts: readonly LeftPath[];
+}
+
+/** What is left behind, stage by stage. */
+export function leftStages(
+  { stages, bases, packages, sources, artifacts }: LeftBehind,
+  summaries: readonly StageSummary[],
+): LeftStage[] {
+  return stages.map((index) => {
+    const base = summaries[index]?.base;
+    const here = <T extends { readonly stage: number }>(list: readonly T[]) =>
+      list.filter(({ stage }) => stage === index);
+    return {
+      stage: index,
+      base: base?.kind === 'image' ? (bases.find(({ reference }) => reference === base.ref) ?? null) : null,
+      packages: here(packages),
+      sources: here(sources),
+      artifacts: here(artifacts),
+    };
+  });
+}
