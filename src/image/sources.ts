@@ -1,9 +1,9 @@
-import type { StageGraph, TransferSource } from '../stages/types.ts';
+import type { TransferSource } from '../stages/types.ts';
 import { layoutOf } from './bases/layout.ts';
 import { FileSystem } from './file-system.ts';
 import type { Hop, Node, StepRef } from './nodes.ts';
 import { unseenHop } from './origin.ts';
-import { absolute, below, parentOf, partsOf } from './paths.ts';
+import { parentOf, partsOf } from './paths.ts';
 import { ARCHIVE, IgnoreList, readIgnoreFile } from './patterns.ts';
 import type { BuildContext, ContextEntry, IgnoredPath, OriginSource } from './types.ts';
 
@@ -146,14 +146,4 @@ export function outsideRoot(from: TransferSource): SourceRoot {
     keepsOwner: false,
     origin: (path) => ({ source: { kind: 'named-context', name, path }, next: null }),
   };
-}
-
-/** The name of a stage as it is told in messages. */
-export function stageName(graph: Pick<StageGraph, 'stages'>, index: number): string {
-  return graph.stages[index]?.name || `stage ${index}`;
-}
-
-/** Joins a path of a source root with what lies below it. */
-export function inside(path: string, rest: string): string {
-  return rest === '' ? path : absolute(below(path, rest));
 }

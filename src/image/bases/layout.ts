@@ -112,16 +112,16 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   sdk: ['app', 'dotnet', 'powershell'],
 };
 
-/** Images that are a distribution and nothing else: their top level is known. */
-const DISTRIBUTIONS = new Set([
-  'almalinux',
-  'alpine',
-  'archlinux',
-  'debian',
-  'fedora',
-  'rockylinux',
-  'ubuntu',
-]);
+/**
+ * Official images whose top level is that of a distribution, save for what bears their words or is an entrypoint:
+ * distributions themselves, and toolchains (their Dockerfiles at github.com/docker-library).
+ */
+const PLAIN_TOP_LEVEL = new Set(
+  (
+    'almalinux archlinux buildpack-deps debian eclipse-temurin fedora gcc golang httpd maven nginx node openjdk ' +
+    'perl php python rockylinux ruby rust ubuntu'
+  ).split(' '),
+);
 
 /** What can be said of the directories of an image by its name. A name that cannot be read gives the common layout. */
 export function layoutOf(reference: string): BaseLayout {
@@ -132,7 +132,7 @@ export function layoutOf(reference: string): BaseLayout {
   const words = [name, ...(Object.hasOwn(WORDS, name) ? (WORDS[name] ?? []) : [])].filter(
     (word) => word.length > 1,
   );
-  const isDistribution = DISTRIBUTIONS.has(path);
+  const isPlain = PLAIN_TOP_LEVEL.has(path);
   return {
     look: (at) => {
       if (path === 'busybox' && at === '/bin/busybox') return { type: 'file' };
@@ -142,7 +142,8 @@ export function layoutOf(reference: string): BaseLayout {
       if (COMMON.has(at) || FILES.has(at)) return 'likely';
       const parts = partsOf(at);
       if (words.some((word) => parts.some((part) => part.toLowerCase().includes(word)))) return 'likely';
-      return parts.length === 1 && isDistribution ? 'no' : 'unlikely';
+      const isEntrypoint = parts[0]?.includes('entrypoint') === true;
+      return parts.length === 1 && isPlain && !isEntrypoint ? 'no' : 'unlikely';
     },
     isAmbiguous: (at) => MAY_BE_LINKS.some((link) => isWithin(at, link)),
   };
