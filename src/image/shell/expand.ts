@@ -1,7 +1,7 @@
 import { parse, type Word, type WordPart } from 'unbash';
 import { evaluate } from './arithmetic.ts';
 import { expandBraces } from './braces.ts';
-import { MAX_WORDS } from './limits.ts';
+import { MAX_VALUE_LENGTH, MAX_WORDS } from './limits.ts';
 import type { Demand, Machine, Status } from './machine.ts';
 import { expandParameter } from './parameters.ts';
 import { absolute, isWithin } from './paths.ts';
@@ -18,6 +18,8 @@ class Fields {
 
   private open(): { text: string; pattern: string; loose: boolean } {
     this.current ??= { text: '', pattern: '', loose: true };
+    if (this.current.text.length > MAX_VALUE_LENGTH)
+      this.current = { text: HOLE, pattern: HOLE, loose: false };
     return this.current;
   }
 
@@ -107,9 +109,7 @@ function expansion(shell: Machine, part: WordPart): string | null {
 }
 
 function insideQuotes(shell: Machine, parts: readonly WordPart[]): string {
-  return parts
-    .map((part) => (part.type === 'Literal' ? part.value : (expansion(shell, part) ?? HOLE)))
-    .join('');
+  return joined(parts, (part) => (part.type === 'Literal' ? part.value : (expansion(shell, part) ?? HOLE)));
 }
 
 /** `~` and `~/…` at the start of a word; the home of another user is not known. */
@@ -223,27 +223,37 @@ export function expandWords(shell: Machine, words: readonly Word[]): readonly Fi
   return out;
 }
 
+/** What one part of a word stands for where words are neither split nor matched. */
+function textOf(shell: Machine, word: Word, part: WordPart, first: boolean): string {
+  switch (part.type) {
+    case 'Literal':
+      return first ? expandTilde(shell, word, part.value) : part.value;
+    case 'Glob':
+    case 'BraceExpansion':
+      return part.text;
+    case 'SingleQuoted':
+    case 'AnsiCQuoted':
+      return part.value;
+    case 'DoubleQuoted':
+    case 'LocaleString':
+      return insideQuotes(shell, part.parts);
+    default:
+      return expansion(shell, part) ?? HOLE;
+  }
+}
+
+/** Joins texts; more than a value may hold is not known. */
+function joined<T>(parts: readonly T[], text: (part: T, index: number) => string): string {
+  let out = '';
+  for (const [index, part] of parts.entries()) {
+    if (out.length <= MAX_VALUE_LENGTH) out += text(part, index);
+  }
+  return out.length > MAX_VALUE_LENGTH ? HOLE : out;
+}
+
 /** Expands where words are neither split nor matched: assignments, redirections, `case`. */
 export function expandText(shell: Machine, word: Word): string {
-  return partsOf(word)
-    .map((part, index) => {
-      switch (part.type) {
-        case 'Literal':
-          return index === 0 ? expandTilde(shell, word, part.value) : part.value;
-        case 'Glob':
-        case 'BraceExpansion':
-          return part.text;
-        case 'SingleQuoted':
-        case 'AnsiCQuoted':
-          return part.value;
-        case 'DoubleQuoted':
-        case 'LocaleString':
-          return insideQuotes(shell, part.parts);
-        default:
-          return expansion(shell, part) ?? HOLE;
-      }
-    })
-    .join('');
+  return joined(partsOf(word), (part, index) => textOf(shell, word, part, index === 0));
 }
 
 /** The value of an assignment and the status of its last command substitution (which is the assignment's). */

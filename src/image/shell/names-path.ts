@@ -67,7 +67,7 @@ export function namesPath(script: string, path: string, workdir: string): boolea
     for (const reading of readings(text)) {
       if (reading.startsWith('/')) {
         if (names(reading, wanted)) return true;
-      } else if (!reading.includes('://')) {
+      } else if (!reading.includes('://') && !/^[$`]/.test(reading)) {
         for (const directory of directories) {
           const full = `${directory === '/' ? '' : directory}/${reading}`;
           // `.` and `..` name the directory itself, and with it too much.

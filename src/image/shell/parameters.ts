@@ -1,6 +1,6 @@
 import type { ParameterExpansionPart, ParameterOperation } from 'unbash';
 import { expandPattern, expandText } from './expand.ts';
-import { MAX_TRIMMED_LENGTH } from './limits.ts';
+import { MAX_TRIMMED_LENGTH, MAX_VALUE_LENGTH } from './limits.ts';
 import type { Machine } from './machine.ts';
 import { matches, trimMatch } from './pattern.ts';
 import { HOLE, isPlain } from './values.ts';
@@ -99,6 +99,7 @@ function replace(text: string, pattern: string, replacement: string, operator: s
   }
   let out = '';
   for (let at = 0; at < text.length; ) {
+    if (out.length > MAX_VALUE_LENGTH) return HOLE;
     const end = longestMatch(pattern, text, at);
     if (end === at) out += text[at++];
     else {

@@ -31,11 +31,21 @@ function startOptions(interpreter: Interpreter, words: readonly string[]): void 
   }
 }
 
+/** A last resort, where nesting that no limit foresaw ends the stack: what was told so far stays true. */
+function attempt(text: string, scratch: ScratchWorld, work: (scratch: ScratchWorld) => void): void {
+  try {
+    work(scratch);
+  } catch (thrown) {
+    if (!(thrown instanceof RangeError)) throw thrown;
+    scratch.opaque(text);
+  }
+}
+
 function within(text: string, context: ScriptContext, world: World, work: (scratch: ScratchWorld) => void) {
   const scratch = new ScratchWorld(world, context.mounts);
   // Texts that use the characters which stand for unknown parts cannot be told from them.
   if (text.length > MAX_SCRIPT_LENGTH || !isPlain(text) || WINDOWS.test(text)) scratch.opaque(text);
-  else work(scratch);
+  else attempt(text, scratch, work);
   scratch.finish();
 }
 

@@ -1,3 +1,4 @@
+import { MAX_VALUE_LENGTH } from './limits.ts';
 import type { Machine } from './machine.ts';
 import { HOLE, isPlain } from './values.ts';
 
@@ -94,7 +95,8 @@ export function parameter(shell: Machine, name: string): string | null {
 }
 
 export function assign(shell: Machine, name: string, value: string): void {
-  shell.state.variables.set(name, value);
+  // Doubling a variable a few dozen times would fill the memory.
+  shell.state.variables.set(name, value.length > MAX_VALUE_LENGTH ? HOLE : value);
   // Words are split by it; without a value there is no saying how.
   if (name === 'IFS' && !isPlain(value)) shell.state.variables.set(name, HOLE);
 }

@@ -131,6 +131,12 @@ function rm(call: Call): Outcome {
     patterns.some((pattern) => isBusy(call, fixedPart(pattern)))
   )
     return limited(...places.map((place) => place.path), ...patterns.map(fixedPart));
+  // `rm -r link/` fails on most systems, and empties what the link leads to on others.
+  const links = plain
+    .filter((word) => word.text.endsWith('/'))
+    .flatMap((word) => call.shell.files.path(word.text) ?? []);
+  const slashed = links.filter((path) => call.shell.files.kind(path, false) === 'symlink');
+  if (slashed.length > 0) return limited(...places.map((place) => place.path), ...slashed);
   const missing = places.filter((place) => place.kind === 'absent');
   const refused = all ? [] : places.filter((place) => place.kind === 'dir');
   if ((missing.length > 0 && !force) || refused.length > 0) {
