@@ -10,6 +10,8 @@ export interface BaseLayout {
   has(path: string): InBase;
   /** Whether the path may really be another one, through a link that some images have. */
   isAmbiguous(path: string): boolean;
+  /** Whether nothing is in a directory of the base. */
+  isComplete(path: string): boolean;
 }
 
 /** A step of which the files it leaves cannot be read from the text. */

@@ -131,7 +131,7 @@ function treeHop({ trees }: DirNode, rest: string): Hop | null {
  */
 export function unseenIn(files: FileSystem, directory: DirNode, path: string): Tree[] {
   const trees = [...directory.trees];
-  if (directory.base === 'likely') {
+  if (directory.base === 'likely' && files.layout?.isComplete(path) !== true) {
     const hop: Hop = { ...files.root.hop, path, next: null };
     trees.push({ hop, label: 'base', certainty: 'tree' });
   }

@@ -51,7 +51,7 @@ export function expandPattern(files: FileSystem, path: string): Expansion {
 export function mayHoldMore(files: FileSystem, directory: DirNode, path: string): boolean {
   return (
     directory.trees.length > 0 ||
-    directory.base === 'likely' ||
+    (directory.base === 'likely' && files.layout?.isComplete(path) !== true) ||
     files.mayHaveChanged(directory.emptyAfter, path)
   );
 }

@@ -38,8 +38,9 @@ interface Located {
 /** Part of an order: opaque parts of one RUN and what stands between them are told apart. */
 const PART = 2 ** -20;
 
-/** Words of commands that may take files away. */
-const DESTRUCTIVE = /\b(?:clean|delete|mv|prune|purge|remove|rename|rm|rmdir|shred|truncate|unlink)\b/;
+/** Words of commands that may take files away, or put something of another kind in their place. */
+const DESTRUCTIVE =
+  /\b(?:checkout|clean|delete|ln|mv|prune|purge|remove|rename|reset|rm|rmdir|rsync|shred|truncate|uninstall|unlink)\b/;
 
 /** Where system packages put their files. */
 const SYSTEM_PATHS = '/bin /etc /home /lib /lib64 /opt /root /run /sbin /srv /usr /var'.split(' ');
@@ -278,11 +279,12 @@ export class StageWorld implements World {
     const step = this.next();
     const paths = effects?.only === true ? effects.paths : null;
     this.files.addOpaque({ step, text, workdir: this.workdir, label: this.label, paths });
+    const destructive = DESTRUCTIVE.test(text);
     for (const path of effects?.paths ?? []) {
-      this.files.addDoubt({ order: step.order, path, itself: true });
+      if (destructive) this.files.addDoubt({ order: step.order, path, itself: true });
       this.noteTree(path, step, text);
     }
-    if (paths === null && DESTRUCTIVE.test(text)) {
+    if (paths === null && destructive) {
       this.files.addDoubt({ order: step.order, path: this.workdir, itself: false });
     }
     this.ref = this.next();

@@ -71,12 +71,17 @@ const LINKS: Readonly<Record<string, string>> = {
 
 const FILES = new Set(['/etc/group', '/etc/hosts', '/etc/passwd', '/etc/shadow', '/usr/lib/os-release']);
 
+/** Files right below /etc in an Alpine root, all of them. */
+const ALPINE_ETC =
+  'alpine-release fstab group hostname hosts inittab issue modules motd mtab nsswitch.conf os-release passwd profile ' +
+  'protocols resolv.conf securetty services shadow shells sysctl.conf udhcpd.conf';
+
 const ALPINE_EXTRA = new Set([
   ...FILES,
-  ...'/bin/busybox /etc/alpine-release /etc/apk/repositories /etc/apk/world /etc/fstab /etc/inittab'.split(
+  ...ALPINE_ETC.split(' ').map((name) => `/etc/${name}`),
+  ...'/bin/busybox /etc/apk/repositories /etc/apk/world /etc/ssl/certs/ca-certificates.crt /sbin/apk'.split(
     ' ',
   ),
-  ...'/etc/issue /etc/motd /etc/profile /etc/shells /etc/ssl/certs/ca-certificates.crt /sbin/apk'.split(' '),
 ]);
 
 /** Modes of directories that are not 0755. */
@@ -135,6 +140,7 @@ export function layoutOf(reference: string): BaseLayout {
   const isPlain = PLAIN_TOP_LEVEL.has(path);
   return {
     look: (at) => {
+      if (path === 'busybox' && at === '/bin') return { type: 'dir', mode: 0o755 };
       if (path === 'busybox' && at === '/bin/busybox') return { type: 'file' };
       return lookUp(at, COMMON_CERTAIN, LINKS, FILES);
     },
@@ -145,7 +151,8 @@ export function layoutOf(reference: string): BaseLayout {
       const isEntrypoint = parts[0]?.includes('entrypoint') === true;
       return parts.length === 1 && isPlain && !isEntrypoint ? 'no' : 'unlikely';
     },
-    isAmbiguous: (at) => MAY_BE_LINKS.some((link) => isWithin(at, link)),
+    isAmbiguous: (at) => path !== 'busybox' && MAY_BE_LINKS.some((link) => isWithin(at, link)),
+    isComplete: () => false,
   };
 }
 
@@ -160,10 +167,15 @@ const alpine: BaseLayout = {
   look: (path) => lookUp(path, ALPINE, ALPINE_LINKS, ALPINE_EXTRA),
   has: (path) => {
     if (ALPINE.has(path) || ALPINE_EXTRA.has(path)) return 'likely';
+    if (/^\/etc\/[^/]+$/.test(path) && !/-$/.test(path)) return 'no';
     if (!ALPINE_FILES.some((directory) => path !== directory && isWithin(path, directory))) return 'no';
     return 'unlikely';
   },
   isAmbiguous: () => false,
+  isComplete: (path) => {
+    const hasFiles = ALPINE_FILES.some((directory) => isWithin(path, directory) || isWithin(directory, path));
+    return !hasFiles && ![...ALPINE].some((directory) => directory !== path && isWithin(directory, path));
+  },
 };
 
 function lookUp(
