@@ -58,14 +58,13 @@ const specialCharacters = highlightSpecialChars({
 });
 
 /**
- * Typing over a selection is done here, not by the browser: Chromium would carry the style of the deleted text
- * over in a style attribute, which the page's policy refuses and reports.
+ * Typed text is put in here, not by the browser: where coloured text was just deleted or coloured anew, Chromium
+ * would carry its style over in a style attribute, which the page's policy refuses and reports.
  */
-const typeOverSelection = EditorView.domEventHandlers({
+const typeWithoutStyles = EditorView.domEventHandlers({
   beforeinput(event, view) {
     const { state } = view;
     if (event.inputType !== 'insertText' || event.data === null || view.composing) return false;
-    if (state.selection.ranges.every((range) => range.empty)) return false;
     const text = event.data.replace(/\r\n?|\n/g, separatorIn(state));
     view.dispatch(state.replaceSelection(text), { userEvent: 'input.type', scrollIntoView: true });
     return true;
@@ -86,7 +85,7 @@ const extensions: Extension = [
   history(),
   separatorHistory,
   drawSelection(),
-  typeOverSelection,
+  typeWithoutStyles,
   dropCursor(),
   EditorState.allowMultipleSelections.of(true),
   colours,
