@@ -1,3 +1,4 @@
+import type { Span } from '../dockerfile/types.ts';
 import { contentsOf } from '../image/contents.ts';
 import type { BuildContext, IgnoredPath } from '../image/types.ts';
 import { MAX_CONTEXT_USES } from '../limits.ts';
@@ -10,7 +11,7 @@ export interface ContextFileUse {
   readonly stage: number;
   /** Where it lands in that stage. */
   readonly to: string;
-  readonly line: number;
+  readonly span: Span;
 }
 
 /** What becomes of the files of a build context. */
@@ -38,7 +39,7 @@ export function contextUse(graph: StageGraph, context: BuildContext): ContextUse
       if (seen.has(key)) continue;
       seen.add(key);
       if (uses.length >= MAX_CONTEXT_USES) complete = false;
-      else uses.push({ path, stage: index, to, line: hop.span.line });
+      else uses.push({ path, stage: index, to, span: hop.span });
     }
   }
   return { uses, complete, ignored };

@@ -114,7 +114,7 @@ const NOTHING: Lit = { nodes: new Set(), edges: new Set(), spans: [], trail: [],
 
 export function litBy(selection: Selection, state: Pick<State, 'analysis' | 'inspected'>): Lit {
   const picture = state.analysis.picture;
-  if (selection.kind === 'lines') return { ...NOTHING, spans: [selection.span] };
+  if (selection.kind === 'lines') return litByLines(picture, selection);
   if (picture?.diagram == null || selection.kind === 'none') return NOTHING;
   switch (selection.kind) {
     case 'node':
@@ -126,6 +126,23 @@ export function litBy(selection: Selection, state: Pick<State, 'analysis' | 'ins
       return entry === null ? NOTHING : litByOrigin(picture, selection.stage, entry.origin, selection.hop);
     }
   }
+}
+
+/** Lines light themselves, and the edges that they are the reason for. */
+function litByLines(
+  picture: Analysis | null,
+  { stage, span }: Extract<Selection, { readonly kind: 'lines' }>,
+): Lit {
+  const target = stage === null ? '' : stageId(stage);
+  const edges = (picture?.diagram?.edges ?? []).filter(
+    (edge) => edge.target === target && edge.spans.some((each) => each.from === span.from),
+  );
+  return {
+    ...NOTHING,
+    nodes: new Set(edges.flatMap((edge) => [edge.source, edge.target])),
+    edges: new Set(edges.map((edge) => edge.id)),
+    spans: [span],
+  };
 }
 
 function litByNode(picture: Analysis, id: string, line: number | null): Lit {

@@ -85,7 +85,7 @@ export const TEXT = {
   line: (line: number) => `line ${line}`,
   lines: (start: number, end: number) => (start === end ? `line ${start}` : `lines ${start}–${end}`),
   notBuilt: 'Not built for this target',
-  dropHere: 'Drop a Dockerfile to open it',
+  dropHere: 'Drop a Dockerfile to open it, or a folder as its build context',
   lookAt: 'Look at',
   dismiss: 'Dismiss',
 } as const;

@@ -5,6 +5,7 @@ import { plural } from '../texts.ts';
 
 /** What the inspector says. It stands apart from the other texts because it is loaded with the inspector. */
 export const SAY = {
+  files: 'Files',
   search: 'Filter paths',
   shown: (shown: number, all: number) => (shown === all ? `${all}` : `${shown} of ${all}`),
   shownLong: (shown: number, all: number) => `${shown} of ${all} entries shown`,

@@ -1,16 +1,27 @@
 import { FileDown } from 'lucide-react';
 import { type DragEvent, type ReactNode, useRef, useState } from 'react';
 import { TEXT } from '../texts.ts';
-import { useOpenFile } from './use-open-file.ts';
+import { useStoreHandle } from '../use-store.ts';
+import { openFile } from './open-file.ts';
 
 const carriesFile = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files');
 
-/** The whole page takes a dropped file. Dragged text is left to the editor. */
+/** What was dropped, as entries of a file system; only while the drop is being handled do they exist. */
+function entriesIn({ dataTransfer }: DragEvent): FileSystemEntry[] {
+  const entries: FileSystemEntry[] = [];
+  for (const item of dataTransfer.items) {
+    const entry = item.kind === 'file' ? item.webkitGetAsEntry() : null;
+    if (entry !== null) entries.push(entry);
+  }
+  return entries;
+}
+
+/** The whole page takes a dropped file, or a folder as the build context. Dragged text is left to the editor. */
 export function DropTarget({ children }: { children: ReactNode }) {
   const [over, setOver] = useState(false);
   // Entering a child fires before leaving its parent, so depth is counted instead of switched.
   const depth = useRef(0);
-  const open = useOpenFile();
+  const store = useStoreHandle();
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping has a keyboard equal, the "Open file" button
     <div
@@ -32,11 +43,14 @@ export function DropTarget({ children }: { children: ReactNode }) {
         depth.current = 0;
         setOver(false);
         const file = event.dataTransfer.files[0];
-        if (!file) return;
+        const entries = entriesIn(event);
+        if (!file && entries.length === 0) return;
         event.preventDefault();
         // The editor would insert the file a second time.
         event.stopPropagation();
-        void open(file);
+        if (entries.some((entry) => entry.isDirectory))
+          void import('../context/give.ts').then(({ giveDropped }) => giveDropped(store, entries));
+        else if (file) void openFile(store, file);
       }}
     >
       {children}

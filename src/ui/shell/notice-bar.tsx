@@ -1,4 +1,5 @@
 import { Info, X } from 'lucide-react';
+import type { Notice } from '../../state/model.ts';
 import { failureText, TEXT } from '../texts.ts';
 import { useStore, useWrite } from '../use-store.ts';
 
@@ -11,17 +12,46 @@ export function NoticeBar() {
     <div aria-live="assertive" className="shrink-0">
       {failure !== null && <Bar text={failureText(failure)} />}
       {notice !== null && (
-        <Bar text={notice.text} onDismiss={() => write({ kind: 'noticed', notice: null })} />
+        <Bar
+          text={notice.text}
+          quiet={!notice.trouble}
+          action={notice.action}
+          onDismiss={() => write({ kind: 'noticed', notice: null })}
+        />
       )}
     </div>
   );
 }
 
-function Bar({ text, onDismiss }: { text: string; onDismiss?: () => void }) {
+function Bar({
+  text,
+  quiet,
+  action,
+  onDismiss,
+}: {
+  text: string;
+  quiet?: boolean;
+  action?: Notice['action'];
+  onDismiss?: () => void;
+}) {
   return (
-    <p className="flex min-h-9 items-center gap-2 border-b border-line bg-danger-tint px-3 py-1">
-      <Info size={14} className="shrink-0 text-danger" aria-hidden="true" />
+    <p
+      className={`flex min-h-9 items-center gap-2 border-b border-line px-3 py-1 ${quiet ? 'bg-panel' : 'bg-danger-tint'}`}
+    >
+      <Info size={14} className={`shrink-0 ${quiet ? 'text-faint' : 'text-danger'}`} aria-hidden="true" />
       <span className="min-w-0 flex-1">{text}</span>
+      {action && (
+        <button
+          type="button"
+          className="control min-w-0"
+          onClick={() => {
+            onDismiss?.();
+            action.run();
+          }}
+        >
+          <span className="truncate">{action.label}</span>
+        </button>
+      )}
       {onDismiss && (
         <button type="button" className="icon-control" aria-label={TEXT.dismiss} onClick={onDismiss}>
           <X size={14} />

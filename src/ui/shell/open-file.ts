@@ -1,0 +1,22 @@
+import { MAX_FILE_BYTES, MAX_TEXT_LENGTH } from '../../limits.ts';
+import type { GivenContext } from '../../state/model.ts';
+import type { Store } from '../../state/store.ts';
+import { fileTexts } from '../texts.ts';
+
+/**
+ * Reads a file into the editor; any name will do. What cannot be opened is told, and the text stays. `context` is
+ * the list of files that it was found in.
+ */
+export async function openFile(store: Store, file: File, context: GivenContext | null = null): Promise<void> {
+  const refuse = (text: string) => store.write({ kind: 'noticed', notice: { text, trouble: true } });
+  if (file.size > MAX_FILE_BYTES) return refuse(fileTexts.tooLarge(file.name, MAX_FILE_BYTES / 1e6));
+  try {
+    // Not `file.text()`: that drops the byte order mark, and the text is to stay as it is.
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await file.arrayBuffer());
+    if (text.length > MAX_TEXT_LENGTH) return refuse(fileTexts.tooLarge(file.name, MAX_TEXT_LENGTH / 1e6));
+    store.write({ kind: 'loaded', text, context });
+    if (text.includes('\0')) refuse(fileTexts.binary(file.name));
+  } catch {
+    refuse(fileTexts.unreadable(file.name));
+  }
+}
