@@ -1,6 +1,6 @@
 import { forget } from './compound.ts';
 import { test } from './conditions.ts';
-import { apply, type Call, type Handler, type Outcome, type Status, UNKNOWN } from './machine.ts';
+import { type Call, type Handler, type Outcome, type Status, UNKNOWN } from './machine.ts';
 
 import { absolute } from './paths.ts';
 import type { Options } from './state.ts';
@@ -281,6 +281,7 @@ export const BUILTINS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['[', test],
   ['shopt', (call) => (call.args.some((arg) => /glob/.test(arg.text)) ? noPatterns(call) : 'maybe')],
   ['trap', trap],
+  ['alias', alias],
   ['wait', () => 'maybe'],
   ['hash', nothing],
   ['ulimit', () => 'maybe'],
@@ -300,9 +301,18 @@ function noPatterns(call: Call): Outcome {
   return 'maybe';
 }
 
-/** `trap '…' EXIT` runs at the end, whatever came before. */
+/** `trap '…' EXIT`: the action runs when the shell ends, whatever came before. */
 function trap(call: Call): Outcome {
-  const [action] = call.args;
-  if (action === undefined || action.text === '-' || action.text === '') return 'ok';
-  return apply(call, false, () => call.shell.world.opaque(call.text));
+  const [action, ...signals] = call.args;
+  if (action === undefined || !signals.some((signal) => /^(?:EXIT|0|\W.*)$/.test(signal.text))) return 'ok';
+  const known = action.pattern === null && isPlain(action.text);
+  const cleared = action.text === '-' || action.text === '';
+  call.shell.state.exitTrap = cleared ? undefined : known ? action.text : null;
+  return 'ok';
+}
+
+/** `alias name=…`: some shells follow it in scripts, others do not. */
+function alias(call: Call): Outcome {
+  for (const { text } of call.args) call.shell.state.functions.set(text.split('=')[0] ?? '', null);
+  return 'maybe';
 }

@@ -53,7 +53,9 @@ export function execCompound(shell: Engine, node: CommandNode, demand: Demand): 
       shell.state.functions.set(node.name.value, { body: node.body, source: shell.source });
       return 'ok';
     case 'TestCommand': {
-      const holds = testExpression(shell, node.expression);
+      const tested = testExpression(shell, node.expression);
+      // For dash `[[` is no command at all.
+      const holds = shell.bash === true ? tested : null;
       return shell.settle(holds === null ? 'maybe' : holds ? 'ok' : 'fail', demand);
     }
     case 'ArithmeticCommand': {

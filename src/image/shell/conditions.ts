@@ -73,14 +73,16 @@ const NUMERIC: ReadonlyMap<string, (a: number, b: number) => boolean> = new Map<
   ['-ge', (a, b) => a >= b],
 ]);
 
-function binary(left: string, operator: string, right: string): Ternary {
+function binary(bash: boolean | null, left: string, operator: string, right: string): Ternary {
   if (!isPlain(left) || !isPlain(right)) return null;
   const compare = NUMERIC.get(operator);
   if (compare) {
     if (!/^[-+]?\d{1,15}$/.test(left) || !/^[-+]?\d{1,15}$/.test(right)) return null;
     return compare(Number(left), Number(right));
   }
-  if (operator === '=' || operator === '==') return left === right;
+  if (operator === '=') return left === right;
+  // dash does not know `==`: the test fails there.
+  if (operator === '==') return bash === true ? left === right : null;
   return operator === '!=' ? left !== right : null;
 }
 
@@ -109,7 +111,7 @@ export function testExpression(shell: Machine, expression: TestExpression): Tern
 function testBinary(shell: Machine, operator: string, left: Word, right: Word): Ternary {
   const text = expandText(shell, left);
   if (operator !== '=' && operator !== '==' && operator !== '!=')
-    return binary(text, operator, expandText(shell, right));
+    return binary(shell.bash, text, operator, expandText(shell, right));
   const pattern = expandPattern(shell, right);
   if (pattern === null || !isPlain(text)) return null;
   return operator === '!=' ? !matches(pattern, text) : matches(pattern, text);
@@ -135,7 +137,7 @@ function testWords(shell: Machine, words: readonly Field[]): Ternary {
       return first === '!' ? not(unary(shell, '-n', second)) : unary(shell, first, second);
     case 3:
       if (first === '!') return not(testWords(shell, words.slice(1)));
-      if (second !== '-a' && second !== '-o') return binary(first, second, third);
+      if (second !== '-a' && second !== '-o') return binary(shell.bash, first, second, third);
       break;
     default:
       if (texts.length === 4 && first === '!') return not(testWords(shell, words.slice(1)));

@@ -91,7 +91,7 @@ function expansion(shell: Machine, part: WordPart): string | null {
     case 'SimpleExpansion':
       return parameter(shell, part.text.slice(1)) ?? '';
     case 'ParameterExpansion':
-      return expandParameter(shell, part);
+      return expandParameter(shell, part, { text: expandText, pattern: expandPattern });
     case 'CommandExpansion': {
       const { text } = shell.substitute(part.script, FREE);
       return text;
@@ -122,6 +122,11 @@ function expandTilde(shell: Machine, word: Word, text: string): string {
   return home + (slash < 0 ? '' : text.slice(slash));
 }
 
+/** `$'…'` is bash's; for dash the dollar stands for itself. */
+function ansi(shell: Machine, text: string): string {
+  return shell.bash === true ? text : HOLE;
+}
+
 /** Fills in one word: what `Fields` holds afterwards. */
 function fill(shell: Machine, word: Word, fields: Fields): void {
   partsOf(word).forEach((part, index) => {
@@ -136,8 +141,10 @@ function fill(shell: Machine, word: Word, fields: Fields): void {
         fields.written(part.text);
         return;
       case 'SingleQuoted':
-      case 'AnsiCQuoted':
         fields.quoted(part.value);
+        return;
+      case 'AnsiCQuoted':
+        fields.quoted(ansi(shell, part.value));
         return;
       case 'DoubleQuoted':
       case 'LocaleString':
@@ -232,8 +239,9 @@ function textOf(shell: Machine, word: Word, part: WordPart, first: boolean): str
     case 'BraceExpansion':
       return part.text;
     case 'SingleQuoted':
-    case 'AnsiCQuoted':
       return part.value;
+    case 'AnsiCQuoted':
+      return ansi(shell, part.value);
     case 'DoubleQuoted':
     case 'LocaleString':
       return insideQuotes(shell, part.parts);
@@ -280,8 +288,9 @@ export function expandPattern(shell: Machine, word: Word): string | null {
         case 'Glob':
           return part.text;
         case 'SingleQuoted':
-        case 'AnsiCQuoted':
           return quotePattern(part.value);
+        case 'AnsiCQuoted':
+          return quotePattern(ansi(shell, part.value));
         case 'DoubleQuoted':
         case 'LocaleString':
           return quotePattern(insideQuotes(shell, part.parts));

@@ -270,13 +270,27 @@ export class Interpreter implements Engine {
     return this.settle(status === 'ok' ? failed : status, demand);
   }
 
+  /** Runs what `trap … EXIT` left to be done; whether all of it happens is not followed. */
+  finish(): void {
+    const { exitTrap } = this.state;
+    this.state.exitTrap = undefined;
+    if (exitTrap === undefined || this.state.dead) return;
+    this.state.leaving = null;
+    this.uncertain(exitTrap ?? 'trap', () => {
+      if (exitTrap === null) this.give('trap');
+      else this.runText(exitTrap, { must: false, ignored: true });
+    });
+  }
+
   subshell(demand: Demand, run: (demand: Demand) => Status): Status {
     const outer = this.state;
     const inner = outer.fork();
     inner.exitFails = this.isMust(demand);
+    inner.exitTrap = undefined;
     this.state = inner;
     let status = run({ must: inner.exitFails, ignored: demand.ignored });
     if (inner.leaving !== null && status === 'ok') status = leftWith(inner);
+    this.finish();
     this.state = outer;
     outer.dead ||= inner.dead;
     return status;

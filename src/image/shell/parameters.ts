@@ -1,13 +1,18 @@
-import type { ParameterExpansionPart, ParameterOperation } from 'unbash';
-import { expandPattern, expandText } from './expand.ts';
+import type { ParameterExpansionPart, ParameterOperation, Word } from 'unbash';
 import { MAX_TRIMMED_LENGTH, MAX_VALUE_LENGTH } from './limits.ts';
 import type { Machine } from './machine.ts';
 import { matches, trimMatch } from './pattern.ts';
 import { HOLE, isPlain } from './values.ts';
 import { assign, parameter } from './variables.ts';
 
+/** How the words inside an expansion are expanded in their turn. */
+export interface Expander {
+  text(shell: Machine, word: Word): string;
+  pattern(shell: Machine, word: Word): string | null;
+}
+
 /** `${name…}` as a text, perhaps with holes. */
-export function expandParameter(shell: Machine, part: ParameterExpansionPart): string {
+export function expandParameter(shell: Machine, part: ParameterExpansionPart, words: Expander): string {
   if (part.index !== undefined || part.prefix === '!') return HOLE;
   const value = parameter(shell, part.parameter);
   if (part.prefix === '#') {
@@ -15,7 +20,7 @@ export function expandParameter(shell: Machine, part: ParameterExpansionPart): s
     return isPlain(text) ? String(Array.from(text).length) : HOLE;
   }
   if (part.operation === undefined) return value ?? '';
-  return operate(shell, part.parameter, value, part.operation);
+  return operate(shell, part.parameter, value, part.operation, words);
 }
 
 /** Whether a value is certainly empty (`false`), certainly not (`true`), or either (`null`). */
@@ -24,26 +29,32 @@ function filled(value: string): boolean | null {
   return value.replaceAll(HOLE, '') === '' ? null : true;
 }
 
-function operate(shell: Machine, name: string, value: string | null, operation: ParameterOperation): string {
-  if (operation.type === 'Default') return withDefault(shell, name, value, operation);
+function operate(
+  shell: Machine,
+  name: string,
+  value: string | null,
+  operation: ParameterOperation,
+  words: Expander,
+): string {
+  if (operation.type === 'Default') return withDefault(shell, name, value, operation, words);
   const text = value ?? '';
   if (!isPlain(text) || text.length > MAX_TRIMMED_LENGTH) return HOLE;
   switch (operation.type) {
     case 'Remove': {
-      const pattern = expandPattern(shell, operation.operand);
+      const pattern = words.pattern(shell, operation.operand);
       if (pattern === null) return HOLE;
       const end = operation.operator.startsWith('#') ? 'head' : 'tail';
       return trimMatch(pattern, text, end, operation.operator.length === 2);
     }
     case 'Replace': {
-      const pattern = expandPattern(shell, operation.pattern);
-      const replacement = expandText(shell, operation.replacement);
+      const pattern = words.pattern(shell, operation.pattern);
+      const replacement = words.text(shell, operation.replacement);
       if (pattern === null || pattern === '' || !isPlain(replacement)) return HOLE;
       return replace(text, pattern, replacement, operation.operator);
     }
     case 'Slice': {
-      const offset = Number(expandText(shell, operation.offset));
-      const length = operation.length === undefined ? undefined : Number(expandText(shell, operation.length));
+      const offset = Number(words.text(shell, operation.offset));
+      const length = operation.length === undefined ? undefined : Number(words.text(shell, operation.length));
       if (!Number.isInteger(offset) || offset < 0) return HOLE;
       if (length !== undefined && (!Number.isInteger(length) || length < 0)) return HOLE;
       return text.slice(offset, length === undefined ? undefined : offset + length);
@@ -65,10 +76,11 @@ function withDefault(
   name: string,
   value: string | null,
   operation: Extract<ParameterOperation, { type: 'Default' }>,
+  words: Expander,
 ): string {
   const empty = operation.operator.startsWith(':');
   const has = value === null ? false : empty ? filled(value) : value === HOLE ? null : true;
-  const other = () => expandText(shell, operation.operand);
+  const other = () => words.text(shell, operation.operand);
   switch (operation.operator) {
     case '+':
     case ':+':

@@ -111,6 +111,10 @@ function readAll(shell: Machine, streams: Streams, redirects: readonly Redirecti
   return sure;
 }
 
+function isSplit(shell: Machine, { operator, target }: Redirect): boolean {
+  return shell.bash !== true && (operator.startsWith('&>') || !/^(?:\d+|-)$/.test(target?.text ?? ''));
+}
+
 /** What is known of a path that holds unknown parts: the directory before the first of them. */
 export function knownHead(text: string): string[] {
   if (!text.startsWith('/')) return [];
@@ -183,7 +187,12 @@ export function redirected(
     for (const opened of streams.opened) write(shell, opened, by, created);
     return status;
   };
-  if (sure || shell.isMust(demand)) return work();
+  // For dash `cmd &> file` is `cmd &` and another command.
+  const split = redirects.some(
+    (redirect) =>
+      redirect.type === 'Redirect' && /^&>|^>&$/.test(redirect.operator) && isSplit(shell, redirect),
+  );
+  if (!split && (sure || shell.isMust(demand))) return work();
   shell.uncertain(text, work);
   return 'maybe';
 }

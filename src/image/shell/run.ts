@@ -6,7 +6,8 @@ import { ScratchWorld } from './scratch-world.ts';
 import type { ScriptContext, World } from './types.ts';
 import { field, isPlain } from './values.ts';
 
-const SHELLS = new Set(['sh', 'bash', 'ash', 'dash', 'zsh', 'ksh', 'mksh', 'busybox']);
+/** Shells whose language is followed. zsh and ksh split words and connect pipelines in ways of their own. */
+const SHELLS = new Set(['sh', 'bash', 'ash', 'dash', 'busybox']);
 
 /** What only scripts for Windows have: drives, variables of cmd and PowerShell, their commands at the start. */
 const WINDOWS =
@@ -17,7 +18,7 @@ const FINAL: Demand = { must: true, ignored: false };
 
 /** Which shell expands braces: bash and its like; `sh` where the image says so; `null` where that is not known. */
 function expandsBraces(shell: string, context: ScriptContext): boolean | null {
-  if (shell === 'bash' || shell === 'zsh' || shell === 'ksh' || shell === 'mksh') return true;
+  if (shell === 'bash') return true;
   if (shell !== 'sh') return false;
   return context.sh === undefined ? null : context.sh === 'bash';
 }
@@ -67,6 +68,7 @@ export function runScript(script: string, context: ScriptContext, world: World):
     const interpreter = new Interpreter(context, scratch, expandsBraces(own, context));
     startOptions(interpreter, words);
     interpreter.runText(script, FINAL);
+    interpreter.finish();
   });
 }
 

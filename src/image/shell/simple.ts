@@ -113,7 +113,10 @@ export function invoke(shell: Machine, argv: readonly Field[], text: string, dem
 }
 
 function handlerOf(name: string) {
-  if (!name.includes('/')) return HANDLERS.get(name);
+  const named = HANDLERS.get(name);
+  if (named !== undefined || !name.includes('/')) return named;
+  // The pip of a virtual environment is a pip, wherever it lies.
+  if (/\/bin\/(?:pip|python)[\d.]*$/.test(name)) return HANDLERS.get(nameOf(name));
   return PROGRAM_PATH.test(name) ? HANDLERS.get(nameOf(name)) : undefined;
 }
 

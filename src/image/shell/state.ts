@@ -51,6 +51,8 @@ export class ShellState {
   leaving: Leaving | null = null;
   /** The script fails from here on, and the build with it: nothing of this branch comes about. */
   dead = false;
+  /** What `trap … EXIT` runs at the end; `null` for something unknown. */
+  exitTrap: string | null | undefined = undefined;
   /** Whether the script fails when this shell exits with another status than 0. */
   exitFails = true;
 
@@ -75,6 +77,7 @@ export class ShellState {
     copy.leaving = this.leaving;
     copy.dead = this.dead;
     copy.exitFails = this.exitFails;
+    copy.exitTrap = this.exitTrap;
     return copy;
   }
 
@@ -102,6 +105,7 @@ export class ShellState {
     }
     if (this.umask !== other.umask) this.umask = null;
     if (this.status !== other.status) this.status = null;
+    if (this.exitTrap !== other.exitTrap) this.exitTrap = null;
     if (this.leaving?.kind !== other.leaving?.kind || this.leaving?.sure !== other.leaving?.sure) {
       const kind = this.leaving?.kind ?? other.leaving?.kind ?? 'exit';
       this.leaving = { kind, sure: false };

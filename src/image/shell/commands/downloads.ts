@@ -171,6 +171,10 @@ function wget(call: Call): Outcome {
     const name = slash < 0 || slash === path.length - 1 ? 'index.html' : path.slice(slash + 1);
     return { url, to: field(isPlain(name) && !/[%?]/.test(name) ? `${prefix}/${name}` : HOLE) };
   });
+  // A file that is there already is kept, and the new one gets another name.
+  const again = downloads.some(({ to }) => to !== null && call.shell.files.find(to, true)?.kind === 'file');
+  if (again && directory !== null && !options.has('N', 'timestamping', 'c', 'continue'))
+    return inside([directory]);
   return save(call, 'wget', downloads, directory);
 }
 

@@ -156,6 +156,3 @@ export const SYSTEM_MANAGERS: Readonly<Record<string, ManagerTable>> = {
     pin: /^([^=<>]+)=(.+)$/,
   },
 };
-
-/** Short options of the apt family that carry no value and may stand together, as in `-qqy`. */
-export const GLUED = /^-[a-zA-Z]{2,}$/;

@@ -257,7 +257,7 @@ function busybox(call: Call): Outcome {
 }
 
 /** Where a program's `-c` is no shell's. */
-const SHELL_NAMES = ['sh', 'bash', 'ash', 'dash', 'zsh', 'ksh'];
+const SHELL_NAMES = ['sh', 'bash', 'ash', 'dash'];
 
 export const WRAPPER_COMMANDS: readonly (readonly [string, Handler])[] = [
   ...SHELL_NAMES.map((name) => [name, shell] as const),
