@@ -17,10 +17,11 @@ const CROSSING = 10_000;
 const ROUNDS = 8;
 
 /**
- * The work after which the rest stays as it is, in steps of the board: they are the same on every machine. The largest
- * public file measured (263 stages) takes a third of this.
+ * After how much work no further round begins, and after how much everything else stays as it is. Work is counted in
+ * steps of the board, which are the same on every machine. The rounds of the largest public file measured (263
+ * stages) end by the first, after two of four; smaller ones take a tenth of it.
  */
-const MOST_WORK = 400_000_000;
+const WORK = { enough: 80_000_000, most: 400_000_000 } as const;
 
 /** Cells in neighbouring columns that are laid as one: a node, a shared way, or the rest of an edge. */
 type Chain = readonly number[];
@@ -49,7 +50,11 @@ export function orderOf(grid: Grid, cells: readonly number[]): number[] {
     if (crossing) settleAround(search, parts, node, into);
   }
   const chains = parts.nodes.flatMap((node): Chain[] => [[node], ...(parts.into.get(node) ?? [])]);
-  for (let round = 0, better = true; better && round < ROUNDS; round += 1) {
+  for (
+    let round = 0, better = true;
+    better && round < ROUNDS && search.board.work < WORK.enough;
+    round += 1
+  ) {
     better = false;
     for (const chain of chains) if (search.relay([chain])) better = true;
     for (const node of parts.nodes) {
@@ -127,7 +132,7 @@ class Search {
    */
   lay(chain: Chain, limit = Number.POSITIVE_INFINITY): number {
     const { board } = this;
-    if (board.work > MOST_WORK) {
+    if (board.work > WORK.most) {
       for (const cell of chain) board.put(cell, board.cellsBeside(cell).length);
       return 0;
     }
@@ -149,7 +154,7 @@ class Search {
    */
   relay(all: readonly Chain[]): boolean {
     const { board } = this;
-    if (board.work > MOST_WORK) return false;
+    if (board.work > WORK.most) return false;
     const chains = all.filter((chain) => chain.every((cell) => board.holds(cell)));
     const columns = chains.flatMap((chain) =>
       [chain[0] ?? 0, chain.at(-1) ?? 0].map((cell) => board.columnOf(cell)),

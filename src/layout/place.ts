@@ -34,7 +34,7 @@ export function place(
     return size === null ? null : turn(size);
   });
   const grid = gridOf(net, nodes, labels, LAYOUT_MAX_CELLS);
-  const across = settle(grid, positionParts(grid, net.runtime, positions));
+  const across = settle(grid, positionParts(grid, positions));
   const routed = route(grid, across, direction);
   return {
     nodes: diagram.nodes.flatMap((node, index) => {
@@ -55,7 +55,7 @@ export function place(
   };
 }
 
-function positionParts(grid: Grid, runtime: number | null, positions: Positions) {
+function positionParts(grid: Grid, positions: Positions) {
   const find = grid.cells.length <= LAYOUT_ENGINE_MAX_CELLS ? positions : stackedPositions;
-  return partsOf(grid, runtime).map((cells) => ({ cells, positions: find(grid, cells) }));
+  return partsOf(grid).map((cells) => ({ cells, positions: find(grid, cells) }));
 }

@@ -1,8 +1,11 @@
 import { GAPS } from './gaps.ts';
 import type { Grid } from './lanes.ts';
 
-/** The cells of each part of the picture that hangs together, each sorted; the part of `first` leads. */
-export function partsOf(grid: Grid, first: number | null): number[][] {
+/**
+ * The cells of each part of the picture that hangs together, each sorted, the parts in the order of the file: an edge
+ * that goes leaves what it joined where it was.
+ */
+export function partsOf(grid: Grid): number[][] {
   const joined = grid.cells.map((): number[] => []);
   for (const { from, to } of grid.links) {
     joined[from]?.push(to);
@@ -10,8 +13,7 @@ export function partsOf(grid: Grid, first: number | null): number[][] {
   }
   const seen = new Set<number>();
   const parts: number[][] = [];
-  const starts = first === null ? [...grid.cells.keys()] : [first, ...grid.cells.keys()];
-  for (const start of starts) {
+  for (const start of grid.cells.keys()) {
     if (seen.has(start)) continue;
     const part = [start];
     seen.add(start);
