@@ -25,7 +25,8 @@ function stages(count: number): string {
 
 function instructions(count: number): string {
   const lines = ['FROM alpine'];
-  for (let at = 0; at < count; at++) lines.push(`ENV V${at % 50}=${at}`, `COPY a${at} /dir/\${V1}/`, 'RUN make');
+  for (let at = 0; at < count; at++)
+    lines.push(`ENV V${at % 50}=${at}`, `COPY a${at} /dir/\${V1}/`, 'RUN make');
   return lines.join('\n');
 }
 
@@ -61,7 +62,9 @@ export function benchCore(): void {
         const growth = before[at] === undefined ? '' : ` (×${(time / before[at]).toFixed(1)})`;
         return `${time.toFixed(2)}${growth}`.padEnd(18);
       });
-      console.log(`${String(count).padStart(6)} ${name.padEnd(13)} parse ${cells[0]} resolve ${cells[1]} +contents ${cells[2]}`);
+      console.log(
+        `${String(count).padStart(6)} ${name.padEnd(13)} parse ${cells[0]} resolve ${cells[1]} +contents ${cells[2]}`,
+      );
       before = times;
     }
     console.log('');

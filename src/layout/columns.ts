@@ -1,4 +1,4 @@
-import type { Diagram, DiagramEdge } from './types.ts';
+import type { Diagram, DiagramEdge, DiagramNode } from './types.ts';
 
 /** A diagram as numbers: what the steps of placing work on. No text reaches them. */
 export interface Net {
@@ -17,6 +17,8 @@ export interface Arc {
   readonly kind: DiagramEdge['kind'];
   /** How much it is worth to keep it short and straight. */
   readonly weight: number;
+  /** Laid out against its direction: it comes from a stage further down the file. */
+  readonly backward: boolean;
 }
 
 /** A base is closer than a copy; where the context or an image stands matters least. */
@@ -33,7 +35,9 @@ export function netOf(diagram: Diagram): Net {
   diagram.edges.forEach((edge, index) => {
     const [from, to] = [numbers.get(edge.source), numbers.get(edge.target)];
     if (from === undefined || to === undefined || from === to) return;
-    all.push({ edge: index, from, to, kind: edge.kind, weight: WEIGHTS[edge.kind] });
+    const backward = isBackward(diagram.nodes[from], diagram.nodes[to]);
+    const ends = backward ? { from: to, to: from } : { from, to };
+    all.push({ edge: index, ...ends, kind: edge.kind, weight: WEIGHTS[edge.kind], backward });
   });
   const count = diagram.nodes.length;
   const runtime = diagram.nodes.findIndex((node) => node.kind === 'stage' && node.runtime);
@@ -43,6 +47,10 @@ export function netOf(diagram: Diagram): Net {
     outside: diagram.nodes.map((node) => node.kind !== 'stage'),
     runtime: runtime < 0 ? null : runtime,
   };
+}
+
+function isBackward(from: DiagramNode | undefined, to: DiagramNode | undefined): boolean {
+  return from?.kind === 'stage' && to?.kind === 'stage' && from.stage > to.stage;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { LAYOUT_ENGINE_MAX_CELLS, LAYOUT_MAX_CELLS } from '../limits.ts';
+import { turnedAround } from './backward.ts';
 import { balance } from './balance.ts';
 import { netOf } from './columns.ts';
 import { stackedPositions } from './fallback.ts';
@@ -47,7 +48,7 @@ export function place(
       if (edge === undefined || path === undefined) return [];
       const own = grid.lanes[index]?.at(-2) ?? -1;
       const labelBox = grid.cells[own]?.kind === 'label' ? (routed.boxes[own] ?? null) : null;
-      return [{ ...edge, ...path, labelBox }];
+      return [{ ...edge, ...(arc.backward ? turnedAround(path) : path), labelBox }];
     }),
     width: routed.width,
     height: routed.height,

@@ -44,8 +44,8 @@ export function edgesInto(
   if (base !== null) gather('from', base);
   for (const transfer of stage.transfers) {
     for (const { origin, sources } of originsOf(transfer.from, transfer.sources)) {
-      // BuildKit refuses a copy from a stage that comes later; drawing it would turn the flow around.
-      if ('stage' in origin && !(origin.stage < stage.index)) continue;
+      // A stage that copies from itself has no line to draw: the problem stands on its node.
+      if ('stage' in origin && origin.stage === stage.index) continue;
       gather(transfer.kind, origin).push({ transfer, sources });
     }
     const cache = transfer.from.kind === 'none' && transfer.mount === 'cache' ? transfer.cacheId : null;
@@ -73,7 +73,12 @@ function edgeOf(graph: StageGraph, stage: Stage, gathered: Gathered, direction: 
     const what = sources.length === 0 ? '' : sources.map((path) => oneLine(path)).join(', ');
     const where = transfer.destination === null ? '' : oneLine(transfer.destination);
     const text = [what, where].filter((part) => part !== '').join(WORDS.arrow);
-    return { text, span: transfer.span, effective: transfer.effective, error: transfer.error };
+    return {
+      text,
+      span: transfer.span,
+      effective: transfer.effective,
+      error: transfer.error ?? refusedStep(stage, transfer),
+    };
   });
   return {
     id: `${kind}:${source}->${target}`,
@@ -87,6 +92,11 @@ function edgeOf(graph: StageGraph, stage: Stage, gathered: Gathered, direction: 
     accessibleName: sentenceOf(graph, stage, gathered),
     spans: kind === 'from' ? [stage.from.span] : artifacts.map((artifact) => artifact.span),
   };
+}
+
+/** Why BuildKit would stop at the instruction, as at a copy from a stage that comes later. */
+function refusedStep(stage: Stage, { span }: Transfer): string | null {
+  return stage.steps.find((step) => step.span === span)?.error ?? null;
 }
 
 function labelOf({ kind, origin, carried }: Gathered, width: number): string {
