@@ -36,9 +36,10 @@ describe('the production headers', () => {
     expect(headersFor(rules, '/embed')[POLICY]).toContain('frame-ancestors *');
   });
 
-  test('allow WebAssembly in the worker alone, and evaluation nowhere', () => {
-    expect(headersFor(rules, '/assets/worker/w-1.js')[POLICY]).toContain("'wasm-unsafe-eval'");
-    expect(headersFor(rules, '/')[POLICY]).not.toContain('wasm-unsafe-eval');
+  test('allow neither WebAssembly nor evaluation, in no thread', () => {
+    for (const path of ['/', '/assets/worker/w-1.js']) {
+      expect(headersFor(rules, path)[POLICY]).toContain("script-src 'self';");
+    }
     expect(headersFor(rules, '/assets/index-1.js')[POLICY]).toBeUndefined();
     for (const { headers } of rules) {
       for (const [, value] of headers) expect(value).not.toMatch(/'unsafe-(?:inline|eval|hashes)'/);
