@@ -30,6 +30,21 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click();
         await clean(page);
       }
+      await page.getByRole('combobox', { name: 'Compare with …' }).selectOption({ label: 'deps' });
+      await expect(page.getByRole('tree').first()).toBeVisible();
+      await clean(page);
+      await page.getByRole('button', { name: 'End the comparison' }).click();
+      await page.getByRole('button', { name: 'Filters' }).click();
+      await clean(page);
+      await show(page, 'Diagram');
+      await page.getByRole('group', { name: /^Build context/ }).click();
+      await show(page, 'Inspector');
+      await page.getByRole('button', { name: 'Paste a list' }).click();
+      await page.getByRole('textbox', { name: /^List of paths/ }).fill('package.json\nREADME.md\n');
+      await clean(page);
+      await page.getByRole('button', { name: 'Use this list' }).click();
+      await page.getByRole('treeitem', { name: /^package\.json/ }).click();
+      await clean(page);
       await page.getByRole('button', { name: 'Examples' }).press('Enter');
       await expect(page.getByRole('menuitem').first()).toBeFocused();
       await clean(page);
@@ -110,6 +125,28 @@ test.describe('by keyboard alone', () => {
     await expect(folder).toHaveAttribute('aria-expanded', 'false');
     await page.keyboard.press('ArrowRight');
     await expect(folder).toHaveAttribute('aria-expanded', 'true');
+  });
+
+  test('an entry is searched, chosen, and its story gone through', async ({ page }) => {
+    await openApp(page);
+    await paste(page, THREE_STAGES);
+    await page.getByRole('searchbox', { name: 'Filter paths' }).focus();
+    await page.keyboard.type('html');
+    const row = contents(page, 'runtime').getByRole('treeitem', { name: /^\/usr\/share\/nginx\/html/ });
+    await expect(contents(page, 'runtime').getByRole('treeitem')).toHaveCount(1);
+    for (let i = 0; i < 4; i++) await page.keyboard.press('Tab');
+    await expect(row).toBeFocused();
+    // The focus lights the way, as pointing does.
+    await expect(stage(page, 1)).toHaveAttribute('data-hovered', 'true');
+    await page.keyboard.press('Space');
+    await expect(row).toHaveAttribute('aria-selected', 'true');
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('button', { name: 'Close', exact: true })).toBeFocused();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect(page.locator('.cm-lit-line')).toHaveText(['RUN npm run build']);
+    await expect(page.locator('[aria-current="step"]')).toBeFocused();
   });
 
   test('panes are resized with arrow keys', async ({ page }) => {

@@ -140,12 +140,15 @@ export function SearchField({
           }
         }}
       />
-      <output
-        aria-label={countLong}
+      <span
+        aria-hidden="true"
         className="pointer-events-none absolute top-1 right-2 text-sm leading-5 text-faint tabular-nums"
       >
         {count}
-      </output>
+      </span>
+      <span aria-live="polite" className="sr-only">
+        {value === '' ? '' : countLong}
+      </span>
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { StageChip } from '../stage-mark.tsx';
 import { TEXT } from '../texts.ts';
 import { useStore, useStoreHandle } from '../use-store.ts';
 import { BaseFactsView, Sources } from './base-facts.tsx';
-import { type LeftStage, leftStages } from './left-stages.ts';
+import { holdsSomething, type LeftStage, leftStages } from './left-stages.ts';
 import { LineButton, Shortened } from './parts.tsx';
 import { LEFT, SECURITY_NAMES } from './texts.ts';
 
@@ -21,6 +21,7 @@ export function LeftBehindView({ stage, picture }: { stage: number; picture: Ana
 
 function Report({ report, stage, picture }: { report: ImageReport; stage: number; picture: Analysis }) {
   const stages = useMemo(() => leftStages(report.leftBehind, picture.graph.stages), [report, picture]);
+  const passing = stages.filter((each) => !holdsSomething(each));
   const [ships = '', leaves = ''] = report.leftBehind.headline.split('; ');
   return (
     <div className="min-h-0 flex-1 overflow-y-auto pb-4">
@@ -28,14 +29,6 @@ function Report({ report, stage, picture }: { report: ImageReport; stage: number
         <p className="font-medium break-words">{capital(ships)}.</p>
         <p className="break-words text-muted">{capital(leaves)}.</p>
       </div>
-      <Section title={LEFT.stages}>
-        {stages.length === 0 && <p className="text-muted">{LEFT.nothing}</p>}
-        <ul className="flex flex-col gap-3">
-          {stages.map((each) => (
-            <LeftStageItem key={each.stage} left={each} picture={picture} />
-          ))}
-        </ul>
-      </Section>
       <Section title={LEFT.security}>
         <dl className="flex flex-col gap-1.5">
           {SECURITY_ORDER.map((key) => (
@@ -48,6 +41,26 @@ function Report({ report, stage, picture }: { report: ImageReport; stage: number
           <p className="text-sm text-muted">{LEFT.noBase}</p>
         ) : (
           <BaseFactsView facts={report.base} />
+        )}
+      </Section>
+      <Section title={LEFT.stages}>
+        {stages.length === 0 && <p className="text-muted">{LEFT.nothing}</p>}
+        <ul className="flex flex-col gap-3">
+          {stages.filter(holdsSomething).map((each) => (
+            <LeftStageItem key={each.stage} left={each} picture={picture} />
+          ))}
+        </ul>
+        {passing.length > 0 && (
+          <div className="mt-3 text-sm">
+            <p className="text-faint">{LEFT.passing}</p>
+            <ul className="mt-1 flex flex-wrap gap-x-3 gap-y-0.5">
+              {passing.map(({ stage: index }) => (
+                <li key={index} className="min-w-0 max-w-full">
+                  <StageButton stage={index} picture={picture} />
+                </li>
+              ))}
+            </ul>
+          </div>
         )}
       </Section>
     </div>
@@ -65,25 +78,31 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function LeftStageItem({ left, picture }: { left: LeftStage; picture: Analysis }) {
+function StageButton({ stage: index, picture }: { stage: number; picture: Analysis }) {
   const store = useStoreHandle();
-  const stage = picture.graph.stages[left.stage];
+  const stage = picture.graph.stages[index];
+  return (
+    <button
+      type="button"
+      className="-ml-1 flex max-w-full items-center gap-1.5 rounded-sm px-1 font-medium hover:bg-hover"
+      onClick={() =>
+        store.write({
+          kind: 'selected',
+          selection: { kind: 'node', id: stageId(index), line: null },
+        })
+      }
+    >
+      <StageChip stage={index} runtime={picture.graph.target} small />
+      <span className="truncate">{nameOf(stage ?? { name: '', index: index })}</span>
+    </button>
+  );
+}
+
+function LeftStageItem({ left, picture }: { left: LeftStage; picture: Analysis }) {
   const { base, packages, sources, artifacts } = left;
   return (
     <li>
-      <button
-        type="button"
-        className="-ml-1 flex max-w-full items-center gap-1.5 rounded-sm px-1 font-medium hover:bg-hover"
-        onClick={() =>
-          store.write({
-            kind: 'selected',
-            selection: { kind: 'node', id: stageId(left.stage), line: null },
-          })
-        }
-      >
-        <StageChip stage={left.stage} runtime={picture.graph.target} small />
-        <span className="truncate">{nameOf(stage ?? { name: '', index: left.stage })}</span>
-      </button>
+      <StageButton stage={left.stage} picture={picture} />
       <div className="pl-[22px] text-sm">
         {base !== null && <BaseFactsView facts={base} />}
         {packages.length > 0 && (
@@ -106,9 +125,6 @@ function LeftStageItem({ left, picture }: { left: LeftStage; picture: Analysis }
               <PathItem key={`${path.path} ${path.certainty}`} path={path} />
             ))}
           </Shortened>
-        )}
-        {base === null && packages.length + sources.length + artifacts.length === 0 && (
-          <p className="text-faint">{LEFT.all}</p>
         )}
       </div>
     </li>

@@ -31,3 +31,7 @@ export function leftStages(
     };
   });
 }
+
+export function holdsSomething({ base, packages, sources, artifacts }: LeftStage): boolean {
+  return base !== null || packages.length + sources.length + artifacts.length > 0;
+}

@@ -51,14 +51,12 @@ export const ASPECT_NAMES: Readonly<Record<Aspect, string>> = {
 export const LAYERS = {
   none: 'No instruction of this file makes a layer of it.',
   layer: (number: number) => `layer ${number}`,
-  noLayer: 'no layer',
   adds: (entries: number) =>
     entries === 0 ? 'adds nothing that can be listed' : `+${plural(entries, 'entry', 'entries')}`,
   hides: (paths: number) => `hides ${plural(paths, 'path')}`,
   hidden: 'hidden; the bytes stay in a layer below',
   mayHide: 'may be hidden, if a layer below holds it',
   packages: (packages: number) => plural(packages, 'package'),
-  base: 'The layers of the base come below these.',
 } as const;
 
 export const LEFT = {
@@ -70,8 +68,7 @@ export const LEFT = {
   packages: (count: number) => plural(count, 'package'),
   sources: (count: number) => plural(count, 'source path'),
   artifacts: (count: number) => plural(count, 'built path'),
-  all: 'all of it was taken along, as far as the text says',
-  shipsToo: 'the same base ships',
+  passing: 'Of these, nothing stays behind that has a name in the text:',
 } as const;
 
 export const SECURITY_NAMES: Readonly<Record<keyof Security, string>> = {
@@ -88,7 +85,6 @@ export const FACTS = {
   packages: (count: number) => plural(count, 'package'),
   noSize: 'size unknown',
   noPackages: 'packages unknown',
-  nothing: 'nothing is known of this image',
   relative: (name: string) => `Figures of ${name}, its nearest measured relative`,
   unknownConfig: (name: string) => `What ${name} sets itself is not known.`,
   fromBase: (name: string) => `from ${name}`,
