@@ -9,7 +9,7 @@ import { configGroups } from './config-groups.ts';
 import { facetsOf, keeps, NO_FILTER } from './contents-filter.ts';
 import { contextRows, fatesOf } from './context-rows.ts';
 import { layerRows } from './layers.ts';
-import { leftStages } from './left-stages.ts';
+import { leftStages, sourced } from './left-stages.ts';
 import { storyOf } from './origin-story.ts';
 import { treeOf } from './tree-model.ts';
 
@@ -105,6 +105,19 @@ describe('what is left behind', () => {
     expect(others).toEqual([]);
     expect(build).toMatchObject({ stage: 0, base: { reference: 'golang:1.22-alpine' } });
     expect(build?.sources.map(({ path }) => path)).toEqual(['/src/main.go']);
+  });
+});
+
+describe('a reason', () => {
+  it('is told without the place where it was read', () => {
+    expect(
+      sourced('x has /bin/sh (dash) (owner/repo@1 a/Dockerfile (curl kept)), and nothing adds one'),
+    ).toEqual({
+      reason: 'x has /bin/sh (dash), and nothing adds one',
+      source: 'owner/repo@1 a/Dockerfile (curl kept)',
+    });
+    expect(sourced('USER app')).toEqual({ reason: 'USER app', source: null });
+    expect(sourced('open (bracket')).toEqual({ reason: 'open (bracket', source: null });
   });
 });
 

@@ -79,7 +79,12 @@ function Effects({ row: { packages, removed } }: { row: LayerRow }) {
         </Shortened>
       )}
       {removed.length > 0 && (
-        <Shortened label={LAYERS.hides(removed.length)}>
+        <Shortened
+          label={LAYERS.hides(
+            removed.length,
+            removed.some(({ certain }) => certain),
+          )}
+        >
           {removed.map(({ path, certain }) => (
             <li key={path}>
               <code className="font-mono break-all line-through decoration-faint">{path}</code>

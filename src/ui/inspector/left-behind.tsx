@@ -8,7 +8,7 @@ import { StageChip } from '../stage-mark.tsx';
 import { TEXT } from '../texts.ts';
 import { useStore, useStoreHandle } from '../use-store.ts';
 import { BaseFactsView, Sources } from './base-facts.tsx';
-import { holdsSomething, type LeftStage, leftStages } from './left-stages.ts';
+import { holdsSomething, type LeftStage, leftStages, sourced } from './left-stages.ts';
 import { LineButton, Shortened } from './parts.tsx';
 import { LEFT, SECURITY_NAMES } from './texts.ts';
 
@@ -156,12 +156,8 @@ function PathItem({ path }: { path: LeftPath }) {
   );
 }
 
-/** A reason may end with where it was read, in brackets. */
-const SOURCED = /^(.*) \(([^()]+)\)(.*)$/s;
-
 function FindingRow({ name, finding, stage }: { name: string; finding: Finding; stage: number }) {
-  const [, before = finding.reason, source = '', after = ''] = SOURCED.exec(finding.reason) ?? [];
-  const isSource = source.includes('@') || source.includes('/');
+  const { reason, source } = sourced(finding.reason);
   return (
     <div className="grid grid-cols-[110px_minmax(0,1fr)_auto] gap-x-2 text-sm">
       <dt className="text-muted">{name}</dt>
@@ -169,10 +165,8 @@ function FindingRow({ name, finding, stage }: { name: string; finding: Finding; 
         <span className={finding.present === 'unknown' ? 'text-faint' : 'font-medium'}>
           {finding.present}
         </span>
-        <span className="block break-words text-faint">
-          {isSource ? `${before}${after}` : finding.reason}
-        </span>
-        {isSource && <Sources sources={[source]} />}
+        <span className="block break-words text-faint">{reason}</span>
+        {source !== null && <Sources sources={[source]} />}
       </dd>
       <dd>{finding.span !== null && <LineButton stage={stage} span={finding.span} />}</dd>
     </div>

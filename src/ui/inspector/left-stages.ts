@@ -35,3 +35,19 @@ export function leftStages(
 export function holdsSomething({ base, packages, sources, artifacts }: LeftStage): boolean {
   return base !== null || packages.length + sources.length + artifacts.length > 0;
 }
+
+/** A reason without the place where it was read, which some carry in brackets, and that place. */
+export function sourced(reason: string): { readonly reason: string; readonly source: string | null } {
+  for (let open = reason.indexOf(' ('); open >= 0; open = reason.indexOf(' (', open + 1)) {
+    let depth = 0;
+    for (let at = open + 1; at < reason.length; at++) {
+      if (reason[at] === '(') depth++;
+      if (reason[at] === ')') depth--;
+      if (depth > 0) continue;
+      const inside = reason.slice(open + 2, at);
+      if (!/@|\w\/\w/.test(inside)) break;
+      return { reason: reason.slice(0, open) + reason.slice(at + 1), source: inside };
+    }
+  }
+  return { reason, source: null };
+}

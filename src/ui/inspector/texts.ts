@@ -52,8 +52,8 @@ export const LAYERS = {
   none: 'No instruction of this file makes a layer of it.',
   layer: (number: number) => `layer ${number}`,
   adds: (entries: number) =>
-    entries === 0 ? 'adds nothing that can be listed' : `+${plural(entries, 'entry', 'entries')}`,
-  hides: (paths: number) => `hides ${plural(paths, 'path')}`,
+    entries === 0 ? 'nothing of it is left to list' : `+${plural(entries, 'entry', 'entries')}`,
+  hides: (paths: number, certain: boolean) => `${certain ? 'hides' : 'may hide'} ${plural(paths, 'path')}`,
   hidden: 'hidden; the bytes stay in a layer below',
   mayHide: 'may be hidden, if a layer below holds it',
   packages: (packages: number) => plural(packages, 'package'),
