@@ -109,6 +109,20 @@ describe('the analysis client', () => {
     expect(await asked).toBeNull();
   });
 
+  it('tells a worker the build context once, and a new worker again', async () => {
+    const { client, workers } = bench();
+    client.giveContext({ entries: [{ path: 'a', type: 'file' }] });
+    client.analyse(input('one'));
+    client.analyse(input('two'));
+    const [first] = workers;
+    const id = first?.sent.at(-1)?.id ?? 0;
+    first?.receive({ kind: 'analysed', id, analysis: await analysis(), ms: 1 });
+    expect(first?.sent.map(({ kind }) => kind)).toEqual(['context', 'analyse', 'analyse']);
+    first?.died('gone');
+    client.analyse(input('three'));
+    expect(workers[1]?.sent.map(({ kind }) => kind)).toEqual(['context', 'analyse']);
+  });
+
   it('ignores replies to what is no longer asked', async () => {
     const { client, workers, outcomes, wait } = bench();
     client.analyse(input('endless'));

@@ -73,7 +73,51 @@ describe('the state', () => {
   });
 });
 
+describe('a build context', () => {
+  const context = { name: 'shop', list: { entries: [] } };
+
+  it('belongs to the text that it was given for', () => {
+    const store = createStore(null, null);
+    store.write({ kind: 'context given', context });
+    store.write({ kind: 'typed', text: 'FROM a' });
+    expect(store.get().context).toBe(context);
+    store.write({ kind: 'loaded', text: 'FROM b' });
+    expect(store.get().context).toBeNull();
+    store.write({ kind: 'loaded', text: 'FROM c', context });
+    expect(store.get().context).toBe(context);
+  });
+});
+
+describe('a comparison', () => {
+  it('is looked at from one side, and its end leads back there', async () => {
+    const store = createStore(null, null);
+    const analysis = (await analysed()).analysis.picture;
+    if (analysis === null) throw new Error('no picture');
+    store.write({ kind: 'analysed', text: TEXT, analysis, ms: 1, current: true });
+    store.write({ kind: 'compared', compared: { stage: 1, other: 0 } });
+    store.write({ kind: 'selected', selection: { kind: 'entry', stage: 0, key: 'any' } });
+    expect(inspectedStage(store.get())).toBe(1);
+    store.write({ kind: 'compared', compared: null });
+    expect(store.get().selection).toEqual({ kind: 'node', id: 'stage:1', line: null });
+  });
+});
+
 describe('what lights up', () => {
+  it('an entry lights every hop of its way, FROM edges too, and the step that is looked at', async () => {
+    const state = await analysed(
+      'FROM alpine AS a\nRUN touch /x\nFROM a AS b\nRUN true\nFROM scratch\nCOPY --from=b /x /y\n',
+    );
+    const contents = state.analysis.picture?.contents;
+    if (contents == null) throw new Error('no contents');
+    const key = [...entriesByKey(contents)].find(([, { path }]) => path === '/y')?.[0] ?? '';
+    const lit = litBy({ kind: 'entry', stage: 2, key }, state);
+    expect([...lit.nodes].sort()).toEqual(['stage:0', 'stage:1', 'stage:2']);
+    expect(lit.edges.size).toBe(2);
+    expect(lit.spans.map(({ line }) => line)).toEqual([6]);
+    expect(lit.trail.map(({ line }) => line)).toEqual([6, 2]);
+    expect(litBy({ kind: 'entry', stage: 2, key, hop: 1 }, state)).toMatchObject({ focus: 'stage:0' });
+  });
+
   it('a stage lights its edges, a cursor on one instruction only that one', async () => {
     const state = await analysed();
     const all = litBy({ kind: 'node', id: 'stage:1', line: null }, state);
