@@ -184,7 +184,10 @@ function downwards(
   return order;
 }
 
-/** The place nearest to `at` where the links of a run are shortest in sum: most of them become straight. */
+/**
+ * The place nearest to `at` where the links of a run are shortest in sum and one of them is straight: where two pull
+ * equally, one bend is calmer than two.
+ */
 function nearestMedian(pulls: readonly Pull[], at: number, centre: Float64Array): number {
   const sorted = pulls.toSorted((a, b) => (centre[a.other] ?? 0) - (centre[b.other] ?? 0));
   const half = sorted.reduce((sum, { weight }) => sum + weight, 0) / 2;
@@ -195,7 +198,8 @@ function nearestMedian(pulls: readonly Pull[], at: number, centre: Float64Array)
     const low = centre[other] ?? 0;
     const following = sorted[index + 1];
     if (passed > half || following === undefined) return low;
-    return Math.min(Math.max(at, low), centre[following.other] ?? 0);
+    const high = centre[following.other] ?? 0;
+    return at - low <= high - at ? low : high;
   }
   return at;
 }

@@ -38,7 +38,8 @@ interface Parts {
 }
 
 /** The given cells, column by column, each column in its order. They have to be whole parts of the grid. */
-export function orderOf(grid: Grid, cells: readonly number[]): number[] {
+export function orderOf(grid: Grid, cells: readonly number[]): readonly number[] {
+  if (cells.length < 2) return cells;
   const parts = partsOf(grid, cells);
   const search = new Search(new Board(grid), parts.rank);
   for (const node of parts.nodes) {

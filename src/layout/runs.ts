@@ -1,19 +1,16 @@
 import type { Grid, Link } from './lanes.ts';
 
-/** Cells that shall stand in one line along the flow. Every cell has a run, if only of its own. */
+/** Cells that shall stand in one line along the flow. A node is a run of its own. */
 export interface Runs {
   readonly runs: readonly (readonly number[])[];
   readonly runOf: readonly number[];
 }
 
-/**
- * A line that goes further than this across the flow from one cell to the next has a reason to; less is only unrest.
- * Nodes are large and many lines meet there: they are only made level where they nearly are.
- */
-const UNREST = { line: 32, node: 8 } as const;
+/** A line that goes further than this across the flow from one cell to the next has a reason to; less is only unrest. */
+const UNREST = 32;
 
 /**
- * Joins neighbours that stand nearly level. Joins never cross each other, so the runs have an order from top
+ * Joins cells of lines that stand nearly level. Joins never cross each other, so the runs have an order from top
  * to bottom in which all can have room.
  */
 export function runsOf(grid: Grid, columns: readonly (readonly number[])[], centre: Float64Array): Runs {
@@ -24,9 +21,7 @@ export function runsOf(grid: Grid, columns: readonly (readonly number[])[], cent
   const joined = Array.from({ length: grid.columns }, (): [number, number][] => []);
   for (const { from, to } of byLength(grid)) {
     if (next.has(from) || previous.has(to) || (slot[from] ?? -1) < 0) continue;
-    const node = grid.cells[from]?.kind === 'node' || grid.cells[to]?.kind === 'node';
-    if (node) continue;
-    if (Math.abs((centre[from] ?? 0) - (centre[to] ?? 0)) > (node ? UNREST.node : UNREST.line)) continue;
+    if (Math.abs((centre[from] ?? 0) - (centre[to] ?? 0)) > UNREST) continue;
     const others = joined[grid.cells[from]?.column ?? 0] ?? [];
     const [a, b] = [slot[from] ?? 0, slot[to] ?? 0];
     if (others.some(([c, d]) => a < c !== b < d)) continue;
@@ -48,12 +43,12 @@ export function runsOf(grid: Grid, columns: readonly (readonly number[])[], cent
   return { runs, runOf };
 }
 
-/** The links, those inside long lines first, then those at nodes, the most important ones first. */
+/** The links between cells of lines, those of long lines first. */
 function byLength(grid: Grid): readonly Link[] {
   const lengths = new Map<number, number>();
   for (const lane of grid.lanes) {
     for (const cell of lane.slice(1, -1)) lengths.set(cell, Math.max(lane.length, lengths.get(cell) ?? 0));
   }
-  const inner = ({ from, to }: Link) => Math.min(lengths.get(from) ?? 0, lengths.get(to) ?? 0);
-  return grid.links.toSorted((a, b) => inner(b) - inner(a) || b.weight - a.weight);
+  const lengthOf = ({ from, to }: Link) => Math.min(lengths.get(from) ?? 0, lengths.get(to) ?? 0);
+  return grid.links.filter((link) => lengthOf(link) > 0).sort((a, b) => lengthOf(b) - lengthOf(a));
 }
