@@ -24,9 +24,9 @@ export const MAX_LISTED_PROBLEMS = 200;
 
 /**
  * Most cells (nodes, labels, bends) that the layout engine is given: the largest public file seen (263 stages)
- * has about 1,000; the engine's time grows faster than the graph, to about 3 s here.
+ * has about 1,000; the search's time grows faster than the graph, to about 3 s here.
  */
-export const LAYOUT_ENGINE_MAX_CELLS = 5_000;
+export const LAYOUT_SEARCH_MAX_CELLS = 5_000;
 
 /** Most bends for which lines get room of their own: above, long edges run straight, and 5,000 stages take 2 s, not 7. */
 export const LAYOUT_MAX_CELLS = 20_000;

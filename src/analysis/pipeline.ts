@@ -20,8 +20,7 @@ export async function analyse(input: AnalysisInput, context?: BuildContext): Pro
   const graph = withChecks(resolve(parse(input.text), input.options));
   const contents = graph.target === null ? null : contentsOf(graph, graph.target, context);
   const told = withProblems(graph, contents);
-  const diagram =
-    graph.stages.length === 0 ? null : await place(diagramOf(told, contents, input.view), input.view);
+  const diagram = graph.stages.length === 0 ? null : place(diagramOf(told, contents, input.view), input.view);
   return {
     graph,
     analysis: { graph: summaryOf(told), buildArguments: buildArguments(graph), contents, diagram },

@@ -1,4 +1,4 @@
-import { LAYOUT_ENGINE_MAX_CELLS, LAYOUT_MAX_CELLS } from '../limits.ts';
+import { LAYOUT_MAX_CELLS, LAYOUT_SEARCH_MAX_CELLS } from '../limits.ts';
 import { turnedAround } from './backward.ts';
 import { balance } from './balance.ts';
 import { netOf } from './columns.ts';
@@ -57,6 +57,6 @@ export function place(
 }
 
 function positionParts(grid: Grid, positions: Positions) {
-  const find = grid.cells.length <= LAYOUT_ENGINE_MAX_CELLS ? positions : stackedPositions;
+  const find = grid.cells.length <= LAYOUT_SEARCH_MAX_CELLS ? positions : stackedPositions;
   return partsOf(grid).map((cells) => ({ cells, positions: find(grid, cells) }));
 }
