@@ -350,10 +350,10 @@ export class Resolution {
   private problems(refusal: Refusal | null, stages: readonly Stage[]): Problem[] {
     const problems: Problem[] = [...this.dockerfile.problems];
     for (const failure of this.failures) problems.push({ severity: 'error', ...failure });
+    // What could not be read was told when it was read.
+    const told = new Set(this.dockerfile.problems.map(({ message }) => message));
     for (const [stage, { failure }] of this.outcomes.entries()) {
-      // What could not be read was told when it was read.
-      if (failure === null || this.dockerfile.problems.some(({ message }) => message === failure.message))
-        continue;
+      if (failure === null || told.has(failure.message)) continue;
       // In a stage that is not built it stops nobody.
       const severity = stages[stage]?.needed ? 'error' : 'warning';
       problems.push({ severity, stage, message: failure.message, lines: failure.lines, code: failure.code });

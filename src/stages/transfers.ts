@@ -72,6 +72,18 @@ function expandPaths(instruction: TransferInstruction, before: Situation, around
   return { sources, destination, error };
 }
 
+/** What all transfers of one COPY or ADD have in common, and its sources. */
+function expanded(
+  instruction: TransferInstruction,
+  command: Command,
+  before: Situation,
+  around: Surroundings,
+): { readonly sources: readonly string[]; readonly base: Blank } {
+  const { sources, destination, error } = expandPaths(instruction, before, around);
+  const flags = writtenFlags(instruction);
+  return { sources, base: { ...blank(instruction.kind, command, around), destination, flags, error } };
+}
+
 function writtenFlags(instruction: TransferInstruction): string[] {
   const flags = instruction.flags.filter(({ name }) => name !== 'from');
   return flags.map(({ name, value }) => (value === null ? name : `${name}=${value}`));
@@ -89,13 +101,7 @@ function copyTransfers(
   before: Situation,
   around: Surroundings,
 ): Transfer[] {
-  const { sources, destination, error } = expandPaths(instruction, before, around);
-  const base: Blank = {
-    ...blank('copy', command, around),
-    destination,
-    flags: writtenFlags(instruction),
-    error,
-  };
+  const { sources, base } = expanded(instruction, command, before, around);
   const { from: fromWritten } = instruction;
   const heredocs = heredocTransfer(instruction, base);
   if (sources.length === 0 && fromWritten === '') return heredocs;
@@ -116,13 +122,7 @@ function addTransfers(
   before: Situation,
   around: Surroundings,
 ): Transfer[] {
-  const { sources, destination, error } = expandPaths(instruction, before, around);
-  const base: Blank = {
-    ...blank('add', command, around),
-    destination,
-    flags: writtenFlags(instruction),
-    error,
-  };
+  const { sources, base } = expanded(instruction, command, before, around);
   const classes = new Map<'context' | 'url' | 'git', string[]>();
   for (const source of sources) {
     const found = classifySource(source).class;
