@@ -39,3 +39,6 @@ export const MAX_IGNORE_FILE_BYTES = 200_000;
 
 /** Most uses of context files that are listed: every stage may take every file, and the screen has to hold them. */
 export const MAX_CONTEXT_USES = 100_000;
+
+/** Most paths that a search brings: nobody reads a longer list, they type another letter. */
+export const MAX_FOUND_PATHS = 40;

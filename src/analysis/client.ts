@@ -2,6 +2,7 @@ import type { ImageReport } from '../image/report.ts';
 import type { BuildContext, ImageContents } from '../image/types.ts';
 import { ANALYSIS_DEADLINE_MS, WORKER_START_DEADLINE_MS } from '../limits.ts';
 import type { ContextUse } from './context-use.ts';
+import type { FoundPath } from './find-paths.ts';
 import type { Reply, Request, Spawn, WorkerPort } from './protocol.ts';
 import type { Analysis, AnalysisInput } from './types.ts';
 
@@ -38,6 +39,8 @@ export interface AnalysisClient {
   report(stage: number): Promise<ImageReport | null>;
   /** Where the files of the build context go, by the last analysis; `null` without a list of them. */
   contextUse(): Promise<ContextUse | null>;
+  /** Paths in the images of the last analysis; none when they cannot be had (any more). */
+  find(query: string): Promise<readonly FoundPath[]>;
   /** The files of the build context for every analysis from now on. */
   giveContext(context: BuildContext | null): void;
   dispose(): void;
@@ -118,6 +121,7 @@ export function createClient(
       }
       case 'contents':
       case 'report':
+      case 'find':
       case 'context-use': {
         const finished = release();
         if (finished?.kind === 'question') finished.settle(reply);
@@ -185,6 +189,14 @@ export function createClient(
         ask({
           request: (id) => ({ kind: 'context-use', id }),
           settle: (reply) => resolve(reply?.kind === 'context-use' ? reply.use : null),
+        });
+      });
+    },
+    find(query) {
+      return new Promise((resolve) => {
+        ask({
+          request: (id) => ({ kind: 'find', id, query }),
+          settle: (reply) => resolve(reply?.kind === 'find' ? reply.found : []),
         });
       });
     },

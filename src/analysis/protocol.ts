@@ -1,6 +1,7 @@
 import type { ImageReport } from '../image/report.ts';
 import type { BuildContext, ImageContents } from '../image/types.ts';
 import type { ContextUse } from './context-use.ts';
+import type { FoundPath } from './find-paths.ts';
 import type { Analysis, AnalysisInput } from './types.ts';
 
 /** What the page asks of the worker. `id` comes back in every answer, so that late ones can be told apart. */
@@ -10,6 +11,8 @@ export type Request =
   | { readonly kind: 'contents'; readonly id: number; readonly stage: number }
   /** What a stage of it leaves behind, and what is known of its base. */
   | { readonly kind: 'report'; readonly id: number; readonly stage: number }
+  /** Paths of its images that hold these characters. */
+  | { readonly kind: 'find'; readonly id: number; readonly query: string }
   /** Where the files of the build context go, in that graph. */
   | { readonly kind: 'context-use'; readonly id: number }
   /** The files of the build context for all analyses from now on. Too long to go with every key; no answer. */
@@ -21,6 +24,7 @@ export type Reply =
   | { readonly kind: 'analysed'; readonly id: number; readonly analysis: Analysis; readonly ms: number }
   | { readonly kind: 'contents'; readonly id: number; readonly contents: ImageContents | null }
   | { readonly kind: 'report'; readonly id: number; readonly report: ImageReport | null }
+  | { readonly kind: 'find'; readonly id: number; readonly found: readonly FoundPath[] }
   | { readonly kind: 'context-use'; readonly id: number; readonly use: ContextUse | null }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };
 

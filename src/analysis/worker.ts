@@ -2,6 +2,7 @@ import { contentsOf } from '../image/contents.ts';
 import { reportOf } from '../image/report.ts';
 import type { BuildContext } from '../image/types.ts';
 import { contextUse } from './context-use.ts';
+import { findPaths } from './find-paths.ts';
 import { analyse, type Pass } from './pipeline.ts';
 import type { Reply, Request } from './protocol.ts';
 
@@ -31,6 +32,11 @@ async function answer(request: Request): Promise<void> {
     if (request.kind === 'context-use') {
       const use = last?.context === undefined ? null : contextUse(last.graph, last.context);
       reply({ kind: 'context-use', id: request.id, use });
+      return;
+    }
+    if (request.kind === 'find') {
+      const found = last === null ? [] : findPaths(last.graph, request.query, last.context);
+      reply({ kind: 'find', id: request.id, found });
       return;
     }
     const known = last !== null && request.stage < last.graph.stages.length;

@@ -83,6 +83,13 @@ export function connect(
         ask: async () => ({ kind: 'context used', use: await client.contextUse() }),
       });
     }
+    if (state.search !== null && state.search.query !== '') {
+      const { query } = state.search;
+      wishes.push({
+        key: `find ${query}`,
+        ask: async () => ({ kind: 'searched', search: { query, found: await client.find(query) } }),
+      });
+    }
     return wishes;
   }
 
@@ -112,7 +119,8 @@ export function connect(
     const moved =
       state.selection !== previous.selection ||
       state.compared !== previous.compared ||
-      state.aspect !== previous.aspect;
+      state.aspect !== previous.aspect ||
+      state.search?.query !== previous.search?.query;
     if (moved || state.analysis.picture !== previous.analysis.picture) lookUp(state);
   });
   schedule();

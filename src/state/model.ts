@@ -1,5 +1,6 @@
 import type { Failure } from '../analysis/client.ts';
 import type { ContextUse } from '../analysis/context-use.ts';
+import type { FoundPath } from '../analysis/find-paths.ts';
 import type { Analysis, GraphSummary } from '../analysis/types.ts';
 import type { Span } from '../dockerfile/types.ts';
 import type { ImageReport } from '../image/report.ts';
@@ -51,6 +52,17 @@ export type Selection =
   | { readonly kind: 'entry'; readonly stage: number; readonly key: string; readonly hop?: number }
   /** One instruction, value or problem: only lines, no node of its own. */
   | { readonly kind: 'lines'; readonly stage: number | null; readonly span: Span };
+
+/** What lies over the page until it is closed; one at a time. */
+export const DIALOGS = ['palette', 'shortcuts'] as const;
+export type Dialog = (typeof DIALOGS)[number];
+
+/** Paths that are looked for in every stage that is built. */
+export interface Search {
+  readonly query: string;
+  /** `null` until the answer is there. */
+  readonly found: readonly FoundPath[] | null;
+}
 
 export type AnalysisPhase = 'idle' | 'running' | 'done' | 'failed';
 
@@ -116,6 +128,8 @@ export interface State {
   /** What the changed options made of it. */
   readonly changes: readonly GraphChange[];
   readonly notice: Notice | null;
+  readonly dialog: Dialog | null;
+  readonly search: Search | null;
 }
 
 export type Change =
@@ -150,7 +164,9 @@ export type Change =
   | { readonly kind: 'compared'; readonly compared: Comparison | null }
   | { readonly kind: 'context given'; readonly context: GivenContext | null }
   | { readonly kind: 'context used'; readonly use: ContextUse | null }
-  | { readonly kind: 'noticed'; readonly notice: Notice | null };
+  | { readonly kind: 'noticed'; readonly notice: Notice | null }
+  | { readonly kind: 'dialog'; readonly dialog: Dialog | null }
+  | { readonly kind: 'searched'; readonly search: Search | null };
 
 export const NO_SELECTION: Selection = { kind: 'none' };
 

@@ -74,6 +74,10 @@ export function reduce(state: State, change: Change): State {
       return { ...state, contextUse: change.use };
     case 'noticed':
       return { ...state, notice: change.notice };
+    case 'dialog':
+      return { ...state, dialog: change.dialog };
+    case 'searched':
+      return { ...state, search: change.search };
   }
 }
 

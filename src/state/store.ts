@@ -36,6 +36,8 @@ export function createStore(document: WorkDocument | null, view: View | null): S
     before: null,
     changes: [],
     notice: null,
+    dialog: null,
+    search: null,
   }));
   return {
     get: api.getState,

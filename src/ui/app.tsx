@@ -1,9 +1,11 @@
 import { lazy, Suspense } from 'react';
 import { PANES, type Pane } from '../state/model.ts';
 import type { Store } from '../state/store.ts';
+import { useShortcuts } from './commands/use-shortcuts.ts';
 import { DiagramPane } from './diagram/diagram-pane.tsx';
 import { EditorPane } from './editor/editor-pane.tsx';
 import { EditorSessionProvider } from './editor/session.tsx';
+import { Dialogs } from './shell/dialogs.tsx';
 import { DropTarget } from './shell/drop-target.tsx';
 import { LiveRegion } from './shell/live-region.tsx';
 import { NoticeBar } from './shell/notice-bar.tsx';
@@ -34,6 +36,7 @@ export function App({ store }: { store: Store }) {
 
 function Frame() {
   useTheme();
+  useShortcuts();
   const phone = useMedia(PHONE);
   return (
     <DropTarget>
@@ -43,6 +46,7 @@ function Frame() {
       <main className="flex min-h-0 flex-1 flex-col">{phone ? <TabbedPanes /> : <SideBySide />}</main>
       <StatusBar />
       <LiveRegion />
+      <Dialogs />
     </DropTarget>
   );
 }

@@ -88,6 +88,17 @@ export const TEXT = {
   dropHere: 'Drop a Dockerfile to open it, or a folder as its build context',
   lookAt: 'Look at',
   dismiss: 'Dismiss',
+  close: 'Close',
+  on: 'on',
+  notBuiltShort: 'not built',
+  shortcuts: 'Keyboard shortcuts',
+  palette: 'Find a stage, a path or a command',
+  palettePlaceholder: 'Stage, path, image, command …',
+  paletteNothing: 'Nothing of that name.',
+  paletteStages: 'Stages',
+  palettePaths: 'Paths',
+  paletteSources: 'Images and other sources',
+  paletteCommands: 'Commands',
 } as const;
 
 export const PANE_NAMES: Readonly<Record<Pane, string>> = {

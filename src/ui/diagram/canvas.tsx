@@ -3,8 +3,9 @@ import { type KeyboardEvent, useMemo, useRef } from 'react';
 import type { PlacedDiagram } from '../../layout/types.ts';
 import { RENDER_ALL_NODES } from '../../limits.ts';
 import { NO_SELECTION } from '../../state/model.ts';
+import { type ShortcutId, shortcutOf } from '../commands/shortcuts.ts';
 import { TEXT } from '../texts.ts';
-import { useStore, useWrite } from '../use-store.ts';
+import { useStore, useStoreHandle, useWrite } from '../use-store.ts';
 import { ArtifactEdge } from './artifact-edge.tsx';
 import { Controls } from './controls.tsx';
 import { ZOOM } from './first-view.ts';
@@ -98,40 +99,45 @@ function usePaneClick(): () => void {
 
 /** One Tab stop; arrows travel, Enter selects, Escape lets go. */
 function useKeys(diagram: PlacedDiagram, roving: Roving, reveal: (id: string) => void, fit: () => void) {
-  const write = useWrite();
+  const store = useStoreHandle();
+  const { write } = store;
   const { zoomIn, zoomOut } = useReactFlow();
   return (event: KeyboardEvent) => {
     const here = roving.active;
     // Only keys pressed on a node; buttons inside the canvas have keys of their own.
-    if (here === null || event.altKey || event.ctrlKey || event.metaKey || !isNode(event.target)) return;
-    const go = (id: string | null | undefined) => {
-      if (!id) return;
-      reveal(id);
-      roving.set(id, true);
-    };
-    const action = keyAction(event.key);
+    const shortcut = here === null || !isNode(event.target) ? null : shortcutOf(event, 'diagram');
+    const action = here === null || shortcut === null ? null : actionFor(shortcut, here, event.key);
     if (action === null) return;
     event.preventDefault();
     action();
 
-    function keyAction(key: string): (() => unknown) | null {
-      if (isArrow(key)) return () => go(travel(diagram, here ?? '', key));
-      switch (key) {
-        case 'Enter':
-        case ' ':
-          return () => write({ kind: 'selected', selection: { kind: 'node', id: here ?? '', line: null } });
-        case 'Escape':
+    function go(id: string | null | undefined): void {
+      if (!id) return;
+      reveal(id);
+      roving.set(id, true);
+    }
+
+    function actionFor(id: ShortcutId, from: string, key: string): (() => unknown) | null {
+      switch (id) {
+        case 'travel':
+          return isArrow(key) ? () => go(travel(diagram, from, key)) : null;
+        case 'select':
+          return () => write({ kind: 'selected', selection: { kind: 'node', id: from, line: null } });
+        case 'clear':
           return () => write({ kind: 'selected', selection: NO_SELECTION });
-        case 'Home':
+        case 'first':
           return () => go(diagram.nodes.find((node) => node.kind === 'stage')?.id);
-        case 'End':
+        case 'last':
           return () => go(diagram.nodes.findLast((node) => node.kind === 'stage')?.id);
-        case '+':
-        case '=':
+        case 'runtime':
+          return () => go(diagram.nodes.find((node) => node.kind === 'stage' && node.runtime)?.id);
+        case 'needed':
+          return () => write({ kind: 'view', view: { neededOnly: !store.get().view.neededOnly } });
+        case 'zoomIn':
           return zoomIn;
-        case '-':
+        case 'zoomOut':
           return zoomOut;
-        case '0':
+        case 'fit':
           return fit;
         default:
           return null;

@@ -1,4 +1,5 @@
 import type { Pane } from '../../state/model.ts';
+import { focusPane } from '../commands/panes.ts';
 import { TEXT } from '../texts.ts';
 import { useStore } from '../use-store.ts';
 
@@ -23,10 +24,7 @@ export function SkipLinks({ phone }: { phone: boolean }) {
           className="control fixed top-2 left-2 z-50 -translate-y-16 focus:translate-y-0"
           onClick={(event) => {
             event.preventDefault();
-            const element = document.getElementById(`pane-${pane}`);
-            (
-              element?.querySelector<HTMLElement>('.cm-content, [data-node][tabindex="0"]') ?? element
-            )?.focus();
+            focusPane(pane);
           }}
         >
           {label}

@@ -1,4 +1,4 @@
-import { PanelLeft, PanelRight } from 'lucide-react';
+import { PanelLeft, PanelRight, Search } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { Tip } from '../shell/tip.tsx';
 import { PANE_NAMES, TEXT } from '../texts.ts';
@@ -31,6 +31,7 @@ export function TopBar() {
           <BuildOptions />
         </Suspense>
       </div>
+      <PaletteButton />
       {!phone && <PaneSwitches />}
       <Suspense fallback={<ThemeButton disabled />}>
         <ThemeMenu />
@@ -51,6 +52,23 @@ function Logo() {
       <rect x="2" y="19.5" width="9" height="9" rx="2.5" className="fill-(--stage-1)" />
       <rect x="15" y="11" width="14" height="10" rx="2.5" className="fill-ships" />
     </svg>
+  );
+}
+
+function PaletteButton() {
+  const write = useWrite();
+  return (
+    <Tip side="below-end" text={TEXT.palette}>
+      <button
+        type="button"
+        className="icon-control"
+        aria-label={TEXT.palette}
+        aria-keyshortcuts="Control+K Meta+K"
+        onClick={() => write({ kind: 'dialog', dialog: 'palette' })}
+      >
+        <Search size={16} strokeWidth={1.75} aria-hidden="true" />
+      </button>
+    </Tip>
   );
 }
 

@@ -1,0 +1,110 @@
+import { stageId } from '../../layout/names.ts';
+import { type Dialog, NO_SELECTION, type Pane, type State, THEMES, type View } from '../../state/model.ts';
+import type { Store } from '../../state/store.ts';
+import { PANE_NAMES, TEXT, THEME_NAMES } from '../texts.ts';
+import { PHONE } from '../use-media.ts';
+import { focusPane } from './panes.ts';
+import type { ShortcutId } from './shortcuts.ts';
+
+/** Something a person can ask the app to do, wherever they are. */
+export interface Command {
+  readonly id: string;
+  readonly title: string;
+  /** Other words that someone may look for it by. */
+  readonly also?: string;
+  readonly shortcut?: ShortcutId;
+  /** For switches: whether it is on now. */
+  readonly on?: (state: State) => boolean;
+  readonly run: (store: Store) => void;
+}
+
+const view =
+  (change: (view: View) => Partial<View>) =>
+  (store: Store): void =>
+    store.write({ kind: 'view', view: change(store.get().view) });
+
+const opens =
+  (dialog: Dialog) =>
+  (store: Store): void =>
+    store.write({ kind: 'dialog', dialog });
+
+const flow = (state: State): 'right' | 'down' => state.analysis.picture?.diagram?.direction ?? 'right';
+
+const togglePane = (pane: 'text' | 'inspector', key: 'textOpen' | 'inspectorOpen'): Command => ({
+  id: `pane-${pane}`,
+  title: `Show the ${PANE_NAMES[pane]} pane`,
+  on: (state) => state.view[key],
+  run: view((now) => ({ [key]: !now[key] })),
+});
+
+const goTo = (pane: Pane): Command => ({
+  id: `go-${pane}`,
+  title: `Go to the ${pane === 'text' ? PANE_NAMES.text : PANE_NAMES[pane].toLowerCase()}`,
+  run: (store) => {
+    if (matchMedia(PHONE).matches) store.write({ kind: 'view', view: { tab: pane } });
+    else if (pane === 'text') store.write({ kind: 'view', view: { textOpen: true } });
+    else if (pane === 'inspector') store.write({ kind: 'view', view: { inspectorOpen: true } });
+    // The pane may have to be drawn first.
+    requestAnimationFrame(() => focusPane(pane));
+  },
+});
+
+export const COMMANDS: readonly Command[] = [
+  {
+    id: 'runtime',
+    title: 'Go to what ships',
+    also: 'runtime target final image',
+    shortcut: 'runtime',
+    run: (store) => {
+      const target = store.get().analysis.picture?.graph.target;
+      if (target == null) return;
+      store.write({ kind: 'selected', selection: { kind: 'node', id: stageId(target), line: null } });
+    },
+  },
+  {
+    id: 'clear',
+    title: 'Let go of the selection',
+    run: (store) => store.write({ kind: 'selected', selection: NO_SELECTION }),
+  },
+  {
+    id: 'needed-only',
+    title: TEXT.neededOnly,
+    also: 'hide not built for this target',
+    shortcut: 'needed',
+    on: (state) => state.view.neededOnly,
+    run: view((now) => ({ neededOnly: !now.neededOnly })),
+  },
+  {
+    id: 'flow-right',
+    title: TEXT.flowRight,
+    also: 'direction left to right horizontal',
+    on: (state) => flow(state) === 'right',
+    run: view(() => ({ direction: 'right' })),
+  },
+  {
+    id: 'flow-down',
+    title: TEXT.flowDown,
+    also: 'direction top to bottom vertical',
+    on: (state) => flow(state) === 'down',
+    run: view(() => ({ direction: 'down' })),
+  },
+  ...THEMES.map((theme) => ({
+    id: `theme-${theme}`,
+    title: `${TEXT.theme}: ${THEME_NAMES[theme]}`,
+    also: 'colours',
+    on: (state: State) => state.view.theme === theme,
+    run: view(() => ({ theme })),
+  })),
+  togglePane('text', 'textOpen'),
+  togglePane('inspector', 'inspectorOpen'),
+  goTo('text'),
+  goTo('diagram'),
+  goTo('inspector'),
+  {
+    id: 'shortcuts',
+    title: 'Keyboard shortcuts',
+    also: 'keys help',
+    shortcut: 'shortcuts',
+    run: opens('shortcuts'),
+  },
+];

@@ -1,0 +1,193 @@
+import { Command, defaultFilter } from 'cmdk';
+import { Check } from 'lucide-react';
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
+import { nameOf, stageId } from '../../layout/names.ts';
+import { EXAMPLES } from '../../lessons/examples.ts';
+import type { Selection } from '../../state/model.ts';
+import { COMMANDS } from '../commands/commands.ts';
+import { keysOf, keyText } from '../commands/shortcuts.ts';
+import { Modal } from '../shell/modal.tsx';
+import { SourceChip, StageChip } from '../stage-mark.tsx';
+import { TEXT } from '../texts.ts';
+import { PHONE } from '../use-media.ts';
+import { useStore, useStoreHandle } from '../use-store.ts';
+import { isMac } from './platform.ts';
+import './palette.css';
+
+/** Most rows of one kind: a longer list is searched, not read. */
+const SHOWN = 12;
+
+/** Below this, letters lie so far apart that nobody meant it. */
+const LEAST_SCORE = 0.1;
+
+interface Row {
+  readonly key: string;
+  readonly text: string;
+  readonly score: number;
+  readonly view: ReactNode;
+  readonly run: () => void;
+}
+
+/** Finds stages, images, paths, commands and examples by what is typed, and goes there. */
+export function Palette() {
+  const store = useStoreHandle();
+  const close = () => {
+    store.write({ kind: 'dialog', dialog: null });
+    store.write({ kind: 'searched', search: null });
+  };
+  const [query, setQuery] = useState('');
+  const wanted = useDeferredValue(query.trim());
+  const groups = useGroups(wanted);
+  const waiting = useStore(({ search }) => search !== null && search.found === null);
+  return (
+    <Modal label={TEXT.palette} className="palette" onClose={close}>
+      <Command label={TEXT.palette} shouldFilter={false} loop>
+        <Command.Input
+          data-autofocus
+          value={query}
+          placeholder={TEXT.palettePlaceholder}
+          onValueChange={(value) => {
+            setQuery(value);
+            store.write({
+              kind: 'searched',
+              search: value.trim() === '' ? null : { query: value.trim(), found: null },
+            });
+          }}
+        />
+        <Command.List label={TEXT.palette}>
+          {!waiting && <Command.Empty>{TEXT.paletteNothing}</Command.Empty>}
+          {groups.map(({ heading, rows }) => (
+            <Command.Group key={heading} heading={heading}>
+              {rows.map(({ key, view, run }) => (
+                <Command.Item
+                  key={key}
+                  value={key}
+                  onSelect={() => {
+                    close();
+                    run();
+                  }}
+                >
+                  {view}
+                </Command.Item>
+              ))}
+            </Command.Group>
+          ))}
+        </Command.List>
+      </Command>
+    </Modal>
+  );
+}
+
+/** The rows that answer a query, best first; without one, what a person most likely wants. */
+function useGroups(query: string): readonly { heading: string; rows: readonly Row[] }[] {
+  const store = useStoreHandle();
+  const picture = useStore((state) => state.analysis.picture);
+  const state = useStore((all) => all.view);
+  const search = useStore((all) => all.search);
+  return useMemo(() => {
+    const select = (selection: Selection) => () => {
+      store.write({ kind: 'selected', selection });
+      if (matchMedia(PHONE).matches) {
+        store.write({ kind: 'view', view: { tab: selection.kind === 'entry' ? 'inspector' : 'diagram' } });
+      }
+    };
+    const stages = picture?.graph.stages ?? [];
+    const runtime = picture?.graph.target ?? null;
+    const score = (text: string, also = '') => (query === '' ? 1 : defaultFilter(text, query, [also]));
+    const best = (rows: readonly Row[]) =>
+      rows
+        .filter((row) => row.score > LEAST_SCORE)
+        .sort((a, b) => b.score - a.score)
+        .slice(0, SHOWN);
+
+    const stageRows = stages.map((stage) => ({
+      key: stageId(stage.index),
+      text: nameOf(stage),
+      score: score(nameOf(stage), `${stage.doc} ${stage.baseExpanded}`),
+      view: (
+        <>
+          <StageChip stage={stage.index} runtime={runtime} />
+          <span className="truncate font-medium">{nameOf(stage)}</span>
+          <span className="min-w-0 flex-1 truncate text-sm text-faint">
+            {stage.doc || stage.baseExpanded}
+          </span>
+          {stage.index === runtime && <span className="text-sm text-ships">{TEXT.ships}</span>}
+          {!stage.needed && <span className="shrink-0 text-sm text-faint">{TEXT.notBuiltShort}</span>}
+        </>
+      ),
+      run: select({ kind: 'node', id: stageId(stage.index), line: null }),
+    }));
+
+    const sources = (picture?.diagram?.nodes ?? []).flatMap((node) => {
+      if (node.kind === 'stage') return [];
+      return [
+        {
+          key: node.id,
+          text: node.fullTitle,
+          score: score(node.fullTitle),
+          view: (
+            <>
+              <SourceChip kind={node.kind} />
+              <span className="truncate">{node.fullTitle}</span>
+            </>
+          ),
+          run: select({ kind: 'node', id: node.id, line: null }),
+        },
+      ];
+    });
+
+    const paths = (search?.query === query ? (search.found ?? []) : []).map(({ stage, path, label }) => ({
+      key: `path ${stage} ${path} ${label}`,
+      text: path,
+      score: 1,
+      view: (
+        <>
+          <StageChip stage={stage} runtime={runtime} small />
+          <span className="min-w-0 flex-1 truncate font-mono text-sm">{path}</span>
+          <span className="shrink-0 text-sm text-faint">
+            {nameOf(stages[stage] ?? { name: '', index: stage })}
+          </span>
+        </>
+      ),
+      run: select({ kind: 'entry', stage, key: `${path}\n${label}` }),
+    }));
+
+    const mac = isMac();
+    const commands = COMMANDS.map((command) => ({
+      key: `command ${command.id}`,
+      text: command.title,
+      score: score(command.title, command.also),
+      view: (
+        <>
+          <span className="min-w-0 flex-1 truncate">{command.title}</span>
+          {command.on?.({ ...store.get(), view: state }) === true && (
+            <Check size={14} className="text-muted" aria-label={TEXT.on} />
+          )}
+          {command.shortcut !== undefined && <kbd>{keyText(keysOf(command.shortcut)[0] ?? '', mac)}</kbd>}
+        </>
+      ),
+      run: () => command.run(store),
+    }));
+
+    const examples = EXAMPLES.map((example) => ({
+      key: `example ${example.slug}`,
+      text: example.title,
+      score: score(example.title, example.lookAt),
+      view: (
+        <>
+          <span className="shrink-0 truncate">{example.title}</span>
+          <span className="min-w-0 flex-1 truncate text-sm text-faint">{example.lookAt}</span>
+        </>
+      ),
+      run: () => store.write({ kind: 'loaded', text: example.text }),
+    }));
+
+    return [
+      { heading: TEXT.paletteStages, rows: best(stageRows) },
+      { heading: TEXT.palettePaths, rows: paths.slice(0, query === '' ? 0 : paths.length) },
+      { heading: TEXT.paletteSources, rows: query === '' ? [] : best(sources) },
+      { heading: TEXT.paletteCommands, rows: query === '' ? commands : best(commands) },
+      { heading: TEXT.examples, rows: best(examples) },
+    ].filter(({ rows }) => rows.length > 0);
+  }, [query, picture, search, state, store]);
+}

@@ -1,0 +1,20 @@
+import { type ComponentType, type LazyExoticComponent, lazy, Suspense } from 'react';
+import type { Dialog } from '../../state/model.ts';
+import { useStore } from '../use-store.ts';
+
+/** Everything that can lie over the page; each is loaded when it is first opened. */
+const DIALOG_VIEWS: Readonly<Record<Dialog, LazyExoticComponent<ComponentType>>> = {
+  palette: lazy(async () => ({ default: (await import('../palette/palette.tsx')).Palette })),
+  shortcuts: lazy(async () => ({ default: (await import('../palette/shortcut-list.tsx')).ShortcutList })),
+};
+
+export function Dialogs() {
+  const dialog = useStore((state) => state.dialog);
+  if (dialog === null) return null;
+  const View = DIALOG_VIEWS[dialog];
+  return (
+    <Suspense fallback={null}>
+      <View />
+    </Suspense>
+  );
+}
