@@ -4,6 +4,7 @@ import { contentsOf } from '../image/contents.ts';
 import type { BuildContext, ImageContents } from '../image/types.ts';
 import { diagramOf } from '../layout/diagram.ts';
 import { place } from '../layout/place.ts';
+import type { Placer } from '../layout/placer.ts';
 import { buildArguments } from '../stages/build-args.ts';
 import { resolve } from '../stages/resolve.ts';
 import type { Stage, StageGraph } from '../stages/types.ts';
@@ -15,12 +16,20 @@ export interface Pass {
   readonly analysis: Analysis;
 }
 
-/** The whole way from text to picture. Bad input gives problems and less of a picture, never an exception. */
-export async function analyse(input: AnalysisInput, context?: BuildContext): Promise<Pass> {
+/**
+ * The whole way from text to picture. Bad input gives problems and less of a picture, never an exception. Who analyses one
+ * text after another brings a placer that remembers.
+ */
+export async function analyse(
+  input: AnalysisInput,
+  context?: BuildContext,
+  placer: Placer = place,
+): Promise<Pass> {
   const graph = withChecks(resolve(parse(input.text), input.options));
   const contents = graph.target === null ? null : contentsOf(graph, graph.target, context);
   const told = withProblems(graph, contents);
-  const diagram = graph.stages.length === 0 ? null : place(diagramOf(told, contents, input.view), input.view);
+  const diagram =
+    graph.stages.length === 0 ? null : placer(diagramOf(told, contents, input.view), input.view);
   return {
     graph,
     analysis: { graph: summaryOf(told), buildArguments: buildArguments(graph), contents, diagram },

@@ -1,6 +1,7 @@
 import { contentsOf } from '../image/contents.ts';
 import { reportOf } from '../image/report.ts';
 import type { BuildContext } from '../image/types.ts';
+import { createPlacer } from '../layout/placer.ts';
 import { contextUse } from './context-use.ts';
 import { findPaths } from './find-paths.ts';
 import { analyse, type Pass } from './pipeline.ts';
@@ -9,6 +10,7 @@ import type { Reply, Request } from './protocol.ts';
 /** The last analysis with the context it knew, kept so that the contents of any stage can be asked for later. */
 let last: (Pick<Pass, 'graph'> & { readonly context: BuildContext | undefined }) | null = null;
 let context: BuildContext | undefined;
+const placer = createPlacer();
 
 function reply(message: Reply): void {
   postMessage(message);
@@ -24,7 +26,7 @@ async function answer(request: Request): Promise<void> {
     if (request.kind === 'analyse') {
       const began = performance.now();
       const known = context;
-      const pass = await analyse(request.input, known);
+      const pass = await analyse(request.input, known, placer);
       last = { graph: pass.graph, context: known };
       reply({ kind: 'analysed', id: request.id, analysis: pass.analysis, ms: performance.now() - began });
       return;

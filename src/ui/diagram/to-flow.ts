@@ -31,25 +31,28 @@ export interface Flow {
 /** React Flow names its wrapper "node" for screen readers; ours, inside, has a name of its own. */
 const WRAPPER = { 'aria-roledescription': undefined, 'aria-describedby': undefined };
 
-/** What React Flow draws, exactly where the layout put it. What did not change keeps its identity. */
+/**
+ * What React Flow draws, exactly where the layout put it. What looks as before keeps its identity, and so does the whole: most
+ * keys change nothing that is drawn, and then nothing is drawn again.
+ */
 export function toFlow(diagram: PlacedDiagram, runtime: number | null, previous: Flow | null): Flow {
   const oldNodes = new Map(previous?.nodes.map((node) => [node.id, node]));
   const oldEdges = new Map(previous?.edges.map((edge) => [edge.id, edge]));
-  return {
-    nodes: diagram.nodes.map((node) => {
-      const old = oldNodes.get(node.id);
-      const kept =
-        old !== undefined &&
-        same(old.data.node, node) &&
-        (old.type !== 'stage' || old.data.runtime === runtime);
-      return kept ? old : toNode(node, diagram, runtime);
-    }),
-    edges: diagram.edges.map((edge) => {
-      const next = toEdge(edge, runtime);
-      const old = oldEdges.get(edge.id);
-      return old?.data && old.data.hue === next.data?.hue && same(old.data.edge, edge) ? old : next;
-    }),
-  };
+  const nodes = diagram.nodes.map((node) => {
+    const old = oldNodes.get(node.id);
+    const kept =
+      old !== undefined &&
+      same(old.data.node, node) &&
+      (old.type !== 'stage' || old.data.runtime === runtime);
+    return kept ? old : toNode(node, diagram, runtime);
+  });
+  const edges = diagram.edges.map((edge) => {
+    const next = toEdge(edge, runtime);
+    const old = oldEdges.get(edge.id);
+    return old?.data && old.data.hue === next.data?.hue && same(old.data.edge, edge) ? old : next;
+  });
+  const unchanged = previous !== null && sameItems(previous.nodes, nodes) && sameItems(previous.edges, edges);
+  return unchanged ? previous : { nodes, edges };
 }
 
 function toNode(
@@ -98,7 +101,27 @@ function toEdge(edge: PlacedEdge, runtime: number | null): FlowEdge {
   };
 }
 
-/** Nodes and edges are plain data from another thread, so their text tells whether they are the same. */
+/**
+ * Nodes and edges are plain data from another thread. Where something stands in the text is not drawn, and moves with every key
+ * that is typed above it.
+ */
 function same(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) || Array.isArray(b)) {
+    return (
+      Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, i) => same(item, b[i]))
+    );
+  }
+  const [before, after] = [Object.entries(a), new Map(Object.entries(b))];
+  return (
+    before.length === after.size &&
+    before.every(([key, value]) => PLACES_IN_TEXT.has(key) || same(value, after.get(key)))
+  );
+}
+
+const PLACES_IN_TEXT: ReadonlySet<string> = new Set(['span', 'spans']);
+
+function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((item, i) => item === b[i]);
 }

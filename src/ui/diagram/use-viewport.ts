@@ -27,10 +27,13 @@ export function useViewport(diagram: PlacedDiagram): {
 
   const move = useCallback(
     (to: Viewport, glide: boolean) => {
+      const { x, y, zoom } = getViewport();
+      // A glide to where one is would draw a dozen frames for nothing, after every key.
+      if (Math.abs(to.x - x) + Math.abs(to.y - y) < 0.5 && Math.abs(to.zoom - zoom) < 1e-4) return;
       const calm = !glide || matchMedia(REDUCED_MOTION).matches;
       void setViewport(to, calm ? {} : { duration: 220 });
     },
-    [setViewport],
+    [setViewport, getViewport],
   );
 
   const fit = useCallback(() => {
