@@ -31,6 +31,11 @@ export interface View {
   /** `null` follows the shape of the screen. */
   readonly direction: DiagramOptions['direction'] | null;
   readonly neededOnly: boolean;
+  /** The same facts as a list instead of the picture. */
+  readonly list: boolean;
+  readonly legend: boolean;
+  /** A small map of the whole, shown where the picture is larger than its pane. */
+  readonly map: boolean;
   readonly textOpen: boolean;
   readonly inspectorOpen: boolean;
   /** Widths of the side panes in CSS pixels. */
@@ -181,6 +186,9 @@ export const DEFAULT_VIEW: View = {
   theme: 'system',
   direction: null,
   neededOnly: false,
+  list: false,
+  legend: false,
+  map: true,
   textOpen: true,
   inspectorOpen: true,
   textWidth: 400,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { MAX_TEXT_LENGTH, SAVE_DELAY_MS } from '../limits.ts';
-import { PANES, THEMES, type View, type WorkDocument } from './model.ts';
+import { DEFAULT_VIEW, PANES, THEMES, type View, type WorkDocument } from './model.ts';
 import type { Store } from './store.ts';
 
 /** The part of `localStorage` that is used; it may throw when storage is full or forbidden. */
@@ -23,6 +23,9 @@ const storedView = v.object({
   theme: v.picklist(THEMES),
   direction: v.nullable(v.picklist(['right', 'down'])),
   neededOnly: v.boolean(),
+  list: v.optional(v.boolean(), DEFAULT_VIEW.list),
+  legend: v.optional(v.boolean(), DEFAULT_VIEW.legend),
+  map: v.optional(v.boolean(), DEFAULT_VIEW.map),
   textOpen: v.boolean(),
   inspectorOpen: v.boolean(),
   textWidth: v.pipe(v.number(), v.finite()),

@@ -88,6 +88,28 @@ export const COMMANDS: readonly Command[] = [
     on: (state) => flow(state) === 'down',
     run: view(() => ({ direction: 'down' })),
   },
+  {
+    id: 'list',
+    title: TEXT.asList,
+    also: 'table screen reader outline stages',
+    on: (state) => state.view.list,
+    run: view((now) => ({ list: !now.list })),
+  },
+  {
+    id: 'legend',
+    title: TEXT.legend,
+    also: 'key symbols colours help',
+    shortcut: 'legend',
+    on: (state) => state.view.legend,
+    run: view((now) => ({ legend: !now.legend })),
+  },
+  {
+    id: 'map',
+    title: TEXT.miniMap,
+    also: 'minimap overview',
+    on: (state) => state.view.map,
+    run: view((now) => ({ map: !now.map })),
+  },
   ...THEMES.map((theme) => ({
     id: `theme-${theme}`,
     title: `${TEXT.theme}: ${THEME_NAMES[theme]}`,

@@ -30,6 +30,7 @@ const TABLE = {
   last: { place: 'diagram', keys: ['End'], does: 'Go to the last stage' },
   runtime: { place: 'diagram', keys: ['r'], does: 'Go to what ships' },
   needed: { place: 'diagram', keys: ['n'], does: 'Hide or show what is not built' },
+  legend: { place: 'diagram', keys: ['l'], does: 'Show or hide the legend' },
   zoomIn: { place: 'diagram', keys: ['+', '='], does: 'Zoom in' },
   zoomOut: { place: 'diagram', keys: ['-'], does: 'Zoom out' },
   fit: { place: 'diagram', keys: ['0'], does: 'Fit the whole diagram' },

@@ -9,6 +9,7 @@ import { useStore, useStoreHandle, useWrite } from '../use-store.ts';
 import { ArtifactEdge } from './artifact-edge.tsx';
 import { Controls } from './controls.tsx';
 import { ZOOM } from './first-view.ts';
+import { MiniMap } from './mini-map.tsx';
 import { Roving, RovingContext } from './roving.ts';
 import { SourceNodeView } from './source-node.tsx';
 import { StageNodeView } from './stage-node.tsx';
@@ -79,6 +80,7 @@ export function Canvas({ diagram, stale }: { diagram: PlacedDiagram; stale: bool
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} color="var(--grid)" />
         <Controls fit={fit} />
+        <MiniMap diagram={diagram} />
       </ReactFlow>
     </RovingContext>
   );
@@ -133,6 +135,8 @@ function useKeys(diagram: PlacedDiagram, roving: Roving, reveal: (id: string) =>
           return () => go(diagram.nodes.find((node) => node.kind === 'stage' && node.runtime)?.id);
         case 'needed':
           return () => write({ kind: 'view', view: { neededOnly: !store.get().view.neededOnly } });
+        case 'legend':
+          return () => write({ kind: 'view', view: { legend: !store.get().view.legend } });
         case 'zoomIn':
           return zoomIn;
         case 'zoomOut':

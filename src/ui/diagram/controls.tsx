@@ -1,17 +1,32 @@
 import { Panel, useStore as useFlowStore, useReactFlow } from '@xyflow/react';
-import { ArrowDown, ArrowRight, Minus, Plus } from 'lucide-react';
+import { ArrowDown, ArrowRight, ChevronDown, Minus, Plus } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { Tip } from '../shell/tip.tsx';
 import { TEXT } from '../texts.ts';
+import { PHONE, useMedia } from '../use-media.ts';
 import { useStore, useWrite } from '../use-store.ts';
+
+const LazyViewMenu = lazy(async () => ({ default: (await import('./view-menu.tsx')).ViewMenu }));
+
+/** The menu of the view; its button stands there before the menu is loaded. */
+export function ViewMenu() {
+  const placeholder = (
+    <button type="button" className="control" disabled>
+      {TEXT.view}
+      <ChevronDown size={14} strokeWidth={1.75} className="text-faint" aria-hidden="true" />
+    </button>
+  );
+  return (
+    <Suspense fallback={placeholder}>
+      <LazyViewMenu />
+    </Suspense>
+  );
+}
 
 export function Controls({ fit }: { fit: () => void }) {
   const { zoomIn, zoomOut, zoomTo } = useReactFlow();
   const percent = useFlowStore((state) => Math.round(state.transform[2] * 100));
-  const neededOnly = useStore((state) => state.view.neededOnly);
-  const direction = useStore((state) => state.analysis.picture?.diagram?.direction ?? 'right');
-  const write = useWrite();
-  const turned = direction === 'right' ? 'down' : 'right';
-  const Turned = turned === 'right' ? ArrowRight : ArrowDown;
+  const phone = useMedia(PHONE);
   return (
     <Panel position="bottom-left" className="diagram-controls">
       <button
@@ -40,6 +55,21 @@ export function Controls({ fit }: { fit: () => void }) {
           {TEXT.fit}
         </button>
       </Tip>
+      {!phone && <FrequentSwitches />}
+      <ViewMenu />
+    </Panel>
+  );
+}
+
+/** The two switches that one reaches for most; on a phone they are in the menu alone. */
+function FrequentSwitches() {
+  const neededOnly = useStore((state) => state.view.neededOnly);
+  const direction = useStore((state) => state.analysis.picture?.diagram?.direction ?? 'right');
+  const write = useWrite();
+  const turned = direction === 'right' ? 'down' : 'right';
+  const Turned = turned === 'right' ? ArrowRight : ArrowDown;
+  return (
+    <>
       <Tip side="above" text={TEXT.neededOnlyHint}>
         <button
           type="button"
@@ -60,6 +90,6 @@ export function Controls({ fit }: { fit: () => void }) {
           <Turned size={14} aria-hidden="true" />
         </button>
       </Tip>
-    </Panel>
+    </>
   );
 }

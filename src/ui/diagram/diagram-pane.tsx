@@ -1,11 +1,17 @@
 import { ReactFlowProvider } from '@xyflow/react';
+import { lazy, Suspense } from 'react';
+import type { PlacedDiagram } from '../../layout/types.ts';
 import { TEXT } from '../texts.ts';
-import { useStore } from '../use-store.ts';
+import { useStore, useWrite } from '../use-store.ts';
 import { Canvas } from './canvas.tsx';
 import { ChangeNote } from './change-note.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { ExampleNote } from './example-note.tsx';
 import { MissingArguments } from './missing-arguments.tsx';
+
+// Neither is there at first, so neither is loaded at first.
+const StageList = lazy(async () => ({ default: (await import('./stage-list.tsx')).StageList }));
+const Legend = lazy(async () => ({ default: (await import('./legend.tsx')).Legend }));
 
 export function DiagramPane() {
   const diagram = useStore((state) => state.analysis.picture?.diagram ?? null);
@@ -26,15 +32,48 @@ export function DiagramPane() {
       {diagram !== null && <MissingArguments />}
       <ChangeNote />
       <div className="relative min-h-0 flex-1">
-        {diagram === null ? (
-          <EmptyState />
-        ) : (
-          <ReactFlowProvider>
-            <Canvas diagram={diagram} stale={stale} />
-          </ReactFlowProvider>
-        )}
+        {diagram === null ? <EmptyState /> : <DiagramOrList diagram={diagram} stale={stale} />}
         {stale && <p className="stale-note">{TEXT.stale}</p>}
       </div>
     </section>
+  );
+}
+
+function DiagramOrList({ diagram, stale }: { diagram: PlacedDiagram; stale: boolean }) {
+  const list = useStore((state) => state.view.list);
+  const picture = useStore((state) => state.analysis.picture);
+  const write = useWrite();
+  if (list && picture !== null) {
+    return (
+      <Suspense fallback={<div className="h-full bg-panel" />}>
+        <StageList picture={picture} />
+        <div className="diagram-controls absolute bottom-0 left-0">
+          <button
+            type="button"
+            className="control"
+            onClick={() => write({ kind: 'view', view: { list: false } })}
+          >
+            {TEXT.asPicture}
+          </button>
+        </div>
+      </Suspense>
+    );
+  }
+  return (
+    <>
+      <button
+        type="button"
+        className="control absolute top-2 left-2 z-10 not-focus:sr-only"
+        onClick={() => write({ kind: 'view', view: { list: true } })}
+      >
+        {TEXT.asList}
+      </button>
+      <ReactFlowProvider>
+        <Canvas diagram={diagram} stale={stale} />
+      </ReactFlowProvider>
+      <Suspense fallback={null}>
+        <Legend diagram={diagram} />
+      </Suspense>
+    </>
   );
 }

@@ -6,7 +6,7 @@ import { StageChip } from '../stage-mark.tsx';
 import { TEXT } from '../texts.ts';
 import { useGoToLines } from '../use-go-to-lines.ts';
 import { type LayerRow, layerRows } from './layers.ts';
-import { Shortened } from './parts.tsx';
+import { Shortened, useHoverLines } from './parts.tsx';
 import { LAYERS } from './texts.ts';
 
 /** The longest text of an instruction in the list; the whole of it stands in the editor. */
@@ -35,9 +35,11 @@ export function LayerList({ contents, picture }: { contents: ImageContents | nul
 function Line({ row, runtime }: { row: LayerRow; runtime: number | null }) {
   const goTo = useGoToLines();
   const { instruction, stage, layers, entries } = row;
+  const hover = useHoverLines(stage, instruction.span);
   return (
     <button
       type="button"
+      {...hover}
       className="flex w-full items-start gap-2 px-3.5 py-0.5 text-left -outline-offset-2 hover:bg-hover"
       onClick={() => goTo(stage, instruction.span)}
     >

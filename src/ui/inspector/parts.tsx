@@ -11,12 +11,23 @@ import { useGoToLines } from '../use-go-to-lines.ts';
 import { useStoreHandle } from '../use-store.ts';
 import { SAY } from './texts.ts';
 
+/** Lights lines, and what they are about, while one points at something. */
+export function useHoverLines(stage: number | null, span: Span) {
+  const store = useStoreHandle();
+  return {
+    onPointerEnter: () => store.write({ kind: 'hovered', hover: { kind: 'lines', stage, span } }),
+    onPointerLeave: () => store.write({ kind: 'hovered', hover: { kind: 'none' } }),
+  };
+}
+
 /** Goes to the lines of an instruction. */
 export function LineButton({ stage, span }: { stage: number | null; span: Span }) {
   const goTo = useGoToLines();
+  const hover = useHoverLines(stage, span);
   return (
     <button
       type="button"
+      {...hover}
       className="shrink-0 rounded-sm px-1 text-sm text-faint hover:bg-hover hover:text-ink hover:underline"
       onClick={(event) => {
         event.stopPropagation();

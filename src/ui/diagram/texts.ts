@@ -1,0 +1,45 @@
+import type { LegendItem } from '../../layout/legend.ts';
+import type { SourceNode } from '../../layout/types.ts';
+
+type Kind<K extends LegendItem['kind']> = Extract<LegendItem, { readonly kind: K }>;
+
+export const LEGEND = {
+  title: 'Legend',
+  hide: 'Hide the legend',
+} as const;
+
+export const STAGE_LEGEND: Readonly<Record<Kind<'stage'>['state'], string>> = {
+  ships: 'the runtime stage: what ships',
+  needed: 'a build stage that is needed',
+  'not-needed': 'not built for this target',
+};
+
+export const SOURCE_LEGEND: Readonly<Record<SourceNode['kind'], string>> = {
+  image: 'an image from a registry',
+  context: 'the build context',
+  'named-context': 'a named context',
+  url: 'a download',
+  git: 'a Git repository',
+  cache: 'a cache: kept, never shipped',
+};
+
+export const EDGE_LEGEND: Readonly<Record<Kind<'edge'>['edge'], string>> = {
+  from: 'FROM: builds on all of it',
+  copy: 'COPY: these paths are copied',
+  add: 'ADD: copied, loaded or unpacked',
+  'copy-add': 'COPY, ADD: these paths arrive',
+  mount: 'mount: lent, nothing stays',
+  broken: 'cannot work: see its line',
+};
+
+export const CERTAINTY_LEGEND: Readonly<Record<Kind<'certainty'>['certainty'], string>> = {
+  known: 'this very path',
+  tree: 'a tree: its files are not named',
+  opaque: 'the text does not say which files',
+};
+
+export const LIST = {
+  title: 'Stages, as a list',
+  from: (name: string) => `from ${name}`,
+  usedBy: 'Used by',
+} as const;
