@@ -1,0 +1,195 @@
+import type { ImageContents } from '../image/types.ts';
+import { markOf } from '../layout/entry-mark.ts';
+import { hueOf } from '../layout/hue.ts';
+import { contentOf, FONTS, type NodeRow, SIZES } from '../layout/measure.ts';
+import { letterOf } from '../layout/names.ts';
+import { cutMiddle } from '../layout/text.ts';
+import type { Box, PlacedDiagram, PreviewLine, SourceNode } from '../layout/types.ts';
+import { ICONS } from './icons.ts';
+import { type Colour, type Tone, toneOfHue } from './palette.ts';
+import { baseline, cornered, type Paint, type Shape } from './scene.ts';
+import { EXPORT_WORDS } from './words.ts';
+
+type PlacedNode = PlacedDiagram['nodes'][number];
+type PlacedStage = Extract<PlacedNode, { kind: 'stage' }>;
+type PlacedSource = Extract<PlacedNode, { kind: SourceNode['kind'] }>;
+
+/** What the drawing of a node needs beyond the node. */
+export interface Surroundings {
+  /** The stages that ship. */
+  readonly runtimes: ReadonlySet<number>;
+  readonly contents: ImageContents | null;
+  readonly lines: 'dashed' | 'solid';
+}
+
+export function drawNode(node: PlacedNode, around: Surroundings): Shape {
+  const shapes = node.kind === 'stage' ? drawStage(node, around) : drawSource(node, around);
+  return { kind: 'group', id: node.id, name: node.accessibleName, shapes };
+}
+
+/** The hue of a stage where these stages ship. */
+export function hueTone(stage: number | null, runtimes: ReadonlySet<number>): Colour {
+  return toneOfHue(hueOf(stage, stage !== null && runtimes.has(stage) ? stage : null));
+}
+
+/** Half a pixel inside, so that a hairline covers whole pixels. */
+export function inset({ x, y, width, height }: Box, by = 0.5): Box {
+  return { x: x + by, y: y + by, width: width - 2 * by, height: height - 2 * by };
+}
+
+function drawStage(node: PlacedStage, around: Surroundings): Shape[] {
+  const { box } = node;
+  const content = contentOf(node);
+  const { padding } = node.runtime ? SIZES.runtime : SIZES.stage;
+  const dim = !node.needed;
+  const hue = dim ? 'faint' : hueTone(node.stage, around.runtimes);
+  const top = box.y + padding;
+  const shapes: Shape[] = [
+    { kind: 'rect', box: node.runtime ? box : inset(box), radius: 8, paint: frame(node, around.lines) },
+    ...chip(node.letter, hue, { x: box.x + padding, y: top }, SIZES.chip),
+  ];
+  if (node.runtime) shapes.push(...shipsChip(box.x + box.width - padding, top));
+  else {
+    const at = { x: box.x + box.width - padding, y: baseline(top, 20, 12) };
+    shapes.push({ kind: 'text', at, anchor: 'end', text: String(node.stage), font: 'text', fill: 'faint' });
+  }
+  if (content.rule !== null) {
+    const y = box.y + content.rule + 0.5;
+    const inside = node.runtime ? 1 : 0.5;
+    const d = `M${box.x + inside} ${y}H${box.x + box.width - inside}`;
+    shapes.push({ kind: 'path', d, paint: { stroke: 'line' } });
+  }
+  for (const row of content.rows) shapes.push(...drawRow(row, node, around));
+  return shapes;
+}
+
+function frame(node: PlacedStage, lines: Surroundings['lines']): Paint {
+  if (node.runtime) return { fill: 'panel', stroke: 'ships', strokeWidth: 2 };
+  if (node.needed) return { fill: 'panel', stroke: 'control' };
+  return { fill: 'canvas', stroke: 'control', ...(lines === 'dashed' && { dash: 'long' }) };
+}
+
+/** The letter that stands for a stage, in its colour. Always square: later stages have more letters. */
+export function chip(letters: string, hue: Colour, at: { x: number; y: number }, side: number): Shape[] {
+  const size = (side === SIZES.chip ? 11 : 10) - 1.5 * (letters.length - 1);
+  const middle = { x: at.x + side / 2, y: baseline(at.y, side, size) };
+  return [
+    { kind: 'rect', box: { ...at, width: side, height: side }, radius: 4, paint: { fill: `tint:${hue}` } },
+    { kind: 'text', at: middle, anchor: 'middle', text: letters, font: 'letter', size, fill: hue },
+  ];
+}
+
+function shipsChip(right: number, y: number): Shape[] {
+  const width = SIZES.ships;
+  const at = { x: right - width / 2, y: baseline(y, 20, 11) };
+  return [
+    { kind: 'rect', box: { x: right - width, y, width, height: 20 }, radius: 6, paint: { fill: 'ships' } },
+    { kind: 'text', at, anchor: 'middle', text: EXPORT_WORDS.ships, font: 'chip', fill: 'on-ships' },
+  ];
+}
+
+function drawRow(row: NodeRow, node: PlacedStage, around: Surroundings): Shape[] {
+  const { box } = node;
+  const [x, top] = [box.x + row.x, box.y + row.y];
+  const font = row.font;
+  const at = { x, y: baseline(top, row.height, font === 'title' ? 13 : 12) };
+  const text = row.role === 'title' ? titleText(row, node) : row.text;
+  const shape: Shape = { kind: 'text', at, anchor: 'start', text, font, fill: rowTone(row, node.needed) };
+  if (row.role === 'problem') return [...icon('problem', 'danger', x - 18, top + 1.5, 13, 2), shape];
+  if (row.entry === null) return [shape];
+  const side = SIZES.smallChip;
+  const mark = { x: x - SIZES.gap - side, y: top + (row.height - side) / 2 };
+  return [...entryMark(row.entry, mark, around), shape];
+}
+
+/** How much wider DejaVu Sans Bold, the widest of the fonts that may be taken, is than what was measured. */
+const WIDEST_BOLD = 1.14;
+
+/** A picture must not rely on a font: in the widest bold one the title may not run into what stands beside it. */
+function titleText(row: NodeRow, node: PlacedStage): string {
+  const { padding } = node.runtime ? SIZES.runtime : SIZES.stage;
+  const end = node.runtime ? SIZES.ships : SIZES.index;
+  const room = node.box.width - row.x - padding - end;
+  return cutMiddle(row.text, room / WIDEST_BOLD, FONTS.title);
+}
+
+function rowTone({ role }: NodeRow, needed: boolean): Tone {
+  if (role === 'problem') return 'danger';
+  if (!needed) return 'faint';
+  return role === 'title' || role === 'entry' ? 'ink' : 'muted';
+}
+
+/** Where an entry of the runtime's list came from: a stage's letter, or the icon of a place outside. */
+function entryMark(
+  line: PreviewLine,
+  at: { x: number; y: number },
+  { contents, runtimes }: Surroundings,
+): Shape[] {
+  const path = line.text.length > 1 && line.text.endsWith('/') ? line.text.slice(0, -1) : line.text;
+  const entry = contents?.entries.find(({ certainty, path: own, label }) =>
+    certainty === 'opaque' ? label === line.text : own === path || own === line.text,
+  );
+  const mark = entry === undefined ? null : markOf(entry);
+  if (line.stage !== null || mark?.kind === 'stage') {
+    const stage = mark?.kind === 'stage' ? mark.stage : (line.stage ?? 0);
+    return chip(letterOf(stage), hueTone(stage, runtimes), at, SIZES.smallChip);
+  }
+  return icon(mark?.kind ?? 'context', 'faint', at.x + 2, at.y + 2, 12, 1.75);
+}
+
+export function icon(
+  name: keyof typeof ICONS,
+  tone: Tone,
+  x: number,
+  y: number,
+  size: number,
+  weight: number,
+): Shape[] {
+  const at = { x, y, scale: size / 24 };
+  return [
+    {
+      kind: 'path',
+      d: ICONS[name].map(absolute).join(''),
+      at,
+      paint: { stroke: tone, strokeWidth: weight },
+      round: true,
+    },
+  ];
+}
+
+/** The same path, so that it can follow another one: a first `m` is absolute only where it stands first of all. */
+function absolute(d: string): string {
+  return d.replace(/^m(-?[\d.]+) (-?[\d.]+) /u, 'M$1 $2l');
+}
+
+/** Corners of what stands outside the file, from the top left clockwise: each kind has an outline of its own. */
+const CORNERS: Readonly<Record<SourceNode['kind'], readonly [number, number, number, number]>> = {
+  image: [13, 13, 13, 13],
+  context: [2, 2, 2, 2],
+  'named-context': [2, 10, 10, 2],
+  url: [13, 4, 13, 4],
+  git: [4, 13, 4, 13],
+  cache: [8, 8, 8, 8],
+};
+
+function drawSource(node: PlacedSource, { lines }: Surroundings): Shape[] {
+  const { box, kind, needed } = node;
+  const { icon: size, padding } = SIZES.source;
+  const tone = needed ? 'muted' : 'faint';
+  const dash = lines === 'solid' ? {} : ({ dash: kind === 'cache' ? 'dots' : 'long' } as const);
+  const paint: Paint = { fill: 'canvas', stroke: needed ? 'control' : 'line', ...dash };
+  return [
+    { kind: 'path', d: cornered(inset(box), CORNERS[kind]), paint },
+    ...icon(kind, tone, box.x + padding, box.y + (box.height - size) / 2, size, 1.5),
+    ...contentOf(node).rows.map(
+      (row): Shape => ({
+        kind: 'text',
+        at: { x: box.x + row.x, y: baseline(box.y + row.y, row.height, 12) },
+        anchor: 'start',
+        text: row.text,
+        font: 'text',
+        fill: tone,
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { EXAMPLES, HOSTILE, hostileModel, modelOf } from '../testing/export-models.ts';
+import { svgOf } from './svg.ts';
+
+test.each(EXAMPLES.map(({ slug, text }) => [slug, text]))(
+  '%s: a picture with a name, of every stage',
+  async (_, text) => {
+    const model = await modelOf(text);
+    const svg = svgOf(model);
+    expect(svg).toMatch(/^<svg [^>]*role="img" aria-labelledby="stagemap-title stagemap-desc"/u);
+    for (const { accessibleName } of model.diagram?.nodes ?? [])
+      expect(svg).toContain(`<g><title>${accessibleName}`);
+    expect(svg.match(/>ships<\/text>/gu)?.length).toBe(1);
+  },
+);
+
+test('it refers to nothing outside itself', async () => {
+  const [first] = EXAMPLES;
+  const svg = svgOf(await modelOf(first?.text ?? ''), { legend: true, carried: 'x' });
+  expect(svg.replace('http://www.w3.org/2000/svg', '')).not.toMatch(
+    /https?:|url\(|href|@import|<script|\son\w+=/u,
+  );
+});
+
+test('a theme is its colours; auto has both', async () => {
+  const model = await modelOf('FROM alpine\n');
+  expect(svgOf(model, { theme: 'light' })).not.toMatch(/<style>|class=|#131311/u);
+  expect(svgOf(model, { theme: 'dark' })).toContain('fill="#131311"');
+  expect(svgOf(model, { theme: 'auto' })).toMatch(
+    /<style>@media \(prefers-color-scheme:dark\).*fill:#131311/u,
+  );
+});
+
+test('a text without stages gives a picture that says so', async () => {
+  expect(svgOf(await modelOf('# nothing\n'))).toContain('>There is no stage to draw.</text>');
+});
+
+test.each(HOSTILE)('%j stays text', async (word) => {
+  const svg = svgOf(await hostileModel(word), { legend: true, title: word, carried: word });
+  expect(svg).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff\p{Surrogate}]/u);
+  expect(new Set(svg.match(/<[/\w!?]+/gu))).toEqual(
+    new Set([
+      '<svg',
+      '</svg',
+      '<title',
+      '</title',
+      '<desc',
+      '</desc',
+      '<metadata',
+      '</metadata',
+      '<style',
+      '</style',
+      '<g',
+      '</g',
+      '<path',
+      '<rect',
+      '<text',
+      '</text',
+    ]),
+  );
+});
