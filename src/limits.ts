@@ -42,3 +42,6 @@ export const MAX_CONTEXT_USES = 100_000;
 
 /** Most paths that a search brings: nobody reads a longer list, they type another letter. */
 export const MAX_FOUND_PATHS = 40;
+
+/** Most names that are offered for one directory while someone types a path: more than a list can show. */
+export const MAX_COMPLETED_PATHS = 500;

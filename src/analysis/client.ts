@@ -3,6 +3,7 @@ import type { BuildContext, ImageContents } from '../image/types.ts';
 import { ANALYSIS_DEADLINE_MS, WORKER_START_DEADLINE_MS } from '../limits.ts';
 import type { ContextUse } from './context-use.ts';
 import type { FoundPath } from './find-paths.ts';
+import type { HelpAnswer, HelpQuestion } from './help.ts';
 import type { Reply, Request, Spawn, WorkerPort } from './protocol.ts';
 import type { Analysis, AnalysisInput } from './types.ts';
 
@@ -41,6 +42,8 @@ export interface AnalysisClient {
   contextUse(): Promise<ContextUse | null>;
   /** Paths in the images of the last analysis; none when they cannot be had (any more). */
   find(query: string): Promise<readonly FoundPath[]>;
+  /** What there is to know about a place of the last analysed text; `null` when it cannot be told (any more). */
+  help(question: HelpQuestion): Promise<HelpAnswer | null>;
   /** The files of the build context for every analysis from now on. */
   giveContext(context: BuildContext | null): void;
   dispose(): void;
@@ -122,7 +125,8 @@ export function createClient(
       case 'contents':
       case 'report':
       case 'find':
-      case 'context-use': {
+      case 'context-use':
+      case 'help': {
         const finished = release();
         if (finished?.kind === 'question') finished.settle(reply);
         next();
@@ -197,6 +201,14 @@ export function createClient(
         ask({
           request: (id) => ({ kind: 'find', id, query }),
           settle: (reply) => resolve(reply?.kind === 'find' ? reply.found : []),
+        });
+      });
+    },
+    help(question) {
+      return new Promise((resolve) => {
+        ask({
+          request: (id) => ({ kind: 'help', id, question }),
+          settle: (reply) => resolve(reply?.kind === 'help' ? reply.answer : null),
         });
       });
     },

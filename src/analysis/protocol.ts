@@ -2,6 +2,7 @@ import type { ImageReport } from '../image/report.ts';
 import type { BuildContext, ImageContents } from '../image/types.ts';
 import type { ContextUse } from './context-use.ts';
 import type { FoundPath } from './find-paths.ts';
+import type { HelpAnswer, HelpQuestion } from './help.ts';
 import type { Analysis, AnalysisInput } from './types.ts';
 
 /** What the page asks of the worker. `id` comes back in every answer, so that late ones can be told apart. */
@@ -15,6 +16,8 @@ export type Request =
   | { readonly kind: 'find'; readonly id: number; readonly query: string }
   /** Where the files of the build context go, in that graph. */
   | { readonly kind: 'context-use'; readonly id: number }
+  /** Something about the text of that graph, for who reads or writes it. */
+  | { readonly kind: 'help'; readonly id: number; readonly question: HelpQuestion }
   /** The files of the build context for all analyses from now on. Too long to go with every key; no answer. */
   | { readonly kind: 'context'; readonly id: number; readonly context: BuildContext | null };
 
@@ -26,6 +29,7 @@ export type Reply =
   | { readonly kind: 'report'; readonly id: number; readonly report: ImageReport | null }
   | { readonly kind: 'find'; readonly id: number; readonly found: readonly FoundPath[] }
   | { readonly kind: 'context-use'; readonly id: number; readonly use: ContextUse | null }
+  | { readonly kind: 'help'; readonly id: number; readonly answer: HelpAnswer | null }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };
 
 /** What the client uses of a worker, so that tests can stand in for it. */

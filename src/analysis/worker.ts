@@ -41,6 +41,13 @@ async function answer(request: Request): Promise<void> {
       reply({ kind: 'find', id: request.id, found });
       return;
     }
+    if (request.kind === 'help') {
+      // Nobody asks before there is a picture, so the words come over when they are first wanted.
+      const { help } = await import('./help.ts');
+      const answer = last === null ? null : help(last.graph, request.question, last.context);
+      reply({ kind: 'help', id: request.id, answer });
+      return;
+    }
     const known = last !== null && request.stage < last.graph.stages.length;
     if (request.kind === 'report') {
       const report = known && last ? await reportOf(last.graph, request.stage, last.context) : null;

@@ -1,0 +1,63 @@
+import { expand } from '../../dockerfile/word-lexer.ts';
+import { type KnownValues, valueOf } from '../../stages/known-values.ts';
+import type { Stage, StageGraph, Step } from '../../stages/types.ts';
+import { code, list, say } from './prose.ts';
+import type { Piece, Sentence } from './types.ts';
+
+/**
+ * The place in a file where an explanation stands. Shows words with their variables filled in where the text says what
+ * they hold, as written where it does not, and remembers which variables it met.
+ */
+export class Here {
+  private readonly met = new Map<string, ReturnType<typeof valueOf>>();
+
+  constructor(
+    readonly graph: StageGraph,
+    readonly stage: Stage,
+    readonly step: Step,
+    readonly known: KnownValues,
+    /** Whether the image that ships is made of this stage. */
+    readonly ships: boolean,
+  ) {}
+
+  /** A word as it reads here. */
+  word(written: string): Piece {
+    return code(this.read(written) ?? written);
+  }
+
+  /** The value of a word; `null` where the text does not say it. */
+  read(written: string): string | null {
+    const { value, matched, unmatched, error } = expand(written, this.step.env, {
+      escape: this.graph.dockerfile.escape,
+    });
+    if (error !== null) return null;
+    const names = [...matched, ...unmatched];
+    for (const name of names) this.met.set(name, valueOf(name, this.step.env, this.known));
+    const sure = names.every((name) => {
+      const kind = this.met.get(name)?.kind;
+      return kind === 'known' || kind === 'unset';
+    });
+    return sure ? value : null;
+  }
+
+  /** What there is to say of the variables that were met. */
+  variables(): Sentence[] {
+    const names = (kind: string) =>
+      [...this.met].filter(([, value]) => value.kind === kind).map(([name]) => code(`$${name}`));
+    const known = [...this.met].flatMap(([name, value]) => {
+      if (value.kind !== 'known') return [];
+      return [say`${code(`$${name}`)} is ${value.value === '' ? 'empty' : code(value.value)}`];
+    });
+    const [unset, outside, unsure] = [names('unset'), names('outside'), names('unsure')];
+    return [
+      ...(known.length > 0 ? [say`Here ${list(known)}.`] : []),
+      ...(unset.length > 0 ? [say`Nothing sets ${list(unset, 'or')}.`] : []),
+      ...(outside.length > 0 ? [say`Nothing in this file sets ${list(outside, 'or')}; the base may.`] : []),
+      ...(unsure.length > 0
+        ? [
+            say`What ${list(unsure)} ${unsure.length === 1 ? 'holds' : 'hold'} goes on from the base, and is not in this text.`,
+          ]
+        : []),
+    ];
+  }
+}
