@@ -31,6 +31,15 @@ export const LAYOUT_SEARCH_MAX_CELLS = 5_000;
 /** Most bends for which lines get room of their own: above, long edges run straight, and 5,000 stages take 2 s, not 7. */
 export const LAYOUT_MAX_CELLS = 20_000;
 
+/** Most instructions that an opened stage lists: more fill a screen twice over, and the text itself is beside them. */
+export const MAX_OPENED_ROWS = 40;
+
+/** Of how many opened stages it is worked out what each instruction added: nobody reads more at once. */
+export const MAX_OPENED_STAGES = 12;
+
+/** Most members that a node for several things lists: as many as keep it no higher than the runtime's node. */
+export const MAX_GROUP_ROWS = 8;
+
 /** Most paths of a build context that are taken: ten times a large repository without what its ignore file drops. */
 export const MAX_CONTEXT_PATHS = 50_000;
 

@@ -32,6 +32,19 @@ describe('the pipeline', () => {
     expect(analysis.diagram === null).toBe(analysis.graph.stages.length === 0);
   });
 
+  it('opens stages with what each of their instructions added', async () => {
+    const text = 'FROM alpine AS a\nCOPY in /x\nFROM scratch\nCOPY --from=a /x /y\n';
+    const view = { direction: 'right', neededOnly: false, opened: [0, 1, 7, -1] } as const;
+    const { analysis } = await analyse({ text, options: DEFAULT_OPTIONS, view });
+    const rows = analysis.diagram?.nodes.flatMap((node) =>
+      node.kind === 'stage' ? (node.opened ?? []) : [],
+    );
+    expect(rows?.map(({ keyword, added }) => [keyword, added])).toEqual([
+      ['COPY', '/x'],
+      ['COPY', '/y'],
+    ]);
+  });
+
   it('draws the file even when the target is missing', async () => {
     const { analysis } = await pass('FROM alpine AS a\n', 'nowhere');
     expect(analysis.graph.target).toBeNull();

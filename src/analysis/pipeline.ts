@@ -5,6 +5,7 @@ import type { BuildContext, ImageContents } from '../image/types.ts';
 import { diagramOf } from '../layout/diagram.ts';
 import { place } from '../layout/place.ts';
 import type { Placer } from '../layout/placer.ts';
+import { MAX_OPENED_STAGES } from '../limits.ts';
 import { buildArguments } from '../stages/build-args.ts';
 import { resolve } from '../stages/resolve.ts';
 import type { Stage, StageGraph } from '../stages/types.ts';
@@ -28,8 +29,12 @@ export async function analyse(
   const graph = withChecks(resolve(parse(input.text), input.options));
   const contents = graph.target === null ? null : contentsOf(graph, graph.target, context);
   const told = withProblems(graph, contents);
+  const opened = (input.view.opened ?? []).filter(
+    (stage) => stage !== graph.target && stage < graph.stages.length,
+  );
+  const inside = opened.slice(0, MAX_OPENED_STAGES).map((stage) => contentsOf(graph, stage, context));
   const diagram =
-    graph.stages.length === 0 ? null : placer(diagramOf(told, contents, input.view), input.view);
+    graph.stages.length === 0 ? null : placer(diagramOf(told, contents, input.view, inside), input.view);
   return {
     graph,
     analysis: { graph: summaryOf(told), buildArguments: buildArguments(graph), contents, diagram },

@@ -4,7 +4,7 @@ import { hueOf } from '../layout/hue.ts';
 import { contentOf, FONTS, type NodeRow, SIZES } from '../layout/measure.ts';
 import { letterOf } from '../layout/names.ts';
 import { cutMiddle } from '../layout/text.ts';
-import type { Box, PlacedDiagram, PreviewLine, SourceNode } from '../layout/types.ts';
+import type { Box, PlacedDiagram, PreviewLine } from '../layout/types.ts';
 import { ICONS } from './icons.ts';
 import { type Colour, type Tone, toneOfHue } from './palette.ts';
 import { baseline, cornered, type Paint, type Shape } from './scene.ts';
@@ -12,7 +12,7 @@ import { EXPORT_WORDS } from './words.ts';
 
 type PlacedNode = PlacedDiagram['nodes'][number];
 type PlacedStage = Extract<PlacedNode, { kind: 'stage' }>;
-type PlacedSource = Extract<PlacedNode, { kind: SourceNode['kind'] }>;
+type PlacedOther = Exclude<PlacedNode, { kind: 'stage' }>;
 
 /** What the drawing of a node needs beyond the node. */
 export interface Surroundings {
@@ -23,7 +23,7 @@ export interface Surroundings {
 }
 
 export function drawNode(node: PlacedNode, around: Surroundings): Shape {
-  const shapes = node.kind === 'stage' ? drawStage(node, around) : drawSource(node, around);
+  const shapes = node.kind === 'stage' ? drawStage(node, around) : drawOther(node, around);
   return { kind: 'group', id: node.id, name: node.accessibleName, shapes };
 }
 
@@ -162,34 +162,40 @@ function absolute(d: string): string {
   return d.replace(/^m(-?[\d.]+) (-?[\d.]+) /u, 'M$1 $2l');
 }
 
-/** Corners of what stands outside the file, from the top left clockwise: each kind has an outline of its own. */
-const CORNERS: Readonly<Record<SourceNode['kind'], readonly [number, number, number, number]>> = {
+/** Corners of what is no stage, from the top left clockwise: each kind has an outline of its own. */
+const CORNERS: Readonly<Record<PlacedOther['kind'], readonly [number, number, number, number]>> = {
   image: [13, 13, 13, 13],
   context: [2, 2, 2, 2],
   'named-context': [2, 10, 10, 2],
   url: [13, 4, 13, 4],
   git: [4, 13, 4, 13],
   cache: [8, 8, 8, 8],
+  scratch: [8, 8, 8, 8],
+  images: [13, 13, 13, 13],
+  chain: [8, 8, 8, 8],
 };
 
-function drawSource(node: PlacedSource, { lines }: Surroundings): Shape[] {
+function drawOther(node: PlacedOther, { lines, runtimes }: Surroundings): Shape[] {
   const { box, kind, needed } = node;
-  const { icon: size, padding } = SIZES.source;
+  const { icon: size, padding, height } = SIZES.source;
   const tone = needed ? 'muted' : 'faint';
   const dash = lines === 'solid' ? {} : ({ dash: kind === 'cache' ? 'dots' : 'long' } as const);
   const paint: Paint = { fill: 'canvas', stroke: needed ? 'control' : 'line', ...dash };
   return [
     { kind: 'path', d: cornered(inset(box), CORNERS[kind]), paint },
-    ...icon(kind, tone, box.x + padding, box.y + (box.height - size) / 2, size, 1.5),
-    ...contentOf(node).rows.map(
-      (row): Shape => ({
-        kind: 'text',
-        at: { x: box.x + row.x, y: baseline(box.y + row.y, row.height, 12) },
-        anchor: 'start',
-        text: row.text,
-        font: 'text',
-        fill: tone,
-      }),
-    ),
+    ...icon(kind, tone, box.x + padding, box.y + (height - size) / 2, size, 1.5),
+    ...contentOf(node).rows.flatMap((row): Shape[] => {
+      const [x, top] = [box.x + row.x, box.y + row.y];
+      const at = { x, y: baseline(top, row.height, 12) };
+      const fill = row.role === 'problem' ? 'danger' : tone;
+      const text: Shape = { kind: 'text', at, anchor: 'start', text: row.text, font: 'text', fill };
+      if (row.role === 'problem') return [...icon('problem', 'danger', x - 18, top + 1.5, 13, 2), text];
+      const { member } = row;
+      if (member === null || member.stage === null) return [text];
+      const side = SIZES.smallChip;
+      const hue = needed ? hueTone(member.stage, runtimes) : 'faint';
+      const chipAt = { x: x - SIZES.gap - side, y: top + (row.height - side) / 2 };
+      return [...chip(member.letter, hue, chipAt, side), text];
+    }),
   ];
 }

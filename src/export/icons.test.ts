@@ -9,6 +9,9 @@ const FILES: Readonly<Record<keyof typeof ICONS, string>> = {
   url: 'globe',
   git: 'git-branch',
   cache: 'database',
+  scratch: 'circle-dashed',
+  images: 'boxes',
+  chain: 'layers',
   problem: 'circle-exclamation-point',
 };
 

@@ -1,66 +1,169 @@
 import type { ImageContents } from '../image/types.ts';
+import { MAX_GROUP_ROWS } from '../limits.ts';
 import type { Base, Stage, StageGraph } from '../stages/types.ts';
+import { type Draft, draftsInto } from './drafts.ts';
+import { edgesOf } from './edges.ts';
 import {
-  imagePlace,
+  IMAGES_ID,
   imageTitle,
   letterOf,
   namedContextPlace,
   nameOf,
-  type Origin,
   type Place,
   placeSentence,
   stageId,
   stageName,
 } from './names.ts';
 import { previewOf } from './preview.ts';
+import { rowsOf } from './rows.ts';
+import { type Kept, tamed } from './taming.ts';
 import { oneLine } from './text.ts';
-import { edgesInto } from './transfers.ts';
-import type { Diagram, DiagramEdge, DiagramNode, DiagramOptions, StageNode } from './types.ts';
+import type {
+  Chain,
+  Diagram,
+  DiagramNode,
+  DiagramOptions,
+  GroupNode,
+  InstructionRow,
+  Member,
+  StageNode,
+} from './types.ts';
 import { WORDS } from './words.ts';
 
 /**
  * What is drawn for a build: its stages in file order, each after the outside sources that it is the first to
- * use, and the edges between them. `contents` are those of the target (`null` without one). Never fails: what
- * cannot be drawn as an edge is told on its stage.
+ * use, and the edges between them. `contents` are those of the target (`null` without one), `inside` those of opened
+ * stages, as far as they are known. Never fails: what cannot be drawn as an edge is told on its stage.
  */
 export function diagramOf(
   graph: StageGraph,
   contents: ImageContents | null,
   options: DiagramOptions,
+  inside: readonly ImageContents[] = [],
 ): Diagram {
-  const nodes: DiagramNode[] = [];
-  const edges: DiagramEdge[] = [];
+  const opened = new Set(options.opened ?? []);
+  const all = graph.stages.flatMap((stage) => {
+    return draftsInto(graph, stage, { opened: opened.has(stage.index), scratch: options.scratch ?? false });
+  });
+  const kept = tamed(graph, all, options);
   const users = usersOf(graph);
-  const outside = new Map<string, { place: Place; at: number; needed: boolean; users: number }>();
-
-  for (const stage of graph.stages) {
-    const into = edgesInto(graph, stage, baseOrigin(stage), options.direction);
-    for (const place of new Map(into.places.map((one) => [one.id, one])).values()) {
-      const known = outside.get(place.id);
-      outside.set(place.id, {
-        place: known?.place ?? place,
-        at: known?.at ?? nodes.length,
-        needed: (known?.needed ?? false) || stage.needed,
-        users: (known?.users ?? 0) + 1,
-      });
-      // A place keeps the position of its first user, so that later stages do not move it.
-      if (known === undefined) nodes.push(placeNode(place, false, 0));
-    }
-    edges.push(...into.edges);
-    nodes.push(stageNode(graph, stage, users, contents));
+  const known = contents === null ? inside : [contents, ...inside];
+  const chains = new Map(
+    kept.chains
+      .filter(({ folded }) => folded)
+      .flatMap((chain) => chain.stages.map((index) => [index, chain])),
+  );
+  const into = new Map<number, Draft[]>();
+  for (const draft of kept.drafts) {
+    const list = into.get(draft.stage.index);
+    if (list === undefined) into.set(draft.stage.index, [draft]);
+    else list.push(draft);
   }
-  for (const { place, at, needed, users: count } of outside.values())
-    nodes[at] = placeNode(place, needed, count);
+  const placeOf = placeNodes(all, kept);
 
-  // Without a target nothing is needed; leaving everything out would hide the file that is to be mended.
-  if (!options.neededOnly || graph.target === null) return { nodes, edges };
-  return { nodes: nodes.filter((node) => node.needed), edges: edges.filter((edge) => edge.needed) };
+  const nodes = new Map<string, DiagramNode>();
+  for (const index of kept.stages) {
+    const stage = graph.stages[index];
+    if (stage === undefined) continue;
+    // A place keeps the position of its first user, so that later stages do not move it.
+    for (const { source } of into.get(index) ?? []) {
+      const node = nodes.has(source) ? null : placeOf(source);
+      if (node !== null) nodes.set(source, node);
+    }
+    const chain = chains.get(index);
+    if (chain === undefined) {
+      const rows = opened.has(index)
+        ? rowsOf(stage, known.find((one) => one.stage === index) ?? null)
+        : { rows: null, more: 0 };
+      nodes.set(stageId(index), stageNode(graph, stage, users, contents, rows));
+    } else if (index === chain.stages.at(-1)) nodes.set(chain.id, chainNode(graph, chain));
+  }
+  return {
+    nodes: [...nodes.values()],
+    edges: edgesOf(graph, kept.drafts, options.direction),
+    leftOut: kept.leftOut,
+    chains: kept.chains,
+  };
+}
+
+/** Makes the node of an outside source from its id; `null` for what is none. */
+function placeNodes(all: readonly Draft[], kept: Kept): (id: string) => DiagramNode | null {
+  const places = new Map<string, { place: Place; needed: boolean; users: Set<number> }>();
+  for (const { origin, stage } of all) {
+    if (!('place' in origin)) continue;
+    const { place } = origin;
+    const known = places.get(place.id) ?? { place, needed: false, users: new Set() };
+    known.needed ||= stage.needed;
+    known.users.add(stage.index);
+    places.set(place.id, known);
+  }
+  return (id) => {
+    const found = places.get(id);
+    if (found !== undefined) return placeNode(found.place, found.needed, found.users.size);
+    if (id !== IMAGES_ID) return null;
+    const members = kept.gathered.map(({ id: own, title, fullTitle }): Member => {
+      const needed = places.get(own)?.needed ?? false;
+      return { id: own, title, fullTitle, stage: null, letter: '', needed };
+    });
+    const count = new Set(kept.drafts.filter(({ source }) => source === id).map(({ stage }) => stage.index))
+      .size;
+    const names = listed(members.map((member) => member.title));
+    const title = WORDS.images(members.length);
+    return {
+      kind: 'images',
+      id,
+      title,
+      fullTitle: title,
+      needed: members.some(({ needed }) => needed),
+      accessibleName: `${WORDS.imagesNode(names)}, ${WORDS.usedBy(count)}`,
+      members,
+      problem: null,
+    };
+  };
 }
 
 function placeNode(place: Place, needed: boolean, users: number): DiagramNode {
   const { id, kind, title, fullTitle } = place;
-  const accessibleName = `${placeSentence(place)}, ${WORDS.usedBy(users)}`;
+  const said = placeSentence(place);
+  const accessibleName = kind === 'scratch' ? said : `${said}, ${WORDS.usedBy(users)}`;
   return { id, kind, title, fullTitle, needed, accessibleName };
+}
+
+function chainNode(graph: StageGraph, { id, stages }: Chain): GroupNode {
+  const inside = stages.flatMap((index) => graph.stages[index] ?? []);
+  const members = inside.map((stage): Member => {
+    const title = nameOf(stage);
+    const letter = letterOf(stage.index);
+    return {
+      id: stageId(stage.index),
+      title,
+      fullTitle: title,
+      stage: stage.index,
+      letter,
+      needed: stage.needed,
+    };
+  });
+  const last = inside.at(-1);
+  const problem = inside.map((stage) => problemOf(graph, stage)).find((one) => one !== null) ?? null;
+  const state = last === undefined ? '' : stateOf(graph, last);
+  const said = WORDS.chainNode(members.length, listed(members.map(({ title }) => title)), state);
+  const title = WORDS.stages(members.length);
+  return {
+    kind: 'chain',
+    id,
+    title,
+    fullTitle: members.map((member) => member.title).join(WORDS.arrow),
+    needed: last?.needed ?? false,
+    accessibleName: problem === null ? said : said + WORDS.problem(problem),
+    members,
+    problem,
+  };
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, MAX_GROUP_ROWS);
+  if (names.length > shown.length) shown.push(WORDS.andMore(names.length - shown.length));
+  return shown.join(', ');
 }
 
 function stageNode(
@@ -68,6 +171,7 @@ function stageNode(
   stage: Stage,
   users: ReadonlyMap<number, readonly number[]>,
   contents: ImageContents | null,
+  opened: { readonly rows: readonly InstructionRow[] | null; readonly more: number },
 ): StageNode {
   const runtime = stage.index === graph.target;
   const title = nameOf(stage);
@@ -76,7 +180,8 @@ function stageNode(
   const count = WORDS.instructions(stage.instructions.length);
   const problem = problemOf(graph, stage);
   const shown = runtime && contents?.stage === stage.index ? previewOf(contents, stage.config) : null;
-  const said = WORDS.stageNode(title, letter, base, count, stateOf(graph, stage));
+  const open = opened.rows === null ? '' : WORDS.opened(WORDS.instructions(opened.rows.length));
+  const said = WORDS.stageNode(title, letter, base, count, stateOf(graph, stage)) + open;
   return {
     kind: 'stage',
     id: stageId(stage.index),
@@ -94,6 +199,8 @@ function stageNode(
     preview: shown?.lines ?? [],
     more: shown?.more ?? 0,
     problem,
+    opened: opened.rows,
+    moreInstructions: opened.more,
   };
 }
 
@@ -143,21 +250,6 @@ function usersOf(graph: StageGraph): ReadonlyMap<number, readonly number[]> {
     }
   }
   return users;
-}
-
-function baseOrigin({ base, index }: Stage): Origin | null {
-  switch (base.kind) {
-    case 'stage':
-      return base.stage < index ? { stage: base.stage } : null;
-    case 'image':
-      return { place: imagePlace(base.ref, base.normalized) };
-    case 'named-context':
-      return { place: namedContextPlace(base.ref) };
-    case 'scratch':
-    case 'invalid':
-    case 'error':
-      return null;
-  }
 }
 
 function baseWords(graph: StageGraph, base: Base): string {

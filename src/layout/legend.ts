@@ -1,14 +1,24 @@
 import type { Certainty } from '../image/types.ts';
-import type { DiagramEdge, DiagramNode, SourceNode } from './types.ts';
+import type { DiagramEdge, DiagramNode, GroupNode, SourceNode } from './types.ts';
 
 /** One thing that the picture shows and a reader may wonder about. */
 export type LegendItem =
   | { readonly kind: 'stage'; readonly state: 'ships' | 'needed' | 'not-needed' }
-  | { readonly kind: 'source'; readonly source: SourceNode['kind'] }
+  | { readonly kind: 'source'; readonly source: (SourceNode | GroupNode)['kind'] }
   | { readonly kind: 'edge'; readonly edge: DiagramEdge['kind'] | 'copy-add' | 'broken' }
   | { readonly kind: 'certainty'; readonly certainty: Certainty };
 
-const SOURCES: readonly SourceNode['kind'][] = ['image', 'context', 'named-context', 'url', 'git', 'cache'];
+const SOURCES: readonly (SourceNode | GroupNode)['kind'][] = [
+  'image',
+  'images',
+  'context',
+  'named-context',
+  'url',
+  'git',
+  'cache',
+  'scratch',
+  'chain',
+];
 const EDGES = ['from', 'copy', 'add', 'copy-add', 'mount'] as const;
 const CERTAINTIES: readonly Certainty[] = ['known', 'tree', 'opaque'];
 

@@ -1,114 +1,34 @@
-import { cutEnd, cutMiddle, cutPath, type Measure, oneLine, wrap } from './text.ts';
-import type { DiagramNode, PreviewLine, StageNode } from './types.ts';
+import { MAX_GROUP_ROWS } from '../limits.ts';
+import { FONTS, type FontName } from './fonts.ts';
+import { instructionRows } from './opened.ts';
+import { GRID, type NodeContent, type NodeRow, onGrid, PLAIN, SIZES } from './sizes.ts';
+import { cutEnd, cutMiddle, cutPath, oneLine, wrap } from './text.ts';
+import type { DiagramNode, GroupNode, SourceNode, StageNode } from './types.ts';
+import { WORDS } from './words.ts';
 
 /**
- * Text sizes without a screen, and what every node shows, row by row. The screen and the exports draw these
- * rows as they are, so a text can never be wider than the box that was reserved for it.
+ * What every node shows, row by row. The screen and the exports draw these rows as they are, so a text can never be
+ * wider than the box that was reserved for it.
  */
 
-/** Everything is placed on multiples of this many pixels. */
-export const GRID = 4;
-
-/**
- * Advance widths of U+0020–U+007E in hundredths of an em: for each character the wider of Inter SemiBold and
- * DejaVu Sans (read from the fonts' tables). Segoe UI, San Francisco and Roboto are narrower, so that
- * whatever `system-ui` turns out to be, the text fits.
- */
-// biome-ignore format: a table reads better in rows
-const SANS = [
-  32, 40, 46, 84, 65, 95, 78, 27, 39, 39, 54, 84, 32, 47, 32, 38, 67, 64, 64, 65, 67, 64, 65, 64, 65, 65, 34, 34,
-  84, 84, 84, 54, 100, 72, 69, 74, 77, 63, 59, 77, 75, 29, 56, 68, 57, 91, 75, 79, 64, 79, 69, 65, 66, 73, 72, 101,
-  69, 70, 69, 39, 38, 39, 84, 50, 50, 61, 63, 58, 63, 62, 38, 63, 63, 28, 28, 58, 28, 97, 63, 61, 63, 63, 41, 55,
-  39, 63, 59, 84, 59, 59, 56, 64, 36, 64, 84,
-];
-
-/** Monospaced fonts run from 0.55 em (Consolas) to 0.602 em (Menlo, DejaVu Sans Mono). */
-const MONO_ADVANCE = 0.605;
-
-const sans =
-  (size: number): Measure =>
-  (text) => {
-    let ems = 0;
-    for (const character of text)
-      ems += (SANS[(character.codePointAt(0) ?? 0) - 32] ?? other(character)) / 100;
-    return ems * size;
-  };
-
-const mono =
-  (size: number): Measure =>
-  (text) => {
-    let cells = 0;
-    for (const character of text) {
-      // A character that the mono font lacks comes from another font and may be wider than a cell.
-      cells +=
-        character <= '\u024f' || character === '…' || character === '→'
-          ? 1
-          : Math.max(1, other(character) / (MONO_ADVANCE * 100));
-    }
-    return cells * MONO_ADVANCE * size;
-  };
-
-/** Hundredths of an em for what the table does not hold. */
-function other(character: string): number {
-  if (/\p{Mn}|\p{Me}|\p{Cf}/u.test(character)) return 0;
-  if (/\p{Extended_Pictographic}/u.test(character)) return 140;
-  if (/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\uff00-\uff60…→↳\ufffd]/u.test(character))
-    return 102;
-  return /\p{Lu}/u.test(character) ? 108 : 80;
-}
-
-/** The fonts of the diagram. CSS: `title` 600 13px sans, `text` 400 12px sans, `path` 400 12px mono, `label` 400 11px mono. */
-export const FONTS = {
-  title: sans(13),
-  text: sans(12),
-  path: mono(12),
-  label: mono(11),
-} as const;
-export type FontName = keyof typeof FONTS;
-
-/** One line of text inside a node; `x` and `y` are the top left of its box, from the top left of the node. */
-export interface NodeRow {
-  readonly role: 'title' | 'facts' | 'note' | 'problem' | 'entry' | 'more';
-  readonly text: string;
-  readonly font: FontName;
-  readonly x: number;
-  readonly y: number;
-  readonly height: number;
-  /** For entries: what it says and where it came from. */
-  readonly entry: PreviewLine | null;
-}
-
-/** A node's size in CSS pixels and what stands in it. */
-export interface NodeContent {
-  readonly width: number;
-  readonly height: number;
-  readonly rows: readonly NodeRow[];
-  /** Where the line between head and contents is drawn (runtime only). */
-  readonly rule: number | null;
-}
-
-/** The sizes that the screen and the exports share with the measuring. CSS pixels. */
-export const SIZES = {
-  /** Letter chip in a stage's head: square, at the padding; the title starts `chip + gap` after it. */
-  chip: 20,
-  /** Chip in front of an entry of the runtime's list. */
-  smallChip: 16,
-  gap: 8,
-  stage: { padding: 12, least: 144, most: 264, step: 24 },
-  runtime: { padding: 16, least: 240, most: 328, step: 8 },
-  source: { padding: 10, icon: 14, height: 28, most: 240 },
-  label: { padding: 6, height: 20, right: 212, down: 164 },
-  /** Room at the right end of a stage's head for its index, and for the runtime's "ships" chip. */
-  index: 20,
-  ships: 48,
-  row: { title: 20, text: 16, entry: 24 },
-} as const;
+export { FONTS } from './fonts.ts';
+export { GRID, type NodeContent, type NodeRow, SIZES } from './sizes.ts';
 
 const NOTE_LINES = 2;
+const PROBLEM_ICON = 18;
+const ROW = SIZES.row;
 
 /** Says what a node shows and how large it is. Any text is safe: it comes back cut and on one line. */
 export function contentOf(node: DiagramNode): NodeContent {
-  return node.kind === 'stage' ? stageContent(node) : sourceContent(node);
+  switch (node.kind) {
+    case 'stage':
+      return stageContent(node);
+    case 'images':
+    case 'chain':
+      return groupContent(node);
+    default:
+      return sourceContent(node);
+  }
 }
 
 /** The size of an edge's label with its padding, in CSS pixels; `null` for no label. */
@@ -117,17 +37,78 @@ export function labelSize(label: string): { readonly width: number; readonly hei
   return { width: onGrid(FONTS.label(label) + 2 * SIZES.label.padding), height: SIZES.label.height };
 }
 
-function sourceContent(node: DiagramNode): NodeContent {
+function sourceContent(node: SourceNode): NodeContent {
   const { padding, icon, height, most } = SIZES.source;
   const x = padding + icon + 6;
   const text = cutMiddle(node.title, most - x - padding, FONTS.text);
   const width = onGrid(x + FONTS.text(text) + padding);
-  const row: NodeRow = { role: 'title', text, font: 'text', x, y: 6, height: 16, entry: null };
-  return { width, height, rows: [row], rule: null };
+  const row: NodeRow = { role: 'title', text, font: 'text', x, y: 6, height: 16, ...PLAIN };
+  return { width, height, rows: [row], rule: null, slots: [] };
+}
+
+/** A head like that of a source, then what stands together, line by line; stages with their letter chip. */
+function groupContent(node: GroupNode): NodeContent {
+  const { padding, icon, head, least, most, step } = SIZES.group;
+  const inner = most - 2 * padding;
+  const indent = icon + 6;
+  const title = cutMiddle(node.title, inner - indent, FONTS.text);
+  const rows: NodeRow[] = [
+    { role: 'title', text: title, font: 'text', x: padding + indent, y: 6, height: 16, ...PLAIN },
+  ];
+  let widest = indent + FONTS.text(title);
+  let y: number = head;
+  const shown = node.members.slice(0, MAX_GROUP_ROWS);
+  for (const member of shown) {
+    const at = member.stage === null ? 0 : SIZES.smallChip + SIZES.gap;
+    const text = cutMiddle(member.title, inner - at, FONTS.text);
+    rows.push({
+      ...PLAIN,
+      role: 'member',
+      text,
+      font: 'text',
+      x: padding + at,
+      y,
+      height: ROW.detail + 4,
+      member,
+    });
+    widest = Math.max(widest, at + FONTS.text(text));
+    y += ROW.detail + 4;
+  }
+  const more = node.members.length - shown.length;
+  if (more > 0) {
+    const text = WORDS.andMore(more);
+    rows.push({ ...PLAIN, role: 'more', text, font: 'text', x: padding, y, height: ROW.text });
+    widest = Math.max(widest, FONTS.text(text));
+    y += ROW.text;
+  }
+  if (node.problem !== null) {
+    const text = cutEnd(node.problem, inner - PROBLEM_ICON, FONTS.text);
+    rows.push({
+      ...PLAIN,
+      role: 'problem',
+      text,
+      font: 'text',
+      x: padding + PROBLEM_ICON,
+      y,
+      height: ROW.text,
+    });
+    widest = Math.max(widest, PROBLEM_ICON + FONTS.text(text));
+    y += ROW.text;
+  }
+  const wanted = Math.ceil((widest + 2 * padding) / step) * step;
+  return {
+    width: Math.min(most, Math.max(least, wanted)),
+    height: onGrid(y + 8),
+    rows,
+    rule: null,
+    slots: [],
+  };
 }
 
 function stageContent(node: StageNode): NodeContent {
-  const { padding, least, most, step } = node.runtime ? SIZES.runtime : SIZES.stage;
+  const own = node.runtime ? SIZES.runtime : SIZES.stage;
+  const { padding } = own;
+  const { least, most, step } = node.opened === null ? own : SIZES.opened;
   const inner = most - 2 * padding;
   const head = SIZES.chip + SIZES.gap;
   const end = SIZES.gap + (node.runtime ? SIZES.ships : SIZES.index);
@@ -142,7 +123,7 @@ function stageContent(node: StageNode): NodeContent {
     height: number,
     after = 0,
   ) => {
-    rows.push({ role, text, font, x: padding + indent, y, height, entry: null });
+    rows.push({ ...PLAIN, role, text, font, x: padding + indent, y, height });
     widest = Math.max(widest, indent + FONTS[font](text) + after);
     y += height;
   };
@@ -154,8 +135,14 @@ function stageContent(node: StageNode): NodeContent {
     add('note', line, 'text', 0, SIZES.row.text);
   }
   if (node.problem !== null) {
-    const icon = 18;
-    add('problem', cutEnd(node.problem, inner - icon, FONTS.text), 'text', icon, SIZES.row.text);
+    add('problem', cutEnd(node.problem, inner - PROBLEM_ICON, FONTS.text), 'text', PROBLEM_ICON, ROW.text);
+  }
+  const inside = instructionRows(node.opened ?? [], inner, padding, y);
+  rows.push(...inside.rows);
+  widest = Math.max(widest, inside.widest);
+  y = inside.end;
+  if (node.moreInstructions > 0) {
+    add('more', WORDS.andMore(node.moreInstructions), 'text', SIZES.opened.mark, ROW.entry);
   }
 
   let rule: number | null = null;
@@ -166,6 +153,7 @@ function stageContent(node: StageNode): NodeContent {
     for (const entry of node.preview) {
       const text = (entry.certainty === 'opaque' ? cutEnd : cutPath)(entry.text, inner - indent, FONTS.path);
       rows.push({
+        ...PLAIN,
         role: 'entry',
         text,
         font: 'path',
@@ -177,16 +165,17 @@ function stageContent(node: StageNode): NodeContent {
       widest = Math.max(widest, indent + FONTS.path(text));
       y += SIZES.row.entry;
     }
-    if (node.more > 0) add('more', `and ${node.more} more`, 'text', indent, SIZES.row.entry);
+    if (node.more > 0) add('more', WORDS.andMore(node.more), 'text', indent, SIZES.row.entry);
     y -= GRID;
   }
   const wanted = Math.ceil((widest + 2 * padding) / step) * step;
-  return { width: Math.min(most, Math.max(least, wanted)), height: onGrid(y + padding), rows, rule };
-}
-
-/** The next multiple of the grid. */
-export function onGrid(pixels: number): number {
-  return Math.ceil(pixels / GRID) * GRID;
+  return {
+    width: Math.min(most, Math.max(least, wanted)),
+    height: onGrid(y + padding),
+    rows,
+    rule,
+    slots: inside.slots,
+  };
 }
 
 /** An edge's label for paths that may be long: `left → right`, each shortened in its middle where needed. */

@@ -22,6 +22,9 @@ export function stageName(graph: StageGraph, index: number): string {
   return stage === undefined ? WORDS.unnamed(index) : nameOf(stage);
 }
 
+/** The node id of a chain of stages, by the first and the last of them. */
+export const chainId = (first: number, last: number): string => `chain:${first}-${last}`;
+
 /** The node ids of the diagram: stable, and part of the contract for tests from outside. */
 export const stageId = (index: number): string => `stage:${index}`;
 
@@ -84,6 +87,14 @@ export function cachePlace(id: string): Place {
   return place('cache', `cache:${id}`, full, full, `cache ${full}`);
 }
 
+/** Where a stage begins that begins with nothing: emptiness is not shared, so each has its own. */
+export function scratchPlace(stage: number): Place {
+  return place('scratch', `scratch:${stage}`, WORDS.scratch, WORDS.scratch, WORDS.scratch);
+}
+
+/** The id of the one node for all images. */
+export const IMAGES_ID = 'images';
+
 /** The sentence that names a place for screen readers. */
 export function placeSentence(place: Place): string {
   switch (place.kind) {
@@ -99,6 +110,8 @@ export function placeSentence(place: Place): string {
       return WORDS.gitNode(place.fullTitle);
     case 'cache':
       return WORDS.cacheNode(place.fullTitle);
+    case 'scratch':
+      return WORDS.scratchNode;
   }
 }
 

@@ -53,6 +53,8 @@ export function place(
     width: routed.width,
     height: routed.height,
     direction,
+    leftOut: diagram.leftOut,
+    chains: diagram.chains,
   };
 }
 

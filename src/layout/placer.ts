@@ -33,11 +33,19 @@ function shapeOf({ nodes, edges }: Diagram, direction: Direction): string {
   return JSON.stringify([
     direction,
     nodes.map((node) => {
-      const { width, height } = contentOf(node);
-      return [node.id, node.kind === 'stage' && [node.stage, node.runtime], width, height];
+      const { width, height, slots } = contentOf(node);
+      const slotPlaces = slots.map(({ step, middle }) => [step, middle]);
+      return [
+        node.id,
+        node.kind,
+        node.kind === 'stage' && [node.stage, node.runtime],
+        width,
+        height,
+        slotPlaces,
+      ];
     }),
-    edges.map(({ id, kind, source, target, label }) => {
-      return [id, kind, source, target, labelSize(label)?.width ?? 0];
+    edges.map(({ id, kind, source, target, step, label }) => {
+      return [id, kind, source, target, step, labelSize(label)?.width ?? 0];
     }),
   ]);
 }
@@ -48,6 +56,8 @@ function again(known: PlacedDiagram, diagram: Diagram): PlacedDiagram {
   const edges = inTurn(diagram.edges);
   return {
     ...known,
+    leftOut: diagram.leftOut,
+    chains: diagram.chains,
     nodes: known.nodes.flatMap(({ id, box }) => {
       const node = nodes(id);
       return node === undefined ? [] : [{ ...node, box }];

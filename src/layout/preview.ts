@@ -17,7 +17,7 @@ export function previewOf(
     .map((entry, order) => ({ entry, order, rank: rankOf(entry, started) }))
     .sort((a, b) => a.rank - b.rank || a.order - b.order);
   const lines = ranked.slice(0, PREVIEW_LINES).map(({ entry }) => ({
-    text: oneLine(textOf(entry)),
+    text: oneLine(entryText(entry)),
     stage: stageOf(entry),
     certainty: entry.certainty,
   }));
@@ -68,7 +68,8 @@ function splitPath(path: string): [directory: string, name: string] {
   return [path.slice(0, slash), path.slice(slash + 1)];
 }
 
-function textOf(entry: Entry): string {
+/** How an entry is written in a list. */
+export function entryText(entry: Entry): string {
   if (entry.certainty === 'opaque') return entry.label;
   const directory = entry.type === 'dir' && !/[*?[]/u.test(entry.path);
   return directory && !entry.path.endsWith('/') ? `${entry.path}/` : entry.path;

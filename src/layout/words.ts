@@ -6,6 +6,9 @@ export const WORDS = {
   unnamed: (index: number) => `stage ${index}`,
   stageBase: (name: string) => `stage ${name}`,
   instructions: (count: number) => (count === 1 ? '1 instruction' : `${count} instructions`),
+  scratch: 'scratch',
+  images: (count: number) => (count === 1 ? '1 image' : `${count} images`),
+  stages: (count: number) => `${count} stages`,
   user: (user: string) => `user ${user}`,
   notBuilt: 'not built for this target',
 
@@ -35,13 +38,37 @@ export const WORDS = {
   imageNode: (reference: string) => `Image ${reference}`,
   urlNode: (url: string) => `Download ${url}`,
   gitNode: (url: string) => `Git repository ${url}`,
+  scratchNode: 'scratch, nothing at all',
+  imagesNode: (titles: string) => `Images ${titles}`,
+  chainNode: (count: number, names: string, state: string) =>
+    `Chain of ${count} stages, each built on the one before: ${names}, ${state}`,
+  opened: (count: string) => `, opened, shows ${count}`,
+  instruction: (at: number, text: string, facts: readonly string[]) =>
+    [`${at}. ${text}`, ...facts].join(', '),
   cacheNode: (id: string) => `Cache ${id}, kept between builds`,
   usedBy: (count: number) => (count === 1 ? 'used by 1 stage' : `used by ${count} stages`),
   fromEdge: (into: string, from: string) => `Stage ${into} builds on ${from}`,
   transferEdge: (verb: string, from: string, into: string, what: string) =>
     `${verb} from ${from} to stage ${into}: ${what}`,
   mountEdge: (from: string, into: string, what: string) => `Stage ${into} borrows from ${from}: ${what}`,
+  atInstruction: (at: number) => `, at instruction ${at}`,
   carried: (source: string, destination: string) => `${source} to ${destination}`,
   andMore: (more: number) => `and ${more} more`,
   edgeState: (target: string) => `, not needed for ${target}`,
+
+  // What an instruction is, and what it leaves in the stage, in a few words.
+  layer: 'makes a layer',
+  noLayer: 'makes no layer',
+  trigger: 'trigger of the base',
+  expandsTo: (text: string) => `becomes ${text}`,
+  adds: (what: string) => `adds ${what}`,
+  becomes: (text: string) => `= ${text}`,
+  addedLine: (text: string) => `+ ${text}`,
+  heredocLine: (lines: number, first: string) => (lines === 1 ? first : `${first} … ${lines} lines`),
+  heredoc: (lines: number) => (lines === 1 ? '1 line' : `${lines} lines`),
+  packages: (count: number, names: string) =>
+    count === 1 ? `package ${names}` : `${count} packages: ${names}`,
+  paths: (first: string, more: number) => (more === 0 ? first : `${first} +${more}`),
+  unknown: 'unknown files',
+  removes: (first: string, more: number) => `removes ${more === 0 ? first : `${first} +${more}`}`,
 } as const;

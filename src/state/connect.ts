@@ -47,7 +47,7 @@ export function connect(
     }
     if (flow?.loads !== state.loads) flow = { loads: state.loads, direction: shape() };
     const direction = state.view.direction ?? flow.direction;
-    sent = { text, options, view: { direction, neededOnly: state.view.neededOnly } };
+    sent = { text, options, view: { ...state.taming, direction, neededOnly: state.view.neededOnly } };
     client.analyse(sent);
   }
 
@@ -115,7 +115,7 @@ export function connect(
       schedule();
     }
     if (state.document !== previous.document || view.direction !== previous.view.direction) schedule();
-    else if (view.neededOnly !== previous.view.neededOnly) schedule();
+    else if (view.neededOnly !== previous.view.neededOnly || state.taming !== previous.taming) schedule();
     const moved =
       state.selection !== previous.selection ||
       state.compared !== previous.compared ||

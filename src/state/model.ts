@@ -5,7 +5,7 @@ import type { Analysis, GraphSummary } from '../analysis/types.ts';
 import type { Span } from '../dockerfile/types.ts';
 import type { ImageReport } from '../image/report.ts';
 import type { BuildContext, ImageContents } from '../image/types.ts';
-import type { DiagramOptions } from '../layout/types.ts';
+import type { DiagramOptions, Taming } from '../layout/types.ts';
 import type { Change as GraphChange } from '../stages/changes.ts';
 import type { BuildOptions } from '../stages/types.ts';
 
@@ -115,6 +115,8 @@ export interface State {
   /** Counts texts that came from outside the editor; a new one asks for a fresh fit of the diagram. */
   readonly loads: number;
   readonly view: View;
+  /** How the picture of this text is made smaller, and which of its stages are opened. */
+  readonly taming: Required<Taming>;
   readonly selection: Selection;
   readonly hover: Selection;
   readonly analysis: AnalysisState;
@@ -150,6 +152,7 @@ export type Change =
     }
   | { readonly kind: 'options'; readonly options: Partial<BuildOptions> }
   | { readonly kind: 'view'; readonly view: Partial<View> }
+  | { readonly kind: 'tamed'; readonly taming: Partial<Taming> }
   | { readonly kind: 'selected'; readonly selection: Selection }
   | { readonly kind: 'hovered'; readonly hover: Selection }
   /** `current` is false when something newer is already on its way. */
@@ -194,6 +197,16 @@ export const DEFAULT_VIEW: View = {
   textWidth: 400,
   inspectorWidth: 360,
   tab: 'diagram',
+};
+
+/** The whole picture, every stage closed. */
+export const UNTAMED: Required<Taming> = {
+  opened: [],
+  focus: null,
+  hidden: [],
+  gathered: false,
+  scratch: false,
+  folded: false,
 };
 
 /** The stage that a node id speaks of; `null` for images, contexts and the like. */

@@ -15,6 +15,8 @@ export function reduce(state: State, change: Change): State {
         ...running(state),
         document: { text: change.text, options: change.options ?? DEFAULT_OPTIONS },
         loads: state.loads + 1,
+        // What was opened or looked at more closely belongs to the text that is gone; tastes do not.
+        taming: { ...state.taming, opened: [], focus: null, folded: state.taming.folded === true },
         selection: NO_SELECTION,
         hover: NO_SELECTION,
         compared: null,
@@ -32,6 +34,8 @@ export function reduce(state: State, change: Change): State {
       const redraw = view.direction !== state.view.direction || view.neededOnly !== state.view.neededOnly;
       return { ...(redraw ? running(state) : state), view };
     }
+    case 'tamed':
+      return { ...running(state), taming: { ...state.taming, ...change.taming } };
     case 'selected':
       return { ...state, selection: change.selection, hover: NO_SELECTION };
     case 'hovered':

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../analysis/pipeline.ts';
-import { DEFAULT_OPTIONS, DEFAULT_VIEW, NO_SELECTION, type State } from './model.ts';
+import { DEFAULT_OPTIONS, DEFAULT_VIEW, NO_SELECTION, type State, UNTAMED } from './model.ts';
 import { keep, readDocument, readView, type Shelf } from './persistence.ts';
 import { entriesByKey, inspectedStage, litBy, spanOfLines } from './selection.ts';
 import { createStore } from './store.ts';
@@ -49,6 +49,15 @@ describe('the state', () => {
     expect(store.get().analysis.picture?.diagram?.nodes).not.toHaveLength(0);
     await write('');
     expect(store.get().analysis.picture?.diagram).toBeNull();
+  });
+
+  it('asks for another picture when it is tamed, and keeps tastes but not places for the next text', () => {
+    const store = createStore(null, null);
+    store.write({ kind: 'tamed', taming: { opened: [1], hidden: ['image'], folded: ['chain:0-1'] } });
+    expect(store.get().analysis.phase).toBe('running');
+    expect(store.get().taming).toEqual({ ...UNTAMED, opened: [1], hidden: ['image'], folded: ['chain:0-1'] });
+    store.write({ kind: 'loaded', text: 'FROM scratch' });
+    expect(store.get().taming).toEqual({ ...UNTAMED, hidden: ['image'] });
   });
 
   it('is running from the first key to the result of the last', () => {

@@ -5,6 +5,7 @@ import {
   DEFAULT_VIEW,
   NO_SELECTION,
   type State,
+  UNTAMED,
   type View,
   type WorkDocument,
 } from './model.ts';
@@ -24,6 +25,7 @@ export function createStore(document: WorkDocument | null, view: View | null): S
     document: document ?? { text: '', options: DEFAULT_OPTIONS },
     loads: 0,
     view: view ?? DEFAULT_VIEW,
+    taming: UNTAMED,
     selection: NO_SELECTION,
     hover: NO_SELECTION,
     analysis: { phase: 'idle', latest: null, text: '', picture: null, failure: null, ms: 0 },

@@ -1,24 +1,30 @@
 import {
   Box,
+  Boxes,
+  CircleDashed,
   Database,
   FolderClosed,
   FolderInput,
   FolderOpen,
   GitBranch,
   Globe,
+  Layers,
   type LucideIcon,
 } from 'lucide-react';
 import { letterOf } from '../layout/names.ts';
-import type { SourceNode } from '../layout/types.ts';
+import type { GroupNode, SourceNode } from '../layout/types.ts';
 import { hueOf } from './stage-hue.ts';
 
-export const SOURCE_ICONS: Readonly<Record<SourceNode['kind'], LucideIcon>> = {
+export const SOURCE_ICONS: Readonly<Record<(SourceNode | GroupNode)['kind'], LucideIcon>> = {
   image: Box,
   context: FolderOpen,
   'named-context': FolderInput,
   url: Globe,
   git: GitBranch,
   cache: Database,
+  scratch: CircleDashed,
+  images: Boxes,
+  chain: Layers,
 };
 
 /** The letter that stands wherever a stage is meant, in the stage's colour. Always square: later stages have more letters. */
@@ -47,7 +53,7 @@ export function StageChip({
 }
 
 /** The same place for what is not a stage: the build context, an image. */
-export function SourceChip({ kind }: { kind: SourceNode['kind'] | 'heredoc' }) {
+export function SourceChip({ kind }: { kind: (SourceNode | GroupNode)['kind'] | 'heredoc' }) {
   const Icon = kind === 'heredoc' ? FolderClosed : SOURCE_ICONS[kind];
   return (
     <span aria-hidden="true" className="inline-grid size-4 shrink-0 place-items-center text-faint">

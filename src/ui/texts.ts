@@ -1,6 +1,6 @@
 import type { Failure } from '../analysis/client.ts';
 import type { Entry } from '../image/types.ts';
-import type { DiagramEdge, SourceNode } from '../layout/types.ts';
+import type { DiagramEdge, GroupNode, SourceNode } from '../layout/types.ts';
 import { MAX_TEXT_LENGTH } from '../limits.ts';
 import type { ImageConfig } from '../stages/types.ts';
 import type { Pane, ThemeChoice } from '../state/model.ts';
@@ -175,13 +175,16 @@ export const EDGE_VERBS: Readonly<Record<DiagramEdge['kind'], string>> = {
   mount: 'borrows',
 };
 
-export const SOURCE_KINDS: Readonly<Record<SourceNode['kind'], string>> = {
+export const SOURCE_KINDS: Readonly<Record<(SourceNode | GroupNode)['kind'], string>> = {
   image: 'An image from a registry. What it holds is not in this text.',
   context: 'The files that are sent with the build.',
   'named-context': 'Files or an image given as --build-context.',
   url: 'A file that ADD downloads.',
   git: 'A Git repository that ADD checks out.',
   cache: 'A directory that lasts from build to build and never ships.',
+  scratch: 'Nothing at all: the stage starts empty.',
+  images: 'Images from registries. What they hold is not in this text.',
+  chain: 'Stages that are each built on the one before, drawn as one.',
 };
 
 /** What an entry came from, in a word. */

@@ -10,7 +10,7 @@ import type { SourceFlowNode } from './to-flow.ts';
 export const SourceNodeView = memo(function SourceNodeView({ data }: NodeProps<SourceFlowNode>) {
   const { node, content } = data;
   const Icon = SOURCE_ICONS[node.kind];
-  const { icon, padding } = SIZES.source;
+  const { icon, padding, height } = SIZES.source;
   return (
     <FocusableNode
       node={node}
@@ -24,7 +24,7 @@ export const SourceNodeView = memo(function SourceNodeView({ data }: NodeProps<S
           strokeWidth={1.5}
           aria-hidden="true"
           className="absolute"
-          style={{ left: padding, top: (node.box.height - icon) / 2 }}
+          style={{ left: padding, top: (height - icon) / 2 }}
         />
         {content.rows.map((row) => (
           <span

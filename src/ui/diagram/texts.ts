@@ -1,5 +1,5 @@
 import type { LegendItem } from '../../layout/legend.ts';
-import type { SourceNode } from '../../layout/types.ts';
+import type { GroupNode, SourceNode } from '../../layout/types.ts';
 
 type Kind<K extends LegendItem['kind']> = Extract<LegendItem, { readonly kind: K }>;
 
@@ -14,13 +14,16 @@ export const STAGE_LEGEND: Readonly<Record<Kind<'stage'>['state'], string>> = {
   'not-needed': 'not built for this target',
 };
 
-export const SOURCE_LEGEND: Readonly<Record<SourceNode['kind'], string>> = {
+export const SOURCE_LEGEND: Readonly<Record<(SourceNode | GroupNode)['kind'], string>> = {
   image: 'an image from a registry',
   context: 'the build context',
   'named-context': 'a named context',
   url: 'a download',
   git: 'a Git repository',
   cache: 'a cache: kept, never shipped',
+  scratch: 'scratch: begins with nothing',
+  images: 'all images from registries',
+  chain: 'a chain of stages, as one',
 };
 
 export const EDGE_LEGEND: Readonly<Record<Kind<'edge'>['edge'], string>> = {

@@ -1,6 +1,6 @@
 import { type Edge, type Node, Position } from '@xyflow/react';
 import { contentOf, type NodeContent } from '../../layout/measure.ts';
-import type { DiagramNode, PlacedDiagram, SourceNode, StageNode } from '../../layout/types.ts';
+import type { DiagramNode, GroupNode, PlacedDiagram, SourceNode, StageNode } from '../../layout/types.ts';
 import { stageOfId } from '../../state/model.ts';
 import { hueOf } from '../stage-hue.ts';
 
@@ -17,7 +17,7 @@ export type StageFlowNode = Node<
   'stage'
 >;
 export type SourceFlowNode = Node<
-  { readonly node: Placed<SourceNode>; readonly content: NodeContent },
+  { readonly node: Placed<SourceNode | GroupNode>; readonly content: NodeContent },
   'source'
 >;
 export type FlowNode = StageFlowNode | SourceFlowNode;

@@ -1,74 +1,49 @@
 import type { Stage, StageGraph, Transfer } from '../stages/types.ts';
+import type { Carried, Draft } from './drafts.ts';
 import { cutLabel, SIZES } from './measure.ts';
-import { cachePlace, nameOf, type Origin, originsOf, type Place, stageId, stageName } from './names.ts';
+import { nameOf, stageName } from './names.ts';
 import { oneLine } from './text.ts';
 import type { Artifact, DiagramEdge, Direction } from './types.ts';
 import { WORDS } from './words.ts';
 
-/**
- * Cache volumes are nodes only in files with at most this many stages: they explain a small build, but in a
- * large one every RUN mounts the same two or three caches, and their edges would hide what travels.
- */
-export const CACHE_NODES_MOST_STAGES = 6;
-
 /** How many artifacts a spoken sentence lists before it says "and n more". */
 const SPOKEN_ARTIFACTS = 3;
 
-/** The edges of one stage and the places outside the file that they start from. */
-export interface StageEdges {
-  readonly edges: readonly DiagramEdge[];
-  readonly places: readonly Place[];
-}
-
-interface Gathered {
-  readonly kind: DiagramEdge['kind'];
-  readonly origin: Origin;
-  readonly carried: { readonly transfer: Transfer; readonly sources: readonly string[] }[];
-}
-
-/** Everything that goes into a stage, gathered: one edge for each kind and source, in file order. */
-export function edgesInto(
+/**
+ * The edges of drafts whose ends are drawn. Drafts of one kind between the same ends become one edge, unless each ends
+ * at an instruction of its own.
+ */
+export function edgesOf(
   graph: StageGraph,
-  stage: Stage,
-  base: Origin | null,
+  drafts: readonly Draft[],
   direction: Direction,
-): StageEdges {
-  const gathered = new Map<string, Gathered>();
-  const gather = (kind: DiagramEdge['kind'], origin: Origin): Gathered['carried'] => {
-    const key = `${kind}:${originId(origin)}`;
-    const known = gathered.get(key) ?? { kind, origin, carried: [] };
-    gathered.set(key, known);
-    return known.carried;
-  };
-
-  if (base !== null) gather('from', base);
-  for (const transfer of stage.transfers) {
-    for (const { origin, sources } of originsOf(transfer.from, transfer.sources)) {
-      // A stage that copies from itself has no line to draw: the problem stands on its node.
-      if ('stage' in origin && origin.stage === stage.index) continue;
-      gather(transfer.kind, origin).push({ transfer, sources });
-    }
-    const cache = transfer.from.kind === 'none' && transfer.mount === 'cache' ? transfer.cacheId : null;
-    if (cache !== null && cache !== '' && graph.stages.length <= CACHE_NODES_MOST_STAGES) {
-      gather('mount', { place: cachePlace(cache) }).push({ transfer, sources: [] });
-    }
+): readonly DiagramEdge[] {
+  const merged = new Map<string, { id: string; whole: string; first: Draft; all: Draft[] }>();
+  const counts = new Map<string, number>();
+  for (const draft of drafts) {
+    const whole = `${draft.kind}:${draft.source}->${draft.target}`;
+    const count = counts.get(whole) ?? 0;
+    const id = draft.step === null ? whole : `${whole}#${count}`;
+    if (draft.step !== null) counts.set(whole, count + 1);
+    const known = merged.get(id);
+    if (known === undefined) merged.set(id, { id, whole, first: draft, all: [draft] });
+    else known.all.push(draft);
   }
-
-  const all = [...gathered.values()];
-  return {
-    edges: all.map((one) => edgeOf(graph, stage, one, direction)),
-    places: all.flatMap(({ origin }) => ('place' in origin ? [origin.place] : [])),
-  };
+  return [...merged.values()].map(({ id, whole, first, all }) => ({
+    id,
+    whole,
+    ...edgeOf(graph, first, all, direction),
+  }));
 }
 
-export function originId(origin: Origin): string {
-  return 'stage' in origin ? stageId(origin.stage) : origin.place.id;
-}
-
-function edgeOf(graph: StageGraph, stage: Stage, gathered: Gathered, direction: Direction): DiagramEdge {
-  const { kind, origin, carried } = gathered;
-  const source = originId(origin);
-  const target = stageId(stage.index);
+function edgeOf(
+  graph: StageGraph,
+  first: Draft,
+  drafts: readonly Draft[],
+  direction: Direction,
+): Omit<DiagramEdge, 'id' | 'whole'> {
+  const { kind, source, target, step } = first;
+  const carried = drafts.flatMap((draft) => draft.carried);
   const artifacts = carried.map(({ transfer, sources }): Artifact => {
     const what = sources.length === 0 ? '' : sources.map((path) => oneLine(path)).join(', ');
     const where = transfer.destination === null ? '' : oneLine(transfer.destination);
@@ -77,29 +52,32 @@ function edgeOf(graph: StageGraph, stage: Stage, gathered: Gathered, direction: 
       text,
       span: transfer.span,
       effective: transfer.effective,
-      error: transfer.error ?? refusedStep(stage, transfer),
+      error: transfer.error ?? refusedStep(graph.stages[transfer.into], transfer),
     };
   });
   return {
-    id: `${kind}:${source}->${target}`,
     kind,
     source,
     target,
+    step,
     artifacts,
-    label: labelOf(gathered, SIZES.label[direction]),
-    needed: stage.needed,
+    label: labelOf(first, carried, SIZES.label[direction]),
+    needed: drafts.some((draft) => draft.stage.needed),
     error: artifacts.find((artifact) => artifact.error !== null)?.error ?? null,
-    accessibleName: sentenceOf(graph, stage, gathered),
-    spans: kind === 'from' ? [stage.from.span] : artifacts.map((artifact) => artifact.span),
+    accessibleName: sentenceOf(graph, first, carried),
+    spans:
+      kind === 'from'
+        ? drafts.map((draft) => draft.stage.from.span)
+        : artifacts.map((artifact) => artifact.span),
   };
 }
 
 /** Why BuildKit would stop at the instruction, as at a copy from a stage that comes later. */
-function refusedStep(stage: Stage, { span }: Transfer): string | null {
-  return stage.steps.find((step) => step.span === span)?.error ?? null;
+function refusedStep(stage: Stage | undefined, { span }: Transfer): string | null {
+  return stage?.steps.find((step) => step.span === span)?.error ?? null;
 }
 
-function labelOf({ kind, origin, carried }: Gathered, width: number): string {
+function labelOf({ kind, origin }: Draft, carried: readonly Carried[], width: number): string {
   const first = carried[0];
   if (kind === 'from' || first === undefined) return '';
   const { transfer, sources } = first;
@@ -133,10 +111,16 @@ function addsNothing(source: string, destination: string): boolean {
   return relative && !plain(destination).includes('/') && last(source) === last(destination);
 }
 
-function sentenceOf(graph: StageGraph, stage: Stage, { kind, origin, carried }: Gathered): string {
+function sentenceOf(
+  graph: StageGraph,
+  { kind, origin, stage, step }: Draft,
+  carried: readonly Carried[],
+): string {
   const into = nameOf(stage);
   const from = 'stage' in origin ? WORDS.stageBase(stageName(graph, origin.stage)) : origin.place.spoken;
-  const state = stage.needed || graph.target === null ? '' : WORDS.edgeState(stageName(graph, graph.target));
+  const at = step === null ? '' : WORDS.atInstruction(step + 1);
+  const state =
+    at + (stage.needed || graph.target === null ? '' : WORDS.edgeState(stageName(graph, graph.target)));
   if (kind === 'from') return WORDS.fromEdge(into, from) + state;
   const said = carried.slice(0, SPOKEN_ARTIFACTS).map(({ transfer, sources }) => {
     const what = sources.slice(0, SPOKEN_ARTIFACTS).map((path) => oneLine(path, 80));
