@@ -57,13 +57,15 @@ function offsetsOf(grid: Grid, columns: readonly (readonly number[])[]): Float64
 interface Pull {
   readonly other: number;
   readonly weight: number;
+  /** How far from the other's middle it pulls to. */
+  readonly shift: number;
 }
 
 function pullsOf(grid: Grid, order: readonly number[]): ReadonlyMap<number, readonly Pull[]> {
   const pulls = new Map(order.map((cell): [number, Pull[]] => [cell, []]));
-  for (const { from, to, weight } of grid.links) {
-    pulls.get(from)?.push({ other: to, weight });
-    pulls.get(to)?.push({ other: from, weight });
+  for (const { from, to, weight, leave, enter } of grid.links) {
+    pulls.get(from)?.push({ other: to, weight, shift: enter - leave });
+    pulls.get(to)?.push({ other: from, weight, shift: leave - enter });
   }
   return pulls;
 }
@@ -76,8 +78,8 @@ function pulled(
   weak: boolean,
 ): { readonly at: number; readonly weight: number } {
   let [sum, all] = [0, 0];
-  for (const { other, weight } of pulls) {
-    const there = centre[other] ?? 0;
+  for (const { other, weight, shift } of pulls) {
+    const there = (centre[other] ?? 0) + shift;
     const force = weak ? weight / (SLACK + Math.abs(there - at)) : weight;
     sum += force * there;
     all += force;
@@ -189,16 +191,17 @@ function downwards(
  * equally, one bend is calmer than two.
  */
 function nearestMedian(pulls: readonly Pull[], at: number, centre: Float64Array): number {
-  const sorted = pulls.toSorted((a, b) => (centre[a.other] ?? 0) - (centre[b.other] ?? 0));
+  const end = ({ other, shift }: Pull) => (centre[other] ?? 0) + shift;
+  const sorted = pulls.toSorted((a, b) => end(a) - end(b));
   const half = sorted.reduce((sum, { weight }) => sum + weight, 0) / 2;
   let passed = 0;
-  for (const [index, { other, weight }] of sorted.entries()) {
-    passed += weight;
+  for (const [index, pull] of sorted.entries()) {
+    passed += pull.weight;
     if (passed < half) continue;
-    const low = centre[other] ?? 0;
+    const low = end(pull);
     const following = sorted[index + 1];
     if (passed > half || following === undefined) return low;
-    const high = centre[following.other] ?? 0;
+    const high = end(following);
     return at - low <= high - at ? low : high;
   }
   return at;

@@ -13,6 +13,12 @@ export const GAPS = {
   /** Between the ends of two edges on one side of a node, and from the node's corners. */
   port: 12,
   corner: 14,
+  /** Beside an opened node, where lines run to their rows: between two, from the last to the box, and the bend. */
+  track: 12,
+  trackEdge: 20,
+  bend: 8,
+  /** Between two ends at one row. */
+  sameRow: 4,
   /** Between parts of the picture that no edge joins. */
   part: 32,
 } as const;

@@ -1,4 +1,5 @@
 import { columnsOf, type Net } from './columns.ts';
+import { GAPS } from './gaps.ts';
 
 /**
  * The diagram as a grid of cells: nodes in even columns, labels in the odd ones between them, and a cell in
@@ -12,6 +13,10 @@ export interface Cell {
   readonly column: number;
   /** Size across the flow and along it, in pixels; 0 for a line. */
   readonly breadth: number;
+  /** How much of the breadth, from its beginning, is room for lines beside the box. */
+  readonly inset: number;
+  /** Lines leave near the end of the box across the flow, not around its middle. */
+  readonly leaveAtEnd: boolean;
   readonly length: number;
   readonly kind: 'node' | 'label' | 'line';
   /** Where in its column it stands along the flow. */
@@ -23,6 +28,9 @@ export interface Link {
   readonly from: number;
   readonly to: number;
   readonly weight: number;
+  /** How far from the middles of its cells it best leaves and enters, across the flow. */
+  readonly leave: number;
+  readonly enter: number;
 }
 
 export interface Grid {
@@ -31,12 +39,24 @@ export interface Grid {
   readonly links: readonly Link[];
   /** For each arc of the net, the cells it runs through, both ends included. */
   readonly lanes: readonly (readonly number[])[];
+  /** For each arc, where it has to arrive; `null` for anywhere. */
+  readonly landings: readonly (Landing | null)[];
   readonly columns: number;
 }
 
 export interface Size {
   readonly breadth: number;
   readonly length: number;
+  readonly inset: number;
+  readonly leaveAtEnd: boolean;
+}
+
+/** The end of an edge at a row of an opened node. */
+export interface Landing {
+  /** Where across the flow the line comes in, from the beginning of the cell. */
+  readonly across: number;
+  /** How far along the node the line goes beside the box before it turns into it; `null` for not at all. */
+  readonly along: number | null;
 }
 
 /** A long line with bends is worse than a short one: the factors that Graphviz uses between its own dummies. */
@@ -57,7 +77,8 @@ const SMALL_NODES = 40;
 export function gridOf(
   net: Net,
   nodes: readonly Size[],
-  labels: readonly (Size | null)[],
+  labels: readonly (Pick<Size, 'breadth' | 'length'> | null)[],
+  landings: readonly (Landing | null)[],
   most: number,
 ): Grid {
   const column = columnsOf(net);
@@ -67,7 +88,8 @@ export function gridOf(
     kind: 'node',
     align: net.outside[node] ? 'end' : 'start',
   }));
-  const line = (at: number): Cell => ({ column: at, breadth: 0, length: 0, kind: 'line', align: 'middle' });
+  const plain = { inset: 0, leaveAtEnd: false, align: 'middle' } as const;
+  const line = (at: number): Cell => ({ ...plain, column: at, breadth: 0, length: 0, kind: 'line' });
   const links = new Map<string, Link>();
   const trunks = new Map<string, number>();
   const lanes: number[][] = [];
@@ -76,9 +98,11 @@ export function gridOf(
     leaving.set(`${from}/${kind}`, (leaving.get(`${from}/${kind}`) ?? 0) + 1);
   const shared = net.count < SMALL_NODES ? SHARED_EDGES.small : SHARED_EDGES.large;
 
-  const link = (from: number, to: number, weight: number) => {
+  const link = (from: number, to: number, weight: number, enter = 0) => {
     const key = `${from}-${to}`;
-    links.set(key, { from, to, weight: Math.max(weight, links.get(key)?.weight ?? 0) });
+    const { leaveAtEnd = false, breadth = 0 } = cells[from] ?? {};
+    const leave = leaveAtEnd ? breadth / 2 - GAPS.corner : 0;
+    links.set(key, { from, to, weight: Math.max(weight, links.get(key)?.weight ?? 0), leave, enter });
   };
   for (const [index, arc] of net.arcs.entries()) {
     const first = 2 * (column[arc.from] ?? 0);
@@ -101,12 +125,14 @@ export function gridOf(
     const label = labels[index] ?? null;
     const own = cells.length;
     const at = last - 1;
-    cells.push(label === null ? line(at) : { ...label, column: at, kind: 'label', align: 'middle' });
+    cells.push(label === null ? line(at) : { ...plain, ...label, column: at, kind: 'label' });
     link(lane.at(-1) ?? own, own, lane.length === 1 ? STRAIGHT.end * arc.weight : 1);
-    link(own, arc.to, STRAIGHT.end * arc.weight);
+    const { breadth = 0, inset = 0 } = nodes[arc.to] ?? {};
+    const enter = (landings[index]?.across ?? (inset + breadth) / 2) - breadth / 2;
+    link(own, arc.to, STRAIGHT.end * arc.weight, enter);
     lane.push(own, arc.to);
     lanes.push(lane);
   }
   const columns = cells.reduce((count, cell) => Math.max(count, cell.column + 1), 0);
-  return { cells, links: [...links.values()], lanes, columns };
+  return { cells, links: [...links.values()], lanes, landings, columns };
 }

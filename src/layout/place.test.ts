@@ -12,9 +12,9 @@ import { faultsOf, polyline } from '../testing/diagram-measures.ts';
 import { columnsOf, netOf } from './columns.ts';
 import { diagramOf } from './diagram.ts';
 import { stackedPositions } from './fallback.ts';
-import { contentOf, FONTS, GRID } from './measure.ts';
+import { contentOf, FONTS, GRID, SIZES } from './measure.ts';
 import { place } from './place.ts';
-import type { Box, Diagram, Direction, PlacedDiagram, Point } from './types.ts';
+import type { Box, Diagram, DiagramEdge, DiagramOptions, Direction, PlacedDiagram, Point } from './types.ts';
 
 const direction = fc.constantFrom<Direction>('right', 'down');
 
@@ -43,18 +43,35 @@ const anyStages = fc
       return {
         name: draft.name,
         base: draft.base === 0 ? { kind: 'scratch' } : base,
+        steps: true,
         transfers: [...copies, ...(draft.context ? [{}] : []), ...(draft.mount ? [mount] : [])],
       };
     }),
   );
 
-const drawn = (stages: readonly StageParts[], target: number, flow: Direction) =>
-  diagramOf(aGraph(stages, target), null, { direction: flow, neededOnly: false });
+const drawn = (
+  stages: readonly StageParts[],
+  target: number,
+  flow: Direction,
+  taming: Partial<DiagramOptions> = {},
+) => diagramOf(aGraph(stages, target), null, { direction: flow, neededOnly: false, ...taming });
 
-/** A build with any stage as the target. */
+/** A build with any stage as the target, some of its stages opened, some of its chains folded. */
 const anyDiagram = anyStages
-  .chain((stages) => fc.tuple(fc.constant(stages), fc.nat(stages.length - 1), direction))
-  .map(([stages, target, flow]) => ({ diagram: drawn(stages, target, flow), flow }));
+  .chain((stages) =>
+    fc.tuple(
+      fc.constant(stages),
+      fc.nat(stages.length - 1),
+      direction,
+      fc.record({
+        opened: fc.array(fc.nat(stages.length - 1), { maxLength: 4 }),
+        folded: fc.boolean(),
+        gathered: fc.boolean(),
+        scratch: fc.boolean(),
+      }),
+    ),
+  )
+  .map(([stages, target, flow, taming]) => ({ diagram: drawn(stages, target, flow, taming), flow }));
 
 /** The nodes of each column, by id, in the order in which they stand. */
 function columnsIn(diagram: Diagram, flow: Direction): string[][] {
@@ -79,6 +96,16 @@ const onBorder = (point: Point | undefined, box: Box | undefined, flow: Directio
   );
 };
 
+/** Whether an edge ends on the left border of its opened stage, at the row of its instruction. */
+function onRow({ target, step }: DiagramEdge, { nodes }: PlacedDiagram, end: Point | undefined): boolean {
+  const node = nodes.find(({ id }) => id === target);
+  if (node === undefined || end === undefined || step === null) return false;
+  const slot = contentOf(node).slots.find((one) => one.step === step);
+  if (slot === undefined) return false;
+  const [x, y] = [end.x - node.box.x, end.y - node.box.y];
+  return Math.abs(x) < 0.1 && Math.abs(y - slot.middle) <= SIZES.row.instruction / 2;
+}
+
 function holdsTheLaws(diagram: Diagram, placed: PlacedDiagram, flow: Direction): void {
   expect(placed.nodes.map((node) => node.id)).toEqual(diagram.nodes.map((node) => node.id));
   expect(placed.edges.map((edge) => edge.id)).toEqual(diagram.edges.map((edge) => edge.id));
@@ -88,7 +115,9 @@ function holdsTheLaws(diagram: Diagram, placed: PlacedDiagram, flow: Direction):
   for (const edge of placed.edges) {
     const line = polyline(edge.path);
     expect(onBorder(line[0], boxes.get(edge.source), flow, 'end')).toBe(true);
-    expect(onBorder(line.at(-1), boxes.get(edge.target), flow, 'start')).toBe(true);
+    const end = line.at(-1);
+    expect(onRow(edge, placed, end) || onBorder(end, boxes.get(edge.target), flow, 'start')).toBe(true);
+    if (edge.step !== null) expect(onRow(edge, placed, end)).toBe(true);
     expect({ x: edge.tip.x, y: edge.tip.y }).toEqual(line.at(-1));
     expect(edge.labelBox === null).toBe(edge.label === '');
   }

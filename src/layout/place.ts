@@ -3,8 +3,9 @@ import { turnedAround } from './backward.ts';
 import { balance } from './balance.ts';
 import { netOf } from './columns.ts';
 import { stackedPositions } from './fallback.ts';
+import { doorsOf, inRowOrder } from './landing.ts';
 import { type Grid, gridOf } from './lanes.ts';
-import { contentOf, labelSize } from './measure.ts';
+import { labelSize } from './measure.ts';
 import { orderOf } from './order.ts';
 import { route } from './route.ts';
 import { partsOf, settle } from './settle.ts';
@@ -13,7 +14,7 @@ import type { Diagram, Direction, PlacedDiagram } from './types.ts';
 /** How positions across the flow are found, for cells that links join; replaced in tests and benchmarks. */
 export type Positions = (grid: Grid, cells: readonly number[]) => ReadonlyMap<number, number>;
 
-const ordered: Positions = (grid, cells) => balance(grid, orderOf(grid, cells));
+const ordered: Positions = (grid, cells) => balance(grid, inRowOrder(grid, orderOf(grid, cells)));
 
 /**
  * Places a diagram: every node and label has a box of its own, every edge a path from border to border. The
@@ -29,12 +30,15 @@ export function place(
   const net = netOf(diagram);
   const turn = ({ width, height }: { width: number; height: number }) =>
     direction === 'right' ? { breadth: height, length: width } : { breadth: width, length: height };
-  const nodes = diagram.nodes.map((node) => turn(contentOf(node)));
+  const arrivals = net.arcs.map(({ edge, to, backward }) => {
+    return backward ? null : { node: to, step: diagram.edges[edge]?.step ?? null };
+  });
+  const { sizes, landings } = doorsOf(diagram.nodes, arrivals, direction);
   const labels = net.arcs.map((arc) => {
     const size = labelSize(diagram.edges[arc.edge]?.label ?? '');
     return size === null ? null : turn(size);
   });
-  const grid = gridOf(net, nodes, labels, LAYOUT_MAX_CELLS);
+  const grid = gridOf(net, sizes, labels, landings, LAYOUT_MAX_CELLS);
   const across = settle(grid, positionParts(grid, positions));
   const routed = route(grid, across, direction);
   return {

@@ -1,5 +1,5 @@
 import { GAPS } from './gaps.ts';
-import type { Cell, Grid } from './lanes.ts';
+import type { Cell, Grid, Landing } from './lanes.ts';
 import type { Box, Direction, Point } from './types.ts';
 
 /** A grid with places: boxes of its cells and the way of each lane, in the picture's own coordinates. */
@@ -25,14 +25,28 @@ export function route(grid: Grid, across: readonly number[], direction: Directio
   const ports = portsOf(grid, across);
   const point = ({ u, v }: Flow): Point => (direction === 'right' ? { x: u, y: v } : { x: v, y: u });
   const boxes = grid.cells.map((cell, index) => {
-    const start = { u: startOf(cell, columns), v: (across[index] ?? 0) - cell.breadth / 2 + GAPS.margin };
-    const [width, height] = direction === 'right' ? [cell.length, cell.breadth] : [cell.breadth, cell.length];
+    const { breadth, length, inset } = cell;
+    const start = {
+      u: startOf(cell, columns),
+      v: (across[index] ?? 0) - breadth / 2 + inset + GAPS.margin,
+    };
+    const [width, height] = direction === 'right' ? [length, breadth - inset] : [breadth - inset, length];
     return { ...point(start), width, height };
   });
   const corridors = corridorsOf(grid, across);
-  const paths = grid.lanes.map((lane) => {
+  const paths = grid.lanes.map((lane, arc) => {
     const way = smooth(wayOf(grid, lane, across, columns, ports, corridors));
     const last = way.at(-1);
+    const turn = turnOf(grid, lane, grid.landings[arc] ?? null, across, columns);
+    if (turn !== null && last !== undefined) {
+      const end = { u: tenths(turn.u), v: tenths(turn.v) };
+      const path = pathOf([...way.slice(0, -1), { ...last, leave: end.u - GAPS.bend }], point);
+      const tip = point(end);
+      return {
+        path: path + bendOf(last.v, end, point),
+        tip: { ...tip, angle: direction === 'right' ? Math.PI / 2 : 0 },
+      };
+    }
     const tip = point({ u: tenths(last?.leave ?? 0), v: tenths(last?.v ?? 0) });
     return { path: pathOf(way, point), tip: { ...tip, angle: direction === 'right' ? 0 : Math.PI / 2 } };
   });
@@ -43,6 +57,38 @@ export function route(grid: Grid, across: readonly number[], direction: Directio
   );
   const size = point({ u: along, v: Math.ceil(widest) + 2 * GAPS.margin });
   return { boxes, paths, width: size.x, height: size.y };
+}
+
+/** Where a line that runs beside its node turns into it, on the border of the box; `null` for a line that does not. */
+function turnOf(
+  grid: Grid,
+  lane: readonly number[],
+  landing: Landing | null,
+  across: readonly number[],
+  columns: readonly Span[],
+): Flow | null {
+  const target = lane.at(-1) ?? -1;
+  const cell = grid.cells[target];
+  if (cell === undefined || landing === null || landing.along === null) return null;
+  const v = (across[target] ?? 0) - cell.breadth / 2 + cell.inset + GAPS.margin;
+  return { u: startOf(cell, columns) + landing.along, v };
+}
+
+/** A quarter of a circle out of the flow, then straight to the border. */
+function bendOf(v: number, { u, v: end }: Flow, point: (flow: Flow) => Point): string {
+  const text = (at: Flow) => {
+    const { x, y } = point(at);
+    return `${tenths(x)} ${tenths(y)}`;
+  };
+  const [round, handle] = [GAPS.bend, GAPS.bend * 0.45];
+  const curve = [
+    { u: u - handle, v },
+    { u, v: v + handle },
+    { u, v: v + round },
+  ]
+    .map(text)
+    .join(' ');
+  return `C${curve}L${text({ u, v: end })}`;
 }
 
 interface Span {
@@ -61,9 +107,10 @@ function columnSpans(grid: Grid, across: readonly number[]): Span[] {
   const lengths = new Array<number>(grid.columns).fill(0);
   const jumps = new Array<number>(grid.columns).fill(0);
   for (const cell of grid.cells) lengths[cell.column] = Math.max(lengths[cell.column] ?? 0, cell.length);
-  for (const { from, to } of grid.links) {
+  for (const { from, to, leave, enter } of grid.links) {
     const at = grid.cells[from]?.column ?? 0;
-    jumps[at] = Math.max(jumps[at] ?? 0, Math.abs((across[from] ?? 0) - (across[to] ?? 0)));
+    const jump = (across[from] ?? 0) + leave - (across[to] ?? 0) - enter;
+    jumps[at] = Math.max(jumps[at] ?? 0, Math.abs(jump));
   }
   const spans: Span[] = [];
   let start: number = GAPS.margin;
@@ -86,8 +133,16 @@ type Ports = ReadonlyMap<string, number>;
 function portsOf(grid: Grid, across: readonly number[]): Ports {
   const ports = new Map<string, number>();
   const sides = new Map<string, { node: number; others: number[]; key: (other: number) => string }>();
+  const landed = new Set<string>();
+  for (const [arc, lane] of grid.lanes.entries()) {
+    const [landing, node = -1] = [grid.landings[arc], lane.at(-1)];
+    if (landing === null || landing === undefined) continue;
+    const key = `${lane.at(-2)}<${node}`;
+    landed.add(key);
+    ports.set(key, (across[node] ?? 0) - (grid.cells[node]?.breadth ?? 0) / 2 + landing.across);
+  }
   const end = (side: string, node: number, other: number, key: (other: number) => string) => {
-    if (grid.cells[node]?.kind !== 'node') return;
+    if (grid.cells[node]?.kind !== 'node' || landed.has(key(other))) return;
     const known = sides.get(side);
     if (known === undefined) sides.set(side, { node, others: [other], key });
     else known.others.push(other);
@@ -96,11 +151,17 @@ function portsOf(grid: Grid, across: readonly number[]): Ports {
     end(`out ${from}`, from, to, (other) => `${from}>${other}`);
     end(`in ${to}`, to, from, (other) => `${other}<${to}`);
   }
-  for (const { node, others, key } of sides.values()) {
+  for (const [side, { node, others, key }] of sides) {
     const sorted = others.toSorted((a, b) => (across[a] ?? 0) - (across[b] ?? 0) || a - b);
     const wanted = sorted.map((other) => across[other] ?? 0);
-    const room = Math.max(0, (grid.cells[node]?.breadth ?? 0) / 2 - GAPS.corner);
-    const places = spreadEnds(wanted, (across[node] ?? 0) - room, (across[node] ?? 0) + room);
+    const { breadth = 0, inset = 0, leaveAtEnd = false } = grid.cells[node] ?? {};
+    const middle = (across[node] ?? 0) + inset / 2;
+    const room = Math.max(0, (breadth - inset) / 2 - GAPS.corner);
+    const high = middle + room;
+    // What takes from a stage takes what it is at its end.
+    const least =
+      leaveAtEnd && side.startsWith('out') ? high - (sorted.length - 1) * GAPS.port : middle - room;
+    const places = spreadEnds(wanted, Math.max(least, middle - room), high);
     sorted.forEach((other, index) => {
       ports.set(key(other), places[index] ?? 0);
     });

@@ -1,5 +1,6 @@
 import type { Dockerfile, FromInstruction, Span, StageInstruction } from '../dockerfile/types.ts';
-import type { Base, Stage, StageGraph, Transfer, TransferSource } from '../stages/types.ts';
+import { SharedMap } from '../stages/shared-map.ts';
+import type { Base, Stage, StageGraph, Step, Transfer, TransferSource } from '../stages/types.ts';
 
 /** Small stage graphs for tests and benchmarks of what comes after the resolver. */
 
@@ -90,13 +91,18 @@ export interface StageParts {
   readonly transfers?: readonly Partial<Transfer>[];
   readonly config?: Stage['config'];
   readonly instructions?: number;
+  /** Every transfer is an instruction and a step of its own, with a place of its own in the text. */
+  readonly steps?: boolean;
 }
 
 /** A graph of these stages; the target is the last one, or the index given (`null` for none). */
 export function aGraph(stages: readonly StageParts[], target: number | null = stages.length - 1): StageGraph {
   const drafts = stages.map((parts, index) => {
     const base = parts.base ?? { kind: 'scratch' };
-    const transfers = (parts.transfers ?? []).map((one) => aTransfer({ ...one, into: index }));
+    const transfers = (parts.transfers ?? []).map((one, at) => {
+      const span = { ...SPAN, from: 10 * at, to: 10 * at + 4 };
+      return aTransfer({ ...one, into: index, ...(parts.steps === true && { span }) });
+    });
     const sources: (Base | TransferSource)[] = [base, ...transfers.map((one) => one.from)];
     const requires = [...new Set(sources.flatMap((one) => (one.kind === 'stage' ? [one.stage] : [])))];
     return { parts, index, base, transfers, requires: requires.sort((a, b) => a - b) };
@@ -116,7 +122,7 @@ export function aGraph(stages: readonly StageParts[], target: number | null = st
       platform: null,
       doc: parts.doc ?? '',
       instructions: new Array<StageInstruction>(parts.instructions ?? 2).fill(RUN),
-      steps: [],
+      steps: parts.steps === true ? transfers.map(({ span }) => aStep(span)) : [],
       transfers,
       requires,
       needed: needed.has(index),
@@ -129,6 +135,12 @@ export function aGraph(stages: readonly StageParts[], target: number | null = st
     refusal: null,
     problems: [],
   };
+}
+
+function aStep(span: Span): Step {
+  const { EMPTY: env } = SharedMap;
+  const before = { env, workdir: '/', user: '', unset: [], error: null, onbuild: false };
+  return { ...before, kind: 'run', instruction: RUN, span, argv: ['make'], script: null, mounts: [] };
 }
 
 /** dev → build → runtime: the workflow that the product is named for. */
