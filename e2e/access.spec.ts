@@ -60,7 +60,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 test('the theme is chosen and kept', async ({ page }) => {
   await openApp(page);
-  await page.getByRole('button', { name: /^Theme/ }).click();
+  await page.getByRole('button', { name: /^(?:Theme|More)/ }).click();
   await page.getByRole('menuitemradio', { name: 'Dark' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await page.reload();

@@ -22,10 +22,12 @@ export const edges = (page: Page, kind?: string): Locator =>
 export const contents = (page: Page, name: string): Locator =>
   page.getByRole('tree', { name: `Contents of ${name}` });
 
+const isPhone = (page: Page): boolean => (page.viewportSize()?.width ?? 0) <= 820;
+
 /** On a phone only one pane shows; on a desktop all do. */
 export async function show(page: Page, pane: 'Dockerfile' | 'Diagram' | 'Inspector'): Promise<void> {
   const tab = page.getByRole('tablist', { name: 'Panes' }).getByRole('tab', { name: pane });
-  if ((page.viewportSize()?.width ?? 0) <= 820) await tab.click();
+  if (isPhone(page)) await tab.click();
 }
 
 /** Replaces the text as a paste does. */
@@ -54,10 +56,17 @@ export async function keptText(page: Page): Promise<string> {
   });
 }
 
+/** A button of the top bar that a phone keeps in its menu. */
+export async function chooseFromBar(page: Page, name: string): Promise<void> {
+  if (!isPhone(page)) return page.getByRole('button', { name }).click();
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name }).click();
+}
+
 /** A file as the browser's own dialog would give it. */
 export async function openFile(page: Page, name: string, content: string | Buffer): Promise<void> {
   const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Open file' }).click();
+  await chooseFromBar(page, 'Open file');
   await (await chooser).setFiles({
     name,
     mimeType: 'application/octet-stream',

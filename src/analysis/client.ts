@@ -1,3 +1,4 @@
+import type { BaseFacts } from '../image/bases/facts.ts';
 import type { ImageReport } from '../image/report.ts';
 import type { BuildContext, ImageContents } from '../image/types.ts';
 import { ANALYSIS_DEADLINE_MS, WORKER_START_DEADLINE_MS } from '../limits.ts';
@@ -44,6 +45,8 @@ export interface AnalysisClient {
   find(query: string): Promise<readonly FoundPath[]>;
   /** What there is to know about a place of the last analysed text; `null` when it cannot be told (any more). */
   help(question: HelpQuestion): Promise<HelpAnswer | null>;
+  /** What is known of an image from a registry; `null` when it cannot be had. */
+  imageFacts(reference: string): Promise<BaseFacts | null>;
   /** The files of the build context for every analysis from now on. */
   giveContext(context: BuildContext | null): void;
   dispose(): void;
@@ -125,6 +128,7 @@ export function createClient(
       case 'contents':
       case 'report':
       case 'find':
+      case 'image-facts':
       case 'context-use':
       case 'help': {
         const finished = release();
@@ -209,6 +213,14 @@ export function createClient(
         ask({
           request: (id) => ({ kind: 'help', id, question }),
           settle: (reply) => resolve(reply?.kind === 'help' ? reply.answer : null),
+        });
+      });
+    },
+    imageFacts(reference) {
+      return new Promise((resolve) => {
+        ask({
+          request: (id) => ({ kind: 'image-facts', id, reference }),
+          settle: (reply) => resolve(reply?.kind === 'image-facts' ? reply.facts : null),
         });
       });
     },

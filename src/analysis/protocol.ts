@@ -1,3 +1,4 @@
+import type { BaseFacts } from '../image/bases/facts.ts';
 import type { ImageReport } from '../image/report.ts';
 import type { BuildContext, ImageContents } from '../image/types.ts';
 import type { ContextUse } from './context-use.ts';
@@ -14,6 +15,8 @@ export type Request =
   | { readonly kind: 'report'; readonly id: number; readonly stage: number }
   /** Paths of its images that hold these characters. */
   | { readonly kind: 'find'; readonly id: number; readonly query: string }
+  /** What is known of an image from a registry. */
+  | { readonly kind: 'image-facts'; readonly id: number; readonly reference: string }
   /** Where the files of the build context go, in that graph. */
   | { readonly kind: 'context-use'; readonly id: number }
   /** Something about the text of that graph, for who reads or writes it. */
@@ -28,6 +31,7 @@ export type Reply =
   | { readonly kind: 'contents'; readonly id: number; readonly contents: ImageContents | null }
   | { readonly kind: 'report'; readonly id: number; readonly report: ImageReport | null }
   | { readonly kind: 'find'; readonly id: number; readonly found: readonly FoundPath[] }
+  | { readonly kind: 'image-facts'; readonly id: number; readonly facts: BaseFacts }
   | { readonly kind: 'context-use'; readonly id: number; readonly use: ContextUse | null }
   | { readonly kind: 'help'; readonly id: number; readonly answer: HelpAnswer | null }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };

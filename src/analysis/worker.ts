@@ -1,3 +1,4 @@
+import { baseFacts } from '../image/bases/facts.ts';
 import { contentsOf } from '../image/contents.ts';
 import { reportOf } from '../image/report.ts';
 import type { BuildContext } from '../image/types.ts';
@@ -34,6 +35,10 @@ async function answer(request: Request): Promise<void> {
     if (request.kind === 'context-use') {
       const use = last?.context === undefined ? null : contextUse(last.graph, last.context);
       reply({ kind: 'context-use', id: request.id, use });
+      return;
+    }
+    if (request.kind === 'image-facts') {
+      reply({ kind: 'image-facts', id: request.id, facts: await baseFacts(request.reference) });
       return;
     }
     if (request.kind === 'find') {

@@ -77,6 +77,18 @@ export function connect(
       });
     }
     const { selection } = state;
+    const node = selection.kind === 'node' ? selection.id : '';
+    const image = picture?.diagram?.nodes.find(({ id, kind }) => id === node && kind === 'image');
+    if (image !== undefined) {
+      const { id, fullTitle } = image;
+      wishes.push({
+        key: `image ${id}`,
+        ask: async () => ({
+          kind: 'image known',
+          imageFacts: { id, facts: await client.imageFacts(fullTitle) },
+        }),
+      });
+    }
     if (state.context !== null && selection.kind === 'node' && selection.id === CONTEXT.id) {
       wishes.push({
         key: 'context',

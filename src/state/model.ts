@@ -3,6 +3,7 @@ import type { ContextUse } from '../analysis/context-use.ts';
 import type { FoundPath } from '../analysis/find-paths.ts';
 import type { Analysis, GraphSummary } from '../analysis/types.ts';
 import type { Span } from '../dockerfile/types.ts';
+import type { BaseFacts } from '../image/bases/facts.ts';
 import type { ImageReport } from '../image/report.ts';
 import type { BuildContext, ImageContents } from '../image/types.ts';
 import type { DiagramOptions, Taming } from '../layout/types.ts';
@@ -127,6 +128,8 @@ export interface State {
   /** What is reported of the inspected stage; only while an aspect is looked at that needs it. */
   readonly reported: StageReport | null;
   readonly compared: Comparison | null;
+  /** What is known of the image that is looked at, by the id of its node. */
+  readonly imageFacts: { readonly id: string; readonly facts: BaseFacts | null } | null;
   readonly context: GivenContext | null;
   /** Where the files of the context go; `null` until someone looks at the context. */
   readonly contextUse: ContextUse | null;
@@ -169,6 +172,7 @@ export type Change =
   | { readonly kind: 'aspect'; readonly aspect: Aspect }
   | { readonly kind: 'inspected'; readonly stage: number; readonly contents: ImageContents | null }
   | { readonly kind: 'reported'; readonly reported: StageReport | null }
+  | { readonly kind: 'image known'; readonly imageFacts: State['imageFacts'] }
   | { readonly kind: 'compared'; readonly compared: Comparison | null }
   | { readonly kind: 'context given'; readonly context: GivenContext | null }
   | { readonly kind: 'context used'; readonly use: ContextUse | null }

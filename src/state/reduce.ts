@@ -70,6 +70,8 @@ export function reduce(state: State, change: Change): State {
     }
     case 'reported':
       return { ...state, reported: change.reported };
+    case 'image known':
+      return { ...state, imageFacts: change.imageFacts };
     case 'compared':
       return { ...state, compared: change.compared, selection: onThisSide(state) };
     case 'context given':

@@ -33,6 +33,7 @@ export function createStore(document: WorkDocument | null, view: View | null): S
     aspect: 'contents',
     reported: null,
     compared: null,
+    imageFacts: null,
     context: null,
     contextUse: null,
     before: null,

@@ -92,6 +92,7 @@ export const TEXT = {
   on: 'on',
   notBuiltShort: 'not built',
   shortcuts: 'Keyboard shortcuts',
+  more: 'More',
   view: 'View',
   viewHint: 'What the diagram shows, and how',
   asList: 'Show as a list',

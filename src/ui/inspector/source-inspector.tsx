@@ -1,13 +1,15 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { Analysis } from '../../analysis/types.ts';
 import type { GroupNode, SourceNode } from '../../layout/types.ts';
+import type { ImageConfig } from '../../stages/types.ts';
 import { stageOfId } from '../../state/model.ts';
 import { Tabs } from '../shell/tabs.tsx';
 import { SOURCE_ICONS } from '../stage-mark.tsx';
-import { EDGE_VERBS, SOURCE_KINDS, TEXT } from '../texts.ts';
+import { CONFIG_NAMES, EDGE_VERBS, SOURCE_KINDS, TEXT } from '../texts.ts';
 import { useStore, useStoreHandle } from '../use-store.ts';
+import { BaseFactsView } from './base-facts.tsx';
 import { Header, LineButton, NodeName } from './parts.tsx';
-import { SAY } from './texts.ts';
+import { FACTS, SAY } from './texts.ts';
 
 // Few people give a list of files; only they load what reads one.
 const ContextOffer = lazy(async () => ({ default: (await import('./context-offer.tsx')).ContextOffer }));
@@ -26,6 +28,7 @@ export function SourceInspector({ node, picture }: { node: SourceNode | GroupNod
           <span className="min-w-0 break-all">{node.fullTitle}</span>
         </h2>
         <p className="mt-1 text-muted">{SOURCE_KINDS[node.kind]}</p>
+        {node.kind === 'image' && <ImageFacts id={node.id} />}
         {!node.needed && <p className="mt-1 text-muted">Not needed for this target.</p>}
       </Header>
       {given === null ? (
@@ -58,6 +61,42 @@ export function SourceInspector({ node, picture }: { node: SourceNode | GroupNod
         />
       )}
     </>
+  );
+}
+
+/** What is known of an image from a registry, and what is not. */
+function ImageFacts({ id }: { id: string }) {
+  const facts = useStore(({ imageFacts }) => (imageFacts?.id === id ? imageFacts.facts : null));
+  if (facts === null) return null;
+  const { config } = facts;
+  const set: readonly (readonly [keyof ImageConfig, string])[] =
+    config === null
+      ? []
+      : [
+          ['Entrypoint', (config.entrypoint ?? []).join(' ')],
+          ['Cmd', (config.cmd ?? []).join(' ')],
+          ['User', config.user ?? ''],
+          ['WorkingDir', config.workdir ?? ''],
+          ['ExposedPorts', config.expose.join(', ')],
+        ];
+  return (
+    <div className="mt-2">
+      <BaseFactsView facts={facts} />
+      {config === null ? (
+        <p className="pl-6 text-sm text-faint">{FACTS.unknownConfig(facts.reference)}</p>
+      ) : (
+        <dl className="pl-6 text-sm">
+          {set
+            .filter(([, value]) => value !== '')
+            .map(([key, value]) => (
+              <div key={key} className="flex gap-2">
+                <dt className="w-28 shrink-0 text-faint">{CONFIG_NAMES[key]}</dt>
+                <dd className="min-w-0 font-mono break-all">{value}</dd>
+              </div>
+            ))}
+        </dl>
+      )}
+    </div>
   );
 }
 

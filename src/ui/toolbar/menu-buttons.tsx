@@ -1,4 +1,13 @@
-import { BookOpen, ChevronDown, type LucideIcon, Monitor, Moon, SlidersHorizontal, Sun } from 'lucide-react';
+import {
+  BookOpen,
+  ChevronDown,
+  Ellipsis,
+  type LucideIcon,
+  Monitor,
+  Moon,
+  SlidersHorizontal,
+  Sun,
+} from 'lucide-react';
 import type { ComponentProps } from 'react';
 import type { ThemeChoice } from '../../state/model.ts';
 import { TEXT, THEME_NAMES } from '../texts.ts';
@@ -34,6 +43,14 @@ export function BuildOptionsButton(props: ComponentProps<'button'>) {
       <SlidersHorizontal size={14} strokeWidth={1.75} aria-hidden="true" />
       <span className="font-medium max-[640px]:hidden">{platform}</span>
       {given > 0 && <span className="count">{given}</span>}
+    </button>
+  );
+}
+
+export function MoreButton(props: ComponentProps<'button'>) {
+  return (
+    <button type="button" {...props} className="icon-control" aria-label={TEXT.more}>
+      <Ellipsis size={16} strokeWidth={1.75} aria-hidden="true" />
     </button>
   );
 }

@@ -1,25 +1,16 @@
 import { FolderOpen } from 'lucide-react';
-import { useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Tip } from '../shell/tip.tsx';
 import { useOpenFile } from '../shell/use-open-file.ts';
 import { TEXT } from '../texts.ts';
 
-export function OpenFile() {
+/** The browser's dialog for files, behind whatever asks for it. */
+export function FileChooser({ children }: { children: (choose: () => void) => ReactNode }) {
   const input = useRef<HTMLInputElement>(null);
   const open = useOpenFile();
   return (
     <>
-      <Tip text={TEXT.openHint}>
-        <button
-          type="button"
-          className="control max-md:px-1.5"
-          aria-label={TEXT.open}
-          onClick={() => input.current?.click()}
-        >
-          <FolderOpen size={14} strokeWidth={1.75} aria-hidden="true" />
-          <span className="max-md:hidden">{TEXT.open}</span>
-        </button>
-      </Tip>
+      {children(() => input.current?.click())}
       <input
         ref={input}
         type="file"
@@ -33,5 +24,16 @@ export function OpenFile() {
         }}
       />
     </>
+  );
+}
+
+export function OpenFileButton({ choose }: { choose: () => void }) {
+  return (
+    <Tip text={TEXT.openHint}>
+      <button type="button" className="control" onClick={choose}>
+        <FolderOpen size={14} strokeWidth={1.75} aria-hidden="true" />
+        {TEXT.open}
+      </button>
+    </Tip>
   );
 }

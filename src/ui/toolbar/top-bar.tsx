@@ -4,13 +4,14 @@ import { Tip } from '../shell/tip.tsx';
 import { PANE_NAMES, TEXT } from '../texts.ts';
 import { PHONE, useMedia } from '../use-media.ts';
 import { useStore, useWrite } from '../use-store.ts';
-import { BuildOptionsButton, ExamplesButton, ThemeButton } from './menu-buttons.tsx';
-import { OpenFile } from './open-file.tsx';
+import { BuildOptionsButton, ExamplesButton, MoreButton, ThemeButton } from './menu-buttons.tsx';
+import { FileChooser, OpenFileButton } from './open-file.tsx';
 import { TargetSelect } from './target-select.tsx';
 
 // Menus bring a library along; until it is there, buttons of the same look hold their places.
 const ExamplesMenu = lazy(async () => ({ default: (await import('./examples-menu.tsx')).ExamplesMenu }));
 const BuildOptions = lazy(async () => ({ default: (await import('./build-options.tsx')).BuildOptions }));
+const MoreMenu = lazy(async () => ({ default: (await import('./more-menu.tsx')).MoreMenu }));
 const ThemeMenu = lazy(async () => ({ default: (await import('./theme-menu.tsx')).ThemeMenu }));
 
 export function TopBar() {
@@ -24,18 +25,30 @@ export function TopBar() {
       <Suspense fallback={<ExamplesButton disabled />}>
         <ExamplesMenu />
       </Suspense>
-      <OpenFile />
+      {!phone && <FileChooser>{(choose) => <OpenFileButton choose={choose} />}</FileChooser>}
       <div className="flex min-w-0 flex-1 justify-end gap-2 md:justify-center">
         <TargetSelect />
         <Suspense fallback={<BuildOptionsButton disabled />}>
           <BuildOptions />
         </Suspense>
       </div>
-      <PaletteButton />
-      {!phone && <PaneSwitches />}
-      <Suspense fallback={<ThemeButton disabled />}>
-        <ThemeMenu />
-      </Suspense>
+      {phone ? (
+        <FileChooser>
+          {(choose) => (
+            <Suspense fallback={<MoreButton disabled />}>
+              <MoreMenu openFile={choose} />
+            </Suspense>
+          )}
+        </FileChooser>
+      ) : (
+        <>
+          <PaletteButton />
+          <PaneSwitches />
+          <Suspense fallback={<ThemeButton disabled />}>
+            <ThemeMenu />
+          </Suspense>
+        </>
+      )}
     </header>
   );
 }

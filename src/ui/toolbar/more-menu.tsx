@@ -1,0 +1,43 @@
+import { FolderOpen, Keyboard, Search } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import { TEXT } from '../texts.ts';
+import { useWrite } from '../use-store.ts';
+import { MoreButton } from './menu-buttons.tsx';
+import { ThemeItems } from './theme-menu.tsx';
+
+/** On a phone: what has a button of its own where there is room. */
+export function MoreMenu({ openFile }: { openFile: () => void }) {
+  const write = useWrite();
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger asChild>
+        <MoreButton />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal container={document.getElementById('top-bar')}>
+        <DropdownMenu.Content align="end" sideOffset={6} collisionPadding={8} className="menu">
+          <DropdownMenu.Item className="menu-item" onSelect={openFile}>
+            <FolderOpen size={14} strokeWidth={1.75} aria-hidden="true" />
+            {TEXT.open}
+          </DropdownMenu.Item>
+          <DropdownMenu.Item
+            className="menu-item"
+            onSelect={() => write({ kind: 'dialog', dialog: 'palette' })}
+          >
+            <Search size={14} strokeWidth={1.75} aria-hidden="true" />
+            {TEXT.palette}
+          </DropdownMenu.Item>
+          <DropdownMenu.Item
+            className="menu-item"
+            onSelect={() => write({ kind: 'dialog', dialog: 'shortcuts' })}
+          >
+            <Keyboard size={14} strokeWidth={1.75} aria-hidden="true" />
+            {TEXT.shortcuts}
+          </DropdownMenu.Item>
+          <DropdownMenu.Separator className="menu-rule" />
+          <DropdownMenu.Label className="px-2 pt-1 text-xs text-faint">{TEXT.theme}</DropdownMenu.Label>
+          <ThemeItems />
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
