@@ -1,0 +1,122 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { chooseFromBar, contents, editor, openApp, paste, show, stage, THREE_STAGES } from './app.ts';
+import { expect, test } from './fixtures.ts';
+
+async function clean(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.map(({ id, nodes }) => ({ id, at: nodes.slice(0, 3).map((node) => node.html.slice(0, 200)) })),
+  ).toEqual([]);
+}
+
+async function view(page: Page, name: string): Promise<void> {
+  await show(page, 'Diagram');
+  await page.getByRole('button', { name: 'View', exact: true }).click();
+  await page.getByRole('menuitemcheckbox', { name }).click();
+  await page.keyboard.press('Escape');
+}
+
+const palette = (page: Page) => page.getByRole('dialog', { name: /^Find a stage/ });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme, reducedMotion: 'reduce' });
+
+    test('axe finds nothing in the palette, the shortcuts, the legend and the list', async ({ page }) => {
+      test.slow();
+      await openApp(page);
+      await paste(page, THREE_STAGES);
+      await show(page, 'Diagram');
+      await chooseFromBar(page, 'Find a stage, a path or a command');
+      await palette(page).getByRole('combobox').fill('web');
+      await expect(page.getByRole('option', { name: /web/ }).first()).toBeVisible();
+      await clean(page);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('ControlOrMeta+k');
+      await palette(page).getByRole('combobox').fill('keyboard shortcuts');
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('heading', { name: 'Keyboard shortcuts' })).toBeVisible();
+      await clean(page);
+      await page.keyboard.press('Escape');
+      await view(page, 'Legend');
+      await expect(page.getByRole('complementary', { name: 'Legend' })).toBeVisible();
+      await clean(page);
+      await view(page, 'Show as a list');
+      await expect(page.getByRole('list', { name: 'Stages, as a list' })).toBeVisible();
+      await clean(page);
+    });
+  });
+}
+
+test('the palette goes to a stage, to a path in any stage, and does what it lists', async ({ page }) => {
+  await openApp(page);
+  await paste(page, THREE_STAGES);
+  await page.keyboard.press('ControlOrMeta+k');
+  await expect(palette(page)).toBeVisible();
+  await palette(page).getByRole('combobox').fill('deps');
+  await page.keyboard.press('Enter');
+  await expect(palette(page)).toBeHidden();
+  await show(page, 'Inspector');
+  await expect(contents(page, 'deps')).toBeVisible();
+
+  // package.json is in deps; the runtime has none of that name.
+  await page.keyboard.press('ControlOrMeta+k');
+  await palette(page).getByRole('combobox').fill('package.json');
+  await expect(page.getByRole('option', { name: /\/app\/package\.json/ }).first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await show(page, 'Inspector');
+  await expect(contents(page, 'deps').getByRole('treeitem', { name: /package\.json/ })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
+
+  await page.keyboard.press('ControlOrMeta+k');
+  await palette(page).getByRole('combobox').fill('theme: dark');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});
+
+test('the legend holds what the picture holds', async ({ page }) => {
+  await openApp(page);
+  await paste(page, 'FROM scratch\nCOPY a /\n');
+  await view(page, 'Legend');
+  const legend = page.getByRole('complementary', { name: 'Legend' });
+  await expect(legend.getByRole('listitem')).toHaveText([
+    /what ships/,
+    /the build context/,
+    /COPY: these paths/,
+    /this very path|a tree/,
+  ]);
+});
+
+test('the list says what the picture shows, and selects the same things', async ({ page }) => {
+  await openApp(page);
+  await paste(page, THREE_STAGES);
+  await view(page, 'Show as a list');
+  const list = page.getByRole('list', { name: 'Stages, as a list' });
+  await expect(list.getByRole('heading')).toHaveText([/deps/, /web/, /test/, /runtime/]);
+  await list.getByRole('button', { name: 'COPY from stage web to stage runtime' }).click();
+  await show(page, 'Inspector');
+  await expect(page.getByText('COPY: these paths are copied and stay.')).toBeVisible();
+  await show(page, 'Diagram');
+  await page.getByRole('button', { name: 'Show as a picture' }).click();
+  await expect(stage(page, 3)).toBeVisible();
+});
+
+test('F6 goes round the panes, and question marks in the text stay text', async ({ page, isMobile }) => {
+  test.skip(isMobile, 'phones have no F6 key');
+  await openApp(page);
+  await editor(page).focus();
+  await page.keyboard.press('F6');
+  await expect(page.locator('#pane-diagram').locator(':focus')).toHaveCount(1);
+  await page.keyboard.press('F6');
+  await expect(page.locator('#pane-inspector').locator(':focus')).toHaveCount(1);
+  await page.keyboard.press('F6');
+  await expect(editor(page)).toBeFocused();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.keyboard.press('Shift+F6');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('heading', { name: 'Keyboard shortcuts' })).toBeVisible();
+});
