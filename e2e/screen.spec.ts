@@ -120,3 +120,20 @@ test('F6 goes round the panes, and question marks in the text stay text', async 
   await page.keyboard.press('?');
   await expect(page.getByRole('heading', { name: 'Keyboard shortcuts' })).toBeVisible();
 });
+
+test('printing brings a sheet with the whole diagram and the list of what ships', async ({ page }) => {
+  await openApp(page);
+  await paste(page, THREE_STAGES);
+  await page.evaluate(() => {
+    window.print = () => document.documentElement.setAttribute('data-printed', '');
+  });
+  await page.keyboard.press('ControlOrMeta+p');
+  await expect(page.locator('html')).toHaveAttribute('data-printed', '');
+  await page.emulateMedia({ media: 'print' });
+  const sheet = page.locator('.print-sheet');
+  await expect(sheet.locator('img')).toBeVisible();
+  await expect(sheet.locator('tbody tr').filter({ hasText: '/usr/share/nginx/html' })).toHaveText(/B web/);
+  await expect(page.locator('#top-bar')).toBeHidden();
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await expect(sheet).toHaveCount(0);
+});

@@ -93,6 +93,7 @@ export const TEXT = {
   notBuiltShort: 'not built',
   shortcuts: 'Keyboard shortcuts',
   more: 'More',
+  print: 'Print',
   view: 'View',
   viewHint: 'What the diagram shows, and how',
   asList: 'Show as a list',

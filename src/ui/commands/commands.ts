@@ -123,6 +123,13 @@ export const COMMANDS: readonly Command[] = [
   goTo('diagram'),
   goTo('inspector'),
   {
+    id: 'print',
+    title: 'Print',
+    also: 'paper pdf diagram contents',
+    shortcut: 'print',
+    run: opens('print'),
+  },
+  {
     id: 'shortcuts',
     title: 'Keyboard shortcuts',
     also: 'keys help',

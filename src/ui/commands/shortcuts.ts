@@ -19,6 +19,8 @@ const TABLE = {
   nextPane: { place: 'everywhere', keys: ['F6'], does: 'Go to the next pane' },
   previousPane: { place: 'everywhere', keys: ['Shift+F6'], does: 'Go to the pane before' },
 
+  print: { place: 'everywhere', keys: ['Mod+p'], does: 'Print the diagram and the contents' },
+
   travel: {
     place: 'diagram',
     keys: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'],

@@ -13,6 +13,7 @@ function isWriting(target: EventTarget | null): boolean {
 const ACTIONS: Readonly<Partial<Record<ShortcutId, (store: Store) => void>>> = {
   palette: (store) => store.write({ kind: 'dialog', dialog: 'palette' }),
   shortcuts: (store) => store.write({ kind: 'dialog', dialog: 'shortcuts' }),
+  print: (store) => store.write({ kind: 'dialog', dialog: 'print' }),
   nextPane: () => cyclePanes(1),
   previousPane: () => cyclePanes(-1),
 };

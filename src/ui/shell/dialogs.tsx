@@ -5,6 +5,7 @@ import { useStore } from '../use-store.ts';
 /** Everything that can lie over the page; each is loaded when it is first opened. */
 const DIALOG_VIEWS: Readonly<Record<Dialog, LazyExoticComponent<ComponentType>>> = {
   palette: lazy(async () => ({ default: (await import('../palette/palette.tsx')).Palette })),
+  print: lazy(async () => ({ default: (await import('../print/print-sheet.tsx')).PrintSheet })),
   shortcuts: lazy(async () => ({ default: (await import('../palette/shortcut-list.tsx')).ShortcutList })),
 };
 

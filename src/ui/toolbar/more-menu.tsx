@@ -1,4 +1,4 @@
-import { FolderOpen, Keyboard, Search } from 'lucide-react';
+import { FolderOpen, Keyboard, Printer, Search } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { TEXT } from '../texts.ts';
 import { useWrite } from '../use-store.ts';
@@ -32,6 +32,13 @@ export function MoreMenu({ openFile }: { openFile: () => void }) {
           >
             <Keyboard size={14} strokeWidth={1.75} aria-hidden="true" />
             {TEXT.shortcuts}
+          </DropdownMenu.Item>
+          <DropdownMenu.Item
+            className="menu-item"
+            onSelect={() => write({ kind: 'dialog', dialog: 'print' })}
+          >
+            <Printer size={14} strokeWidth={1.75} aria-hidden="true" />
+            {TEXT.print}
           </DropdownMenu.Item>
           <DropdownMenu.Separator className="menu-rule" />
           <DropdownMenu.Label className="px-2 pt-1 text-xs text-faint">{TEXT.theme}</DropdownMenu.Label>
