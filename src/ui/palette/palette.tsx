@@ -38,16 +38,21 @@ export function Palette() {
   const [query, setQuery] = useState('');
   const wanted = useDeferredValue(query.trim());
   const groups = useGroups(wanted);
+  // Answers arrive late, so which row is meant is worked out from those that are there.
+  const [wish, setWish] = useState('');
+  const keys = groups.flatMap(({ rows }) => rows.map(({ key }) => key));
+  const chosen = keys.includes(wish) ? wish : (keys[0] ?? '');
   const waiting = useStore(({ search }) => search !== null && search.found === null);
   return (
     <Modal label={TEXT.palette} className="palette" onClose={close}>
-      <Command label={TEXT.palette} shouldFilter={false} loop>
+      <Command label={TEXT.palette} shouldFilter={false} loop value={chosen} onValueChange={setWish}>
         <Command.Input
           data-autofocus
           value={query}
           placeholder={TEXT.palettePlaceholder}
           onValueChange={(value) => {
             setQuery(value);
+            setWish('');
             store.write({
               kind: 'searched',
               search: value.trim() === '' ? null : { query: value.trim(), found: null },
