@@ -2,6 +2,7 @@ import type { Analysis } from '../analysis/types.ts';
 import type { LineRange, Span } from '../dockerfile/types.ts';
 import type { Entry, ImageContents, OriginHop, OriginSource } from '../image/types.ts';
 import { stageId } from '../layout/names.ts';
+import type { PlacedDiagram } from '../layout/types.ts';
 import { type Selection, type State, stageOfId } from './model.ts';
 
 /** Entries can share a path (several opaque ones at `/`), so a key also counts how often it came before. */
@@ -161,14 +162,22 @@ function litByNode(picture: Analysis, id: string, line: number | null): Lit {
   };
 }
 
+/** An edge by its id; where its stage was opened or closed since, those that it became or is part of. */
+export function edgesOf(picture: Analysis, id: string): PlacedDiagram['edges'] {
+  const all = picture.diagram?.edges ?? [];
+  const same = all.filter((edge) => edge.id === id);
+  if (same.length > 0) return same;
+  const whole = id.replace(/#\d+$/, '');
+  return all.filter((edge) => edge.whole === whole);
+}
+
 function litByEdge(picture: Analysis, id: string): Lit {
-  const edge = picture.diagram?.edges.find((candidate) => candidate.id === id);
-  if (edge === undefined) return NOTHING;
+  const edges = edgesOf(picture, id);
   return {
     ...NOTHING,
-    nodes: new Set([edge.source, edge.target]),
-    edges: new Set([id]),
-    spans: edge.spans,
+    nodes: new Set(edges.flatMap((edge) => [edge.source, edge.target])),
+    edges: new Set(edges.map((edge) => edge.id)),
+    spans: edges.flatMap((edge) => edge.spans),
   };
 }
 

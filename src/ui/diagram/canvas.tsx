@@ -2,7 +2,8 @@ import { Background, BackgroundVariant, ReactFlow, useReactFlow } from '@xyflow/
 import { type KeyboardEvent, useMemo, useRef } from 'react';
 import type { PlacedDiagram } from '../../layout/types.ts';
 import { RENDER_ALL_NODES } from '../../limits.ts';
-import { NO_SELECTION } from '../../state/model.ts';
+import { NO_SELECTION, stageOfId } from '../../state/model.ts';
+import { focusOn, toggled } from '../../state/taming.ts';
 import { type ShortcutId, shortcutOf } from '../commands/shortcuts.ts';
 import { TEXT } from '../texts.ts';
 import { useStore, useStoreHandle, useWrite } from '../use-store.ts';
@@ -135,6 +136,19 @@ function useKeys(diagram: PlacedDiagram, roving: Roving, reveal: (id: string) =>
           return () => go(diagram.nodes.find((node) => node.kind === 'stage' && node.runtime)?.id);
         case 'needed':
           return () => write({ kind: 'view', view: { neededOnly: !store.get().view.neededOnly } });
+        case 'open':
+          return () => {
+            const stage = stageOfId(from);
+            if (stage === null) return;
+            write({ kind: 'tamed', taming: { opened: toggled(store.get().taming.opened, stage) } });
+          };
+        case 'focus':
+          return () => {
+            const stage = stageOfId(from);
+            const now = store.get().taming.focus;
+            if (stage === null || now?.stage === stage) write({ kind: 'tamed', taming: { focus: null } });
+            else write({ kind: 'tamed', taming: { focus: focusOn(stage) } });
+          };
         case 'legend':
           return () => write({ kind: 'view', view: { legend: !store.get().view.legend } });
         case 'zoomIn':

@@ -7,6 +7,7 @@ import { Canvas } from './canvas.tsx';
 import { ChangeNote } from './change-note.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { ExampleNote } from './example-note.tsx';
+import { FocusBar } from './focus-bar.tsx';
 import { MissingArguments } from './missing-arguments.tsx';
 
 // Neither is there at first, so neither is loaded at first.
@@ -68,6 +69,7 @@ function DiagramOrList({ diagram, stale }: { diagram: PlacedDiagram; stale: bool
       >
         {TEXT.asList}
       </button>
+      <FocusBar />
       <ReactFlowProvider>
         <Canvas diagram={diagram} stale={stale} />
       </ReactFlowProvider>

@@ -1,5 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { DiagramNode } from '../../layout/types.ts';
+import { stageOfId } from '../../state/model.ts';
+import { toggled } from '../../state/taming.ts';
 import { litByHover, litBySelection, useStore, useStoreHandle } from '../use-store.ts';
 import { useFocusedNode } from './roving.ts';
 
@@ -50,6 +52,11 @@ export function FocusableNode({
       className={`source target ${className}`}
       title={node.fullTitle === node.title ? undefined : node.fullTitle}
       onClick={() => store.write({ kind: 'selected', selection: { kind: 'node', id: node.id, line: null } })}
+      onDoubleClick={() => {
+        const stage = stageOfId(node.id);
+        if (stage === null) return;
+        store.write({ kind: 'tamed', taming: { opened: toggled(store.get().taming.opened, stage) } });
+      }}
       onPointerEnter={() =>
         store.write({ kind: 'hovered', hover: { kind: 'node', id: node.id, line: null } })
       }

@@ -1,9 +1,10 @@
 import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { SIZES } from '../../layout/measure.ts';
-import { SOURCE_ICONS } from '../stage-mark.tsx';
+import { SOURCE_ICONS, StageChip } from '../stage-mark.tsx';
+import { FarName } from './far-name.tsx';
 import { FocusableNode } from './focusable-node.tsx';
-import { FarName } from './stage-node.tsx';
+
 import type { SourceFlowNode } from './to-flow.ts';
 
 /** Where things come from that no stage makes: quieter than a stage, each kind in a shape of its own. */
@@ -32,6 +33,11 @@ export const SourceNodeView = memo(function SourceNodeView({ data }: NodeProps<S
             className="node-row"
             style={{ left: row.x, top: row.y, height: row.height, lineHeight: `${row.height}px` }}
           >
+            {row.member?.stage != null && (
+              <span className="absolute top-0.5" style={{ left: -SIZES.smallChip - SIZES.gap }}>
+                <StageChip stage={row.member.stage} runtime={null} small />
+              </span>
+            )}
             {row.text}
           </span>
         ))}

@@ -1,5 +1,5 @@
 import type { LegendItem } from '../../layout/legend.ts';
-import type { GroupNode, SourceNode } from '../../layout/types.ts';
+import type { GroupNode, SourceKind, SourceNode } from '../../layout/types.ts';
 
 type Kind<K extends LegendItem['kind']> = Extract<LegendItem, { readonly kind: K }>;
 
@@ -46,3 +46,36 @@ export const LIST = {
   from: (name: string) => `from ${name}`,
   usedBy: 'Used by',
 } as const;
+
+export const OPENED = {
+  instructions: 'Instructions',
+  open: 'Open to its instructions',
+  close: 'Close',
+} as const;
+
+export const FOCUS = {
+  needs: 'needs',
+  neededBy: 'needed by',
+  steps: (steps: number | null) => (steps === null ? 'all' : String(steps)),
+  leftOut: (what: string) => `Not shown: ${what}`,
+  showAll: 'Show everything',
+  around: 'Show only this and what it is joined to',
+  off: 'Show everything again',
+} as const;
+
+export const VIEW = {
+  hide: 'Show',
+  gathered: 'Images as one',
+  scratch: 'scratch',
+  folded: 'Chains of stages as one',
+} as const;
+
+/** The kinds of sources in the plural, as switches name them. */
+export const SOURCE_PLURALS: Readonly<Record<SourceKind, string>> = {
+  image: 'Images',
+  context: 'Build context',
+  'named-context': 'Named contexts',
+  url: 'Downloads',
+  git: 'Git repositories',
+  cache: 'Caches',
+};

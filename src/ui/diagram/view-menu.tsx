@@ -1,14 +1,32 @@
 import { Check, ChevronDown } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
+import type { SourceKind, Taming } from '../../layout/types.ts';
 import type { View } from '../../state/model.ts';
+import { toggled } from '../../state/taming.ts';
 import { TEXT } from '../texts.ts';
 import { useStore, useWrite } from '../use-store.ts';
+import { SOURCE_PLURALS, VIEW } from './texts.ts';
 
 /** What the diagram shows and how: switches that stay open, because one often wants two of them. */
 export function ViewMenu() {
   const view = useStore((state) => state.view);
   const direction = useStore((state) => state.analysis.picture?.diagram?.direction ?? 'right');
+  const taming = useStore((state) => state.taming);
+  const kinds = useSourceKinds();
+  const chains = useStore((state) => (state.analysis.picture?.diagram?.chains.length ?? 0) > 0);
   const write = useWrite();
+  const tame = (label: string, on: boolean, change: Partial<Taming>) => (
+    <DropdownMenu.CheckboxItem
+      key={label}
+      className="menu-item"
+      checked={on}
+      onSelect={(event) => event.preventDefault()}
+      onCheckedChange={() => write({ kind: 'tamed', taming: change })}
+    >
+      <Mark on={on} />
+      {label}
+    </DropdownMenu.CheckboxItem>
+  );
   const item = (label: string, on: boolean, change: Partial<View>) => (
     <DropdownMenu.CheckboxItem
       key={label}
@@ -17,7 +35,7 @@ export function ViewMenu() {
       onSelect={(event) => event.preventDefault()}
       onCheckedChange={() => write({ kind: 'view', view: change })}
     >
-      <span className="grid w-4 place-items-center">{on && <Check size={14} aria-hidden="true" />}</span>
+      <Mark on={on} />
       {label}
     </DropdownMenu.CheckboxItem>
   );
@@ -28,9 +46,24 @@ export function ViewMenu() {
         <ChevronDown size={14} strokeWidth={1.75} className="text-faint" aria-hidden="true" />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal container={document.getElementById('pane-diagram')}>
-        <DropdownMenu.Content side="top" align="start" sideOffset={6} collisionPadding={8} className="menu">
+        <DropdownMenu.Content
+          side="top"
+          align="start"
+          sideOffset={6}
+          collisionPadding={8}
+          className="menu max-h-(--radix-dropdown-menu-content-available-height) overflow-y-auto"
+        >
           {item(TEXT.neededOnly, view.neededOnly, { neededOnly: !view.neededOnly })}
           {item(TEXT.asList, view.list, { list: !view.list })}
+          <DropdownMenu.Separator className="menu-rule" />
+          {kinds.map((kind) =>
+            tame(SOURCE_PLURALS[kind], !taming.hidden.includes(kind), {
+              hidden: toggled(taming.hidden, kind),
+            }),
+          )}
+          {tame(VIEW.scratch, taming.scratch, { scratch: !taming.scratch })}
+          {kinds.includes('image') && tame(VIEW.gathered, taming.gathered, { gathered: !taming.gathered })}
+          {chains && tame(VIEW.folded, taming.folded !== false, { folded: taming.folded === false })}
           <DropdownMenu.Separator className="menu-rule" />
           {item(TEXT.flowRight, direction === 'right', { direction: 'right' })}
           {item(TEXT.flowDown, direction === 'down', { direction: 'down' })}
@@ -41,4 +74,19 @@ export function ViewMenu() {
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
   );
+}
+
+function Mark({ on }: { on: boolean }) {
+  return <span className="grid w-4 place-items-center">{on && <Check size={14} aria-hidden="true" />}</span>;
+}
+
+const KINDS: readonly SourceKind[] = ['image', 'context', 'named-context', 'url', 'git', 'cache'];
+
+/** The kinds of sources that this build has, drawn or hidden. */
+function useSourceKinds(): readonly SourceKind[] {
+  const diagram = useStore((state) => state.analysis.picture?.diagram ?? null);
+  if (diagram === null) return [];
+  const drawn = new Set<string>(diagram.nodes.map(({ kind }) => kind));
+  if (drawn.has('images')) drawn.add('image');
+  return KINDS.filter((kind) => drawn.has(kind) || (diagram.leftOut.hidden[kind] ?? 0) > 0);
 }

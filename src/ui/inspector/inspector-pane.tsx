@@ -1,9 +1,10 @@
 import { stageOfId } from '../../state/model.ts';
-import { inspectedStage } from '../../state/selection.ts';
+import { edgesOf, inspectedStage } from '../../state/selection.ts';
 import { TEXT } from '../texts.ts';
 import { useStore } from '../use-store.ts';
 import './inspector.css';
 import { EdgeInspector } from './edge-inspector.tsx';
+import { GroupInspector } from './group-inspector.tsx';
 import { SourceInspector } from './source-inspector.tsx';
 import { StageInspector } from './stage-inspector.tsx';
 
@@ -26,12 +27,21 @@ function Inspected() {
   const stage = useStore(inspectedStage);
   const diagram = picture?.diagram;
   if (picture && diagram && selection.kind === 'edge') {
-    const edge = diagram.edges.find((candidate) => candidate.id === selection.id);
+    const [edge] = edgesOf(picture, selection.id);
     if (edge) return <EdgeInspector edge={edge} picture={picture} />;
   }
   if (picture && diagram && selection.kind === 'node' && stageOfId(selection.id) === null) {
     const node = diagram.nodes.find((candidate) => candidate.id === selection.id);
-    if (node && node.kind !== 'stage') return <SourceInspector node={node} picture={picture} />;
+    switch (node?.kind) {
+      case 'stage':
+      case undefined:
+        break;
+      case 'images':
+      case 'chain':
+        return <GroupInspector node={node} picture={picture} />;
+      default:
+        if (node) return <SourceInspector node={node} picture={picture} />;
+    }
   }
   const shown = picture?.graph.stages[stage ?? picture.graph.target ?? -1];
   if (picture && shown) {

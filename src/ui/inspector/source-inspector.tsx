@@ -1,6 +1,6 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { Analysis } from '../../analysis/types.ts';
-import type { GroupNode, SourceNode } from '../../layout/types.ts';
+import type { SourceNode } from '../../layout/types.ts';
 import type { ImageConfig } from '../../stages/types.ts';
 import { stageOfId } from '../../state/model.ts';
 import { Tabs } from '../shell/tabs.tsx';
@@ -16,7 +16,7 @@ const ContextOffer = lazy(async () => ({ default: (await import('./context-offer
 const ContextFiles = lazy(async () => ({ default: (await import('./context-files.tsx')).ContextFiles }));
 
 /** Something from outside the file: what it is, and who uses what of it. */
-export function SourceInspector({ node, picture }: { node: SourceNode | GroupNode; picture: Analysis }) {
+export function SourceInspector({ node, picture }: { node: SourceNode; picture: Analysis }) {
   const Icon = SOURCE_ICONS[node.kind];
   const given = useStore((state) => (node.kind === 'context' ? state.context : null));
   const [side, setSide] = useState<'files' | 'uses'>('files');
@@ -104,7 +104,7 @@ function Lazy({ children }: { children: ReactNode }) {
   return <Suspense fallback={<div className="min-h-24" />}>{children}</Suspense>;
 }
 
-function Uses({ node, picture }: { node: SourceNode | GroupNode; picture: Analysis }) {
+function Uses({ node, picture }: { node: SourceNode; picture: Analysis }) {
   const store = useStoreHandle();
   const edges = picture.diagram?.edges.filter((edge) => edge.source === node.id) ?? [];
   return (

@@ -1,19 +1,21 @@
+import { ChevronsUpDown, Focus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Analysis, StageSummary } from '../../analysis/types.ts';
 import { nameOf, stageId } from '../../layout/names.ts';
 import { ASPECTS, type Aspect } from '../../state/model.ts';
 import { contentsAtHand } from '../../state/selection.ts';
+import { focusOn, toggled } from '../../state/taming.ts';
 import { Tabs } from '../shell/tabs.tsx';
 import { StageChip } from '../stage-mark.tsx';
 import { TEXT } from '../texts.ts';
-import { useStore, useWrite } from '../use-store.ts';
+import { useStore, useStoreHandle, useWrite } from '../use-store.ts';
 import { CompareSelect, CompareView } from './compare-view.tsx';
 import { ConfigList } from './config-list.tsx';
 import { ContentsView } from './contents-view.tsx';
 import { LayerList } from './layer-list.tsx';
 import { LeftBehindView } from './left-behind.tsx';
 import { Header, Links } from './parts.tsx';
-import { ASPECT_NAMES } from './texts.ts';
+import { ASPECT_NAMES, STAGE_ACTIONS } from './texts.ts';
 
 export function StageInspector({ stage, picture }: { stage: StageSummary; picture: Analysis }) {
   const contents = useStore((state) => contentsAtHand(state, stage.index));
@@ -47,6 +49,38 @@ export function StageInspector({ stage, picture }: { stage: StageSummary; pictur
         }))}
       />
     </>
+  );
+}
+
+/** What can be done with a stage in the diagram. */
+function StageActions({ stage }: { stage: number }) {
+  const opened = useStore((state) => state.taming.opened.includes(stage));
+  const focused = useStore((state) => state.taming.focus?.stage === stage);
+  const store = useStoreHandle();
+  const { write } = store;
+  return (
+    <p className="mt-2 flex flex-wrap gap-1.5">
+      <button
+        type="button"
+        className="control h-6 px-2 text-sm"
+        aria-pressed={opened}
+        onClick={() =>
+          write({ kind: 'tamed', taming: { opened: toggled(store.get().taming.opened, stage) } })
+        }
+      >
+        <ChevronsUpDown size={12} aria-hidden="true" />
+        {STAGE_ACTIONS.open}
+      </button>
+      <button
+        type="button"
+        className="control h-6 px-2 text-sm"
+        aria-pressed={focused}
+        onClick={() => write({ kind: 'tamed', taming: { focus: focused ? null : focusOn(stage) } })}
+      >
+        <Focus size={12} aria-hidden="true" />
+        {STAGE_ACTIONS.focus}
+      </button>
+    </p>
   );
 }
 
@@ -90,6 +124,7 @@ function StageHeader({ stage, picture }: { stage: StageSummary; picture: Analysi
         end="target"
         picture={picture}
       />
+      <StageActions stage={stage.index} />
       <CompareSelect stage={stage.index} picture={picture} />
     </Header>
   );

@@ -112,3 +112,15 @@ export const COMPARE = {
   maybe: (count: number, there: string) =>
     `${count === 1 ? '1 of these may be' : `${count} of these may be`} in ${there} as well, inside what the text does not list.`,
 } as const;
+
+export const STAGE_ACTIONS = {
+  open: 'Open in the diagram',
+  focus: 'Focus',
+} as const;
+
+export const GROUP = {
+  images: 'Images from registries, drawn as one.',
+  chain: 'A chain of stages, each used by the next one alone, drawn as one.',
+  apart: 'Draw them apart',
+  holds: 'Holds',
+} as const;

@@ -1,0 +1,76 @@
+import { useMemo } from 'react';
+import { type NodeRow, SIZES } from '../../layout/measure.ts';
+import { entriesByKey } from '../../state/selection.ts';
+import { type Mark, markOf } from '../entry-mark.ts';
+import { SourceChip, StageChip } from '../stage-mark.tsx';
+import { useStore, useStoreHandle } from '../use-store.ts';
+
+/** A line of the runtime's contents: a click selects the entry. The keyboard has the tree in the inspector. */
+export function EntryRow({
+  row,
+  stage,
+  runtime,
+  width,
+}: {
+  row: NodeRow;
+  stage: number;
+  runtime: number | null;
+  width: number;
+}) {
+  const store = useStoreHandle();
+  const entry = row.entry;
+  const contents = useStore((state) => state.analysis.picture?.contents ?? null);
+  const key = useMemo(() => entryKeyOf(contents, entry?.text ?? ''), [contents, entry]);
+  const found = key === null || contents === null ? undefined : entriesByKey(contents).get(key);
+  const on = useStore(
+    ({ selection }) => selection.kind === 'entry' && selection.key === key && selection.stage === stage,
+  );
+  if (entry === null) return null;
+  const mark: Mark = found
+    ? markOf(found)
+    : entry.stage === null
+      ? { kind: 'context' }
+      : { kind: 'stage', stage: entry.stage };
+  const selection = key === null ? null : ({ kind: 'entry', stage, key } as const);
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className="node-row node-entry nodrag"
+      data-on={on}
+      style={{
+        left: 1,
+        top: row.y,
+        width: width - 2,
+        height: row.height,
+        paddingLeft: SIZES.runtime.padding - 1,
+      }}
+      title={entry.text}
+      onClick={(event) => {
+        if (selection === null) return;
+        event.stopPropagation();
+        store.write({ kind: 'selected', selection });
+      }}
+      onPointerEnter={() => selection && store.write({ kind: 'hovered', hover: selection })}
+      onPointerLeave={() => store.write({ kind: 'hovered', hover: { kind: 'none' } })}
+    >
+      {mark.kind === 'stage' ? (
+        <StageChip stage={mark.stage} runtime={runtime} small />
+      ) : (
+        <SourceChip kind={mark.kind} />
+      )}
+      <span className="truncate">{row.text}</span>
+    </button>
+  );
+}
+
+/** The key of the entry that a line of the preview speaks of. */
+function entryKeyOf(contents: Parameters<typeof entriesByKey>[0] | null, text: string): string | null {
+  if (contents === null) return null;
+  const path = text.length > 1 && text.endsWith('/') ? text.slice(0, -1) : text;
+  for (const [key, entry] of entriesByKey(contents)) {
+    if (entry.certainty === 'opaque' ? entry.label === text : entry.path === path || entry.path === text)
+      return key;
+  }
+  return null;
+}
