@@ -23,7 +23,7 @@ const shelf = storage();
 const document_ = readDocument(shelf) ?? { text: START_EXAMPLE.text, options: DEFAULT_OPTIONS };
 const store = createStore(document_, readView(shelf));
 reflectPhase(store);
-connect(store, (settle) => createClient(spawnWorker, settle, timers), flowFor);
+const { help } = connect(store, (settle) => createClient(spawnWorker, settle, timers), flowFor);
 
 const save = keep(store, shelf);
 // The last chance on every browser; `unload` is not called on phones.
@@ -34,7 +34,7 @@ const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <App store={store} />
+      <App store={store} help={help} />
     </StrictMode>,
   );
 }

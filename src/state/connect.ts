@@ -20,7 +20,7 @@ export function connect(
   store: Store,
   createClient: (settle: (outcome: Outcome) => void) => AnalysisClient,
   shape: () => Direction,
-): { refresh(): void } {
+): Pick<AnalysisClient, 'help'> & { refresh(): void } {
   let timer: ReturnType<typeof setTimeout> | null = null;
   let sent: AnalysisInput | null = null;
   // Looked at once for each text that is loaded: while someone types, nothing may turn round.
@@ -136,5 +136,5 @@ export function connect(
     if (moved || state.analysis.picture !== previous.analysis.picture) lookUp(state);
   });
   schedule();
-  return { refresh: schedule };
+  return { refresh: schedule, help: (question) => client.help(question) };
 }

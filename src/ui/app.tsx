@@ -16,6 +16,7 @@ import { Tabs } from './shell/tabs.tsx';
 import { PANE_NAMES, TEXT } from './texts.ts';
 import { useTheme } from './theme/use-theme.ts';
 import { TopBar } from './toolbar/top-bar.tsx';
+import { type AskHelp, HelpProvider } from './use-help.ts';
 import { PHONE, useMedia } from './use-media.ts';
 import { StoreProvider, useStore, useWrite } from './use-store.ts';
 
@@ -24,12 +25,14 @@ const Inspector = lazy(async () => ({
   default: (await import('./inspector/inspector-pane.tsx')).InspectorPane,
 }));
 
-export function App({ store }: { store: Store }) {
+export function App({ store, help }: { store: Store; help: AskHelp }) {
   return (
     <StoreProvider value={store}>
-      <EditorSessionProvider>
-        <Frame />
-      </EditorSessionProvider>
+      <HelpProvider value={help}>
+        <EditorSessionProvider>
+          <Frame />
+        </EditorSessionProvider>
+      </HelpProvider>
     </StoreProvider>
   );
 }

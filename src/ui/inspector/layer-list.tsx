@@ -1,12 +1,15 @@
+import { ChevronRight } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Analysis } from '../../analysis/types.ts';
 import type { Instruction } from '../../dockerfile/types.ts';
 import type { ImageContents } from '../../image/types.ts';
+import type { Explanation } from '../../lessons/explain/types.ts';
 import { StageChip } from '../stage-mark.tsx';
 import { TEXT } from '../texts.ts';
 import { useGoToLines } from '../use-go-to-lines.ts';
 import { type LayerRow, layerRows } from './layers.ts';
 import { Shortened, useHoverLines } from './parts.tsx';
+import { ExplanationView, explanationKey, useExplanations } from './said.tsx';
 import { LAYERS } from './texts.ts';
 
 /** The longest text of an instruction in the list; the whole of it stands in the editor. */
@@ -16,6 +19,7 @@ const MAX_SHOWN = 400;
 export function LayerList({ contents, picture }: { contents: ImageContents | null; picture: Analysis }) {
   const { stages, target } = picture.graph;
   const rows = useMemo(() => (contents === null ? [] : layerRows(stages, contents)), [stages, contents]);
+  const explained = useExplanations(picture, [...new Set(rows.map(({ stage }) => stage))]);
   if (contents === null) return <p className="p-4 text-muted">{TEXT.contentsLoading}</p>;
   return (
     <div className="min-h-0 flex-1 overflow-y-auto py-1.5">
@@ -23,6 +27,10 @@ export function LayerList({ contents, picture }: { contents: ImageContents | nul
         {rows.map((row) => (
           <li key={`${row.stage} ${row.instruction.span.from}`} className="py-0.5">
             <Line row={row} runtime={target} />
+            <Meaning
+              said={explained.get(explanationKey(row.stage, row.instruction.span.from)) ?? []}
+              runtime={target}
+            />
             <Effects row={row} />
           </li>
         ))}
@@ -61,6 +69,22 @@ function Line({ row, runtime }: { row: LayerRow; runtime: number | null }) {
       </span>
     </button>
   );
+}
+
+/** What the instruction does, in one sentence; the rest, for those who want it. A FROM can fire several triggers. */
+function Meaning({ said, runtime }: { said: readonly Explanation[]; runtime: number | null }) {
+  return said.map((explanation, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: made once for each explanation
+    <details key={at} className="fold pr-3.5 pl-[70px] text-sm">
+      <summary className="flex cursor-pointer gap-1 rounded-sm text-muted hover:text-ink">
+        <span className="min-w-0 flex-1">
+          {explanation.headline.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('')}
+        </span>
+        <ChevronRight size={12} aria-hidden="true" className="fold-mark mt-[3px] shrink-0 text-faint" />
+      </summary>
+      <ExplanationView explanation={explanation} runtime={runtime} />
+    </details>
+  ));
 }
 
 function Effects({ row: { packages, removed } }: { row: LayerRow }) {

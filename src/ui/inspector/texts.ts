@@ -118,6 +118,10 @@ export const STAGE_ACTIONS = {
   focus: 'Focus',
 } as const;
 
+export const EXPLAINED = {
+  reference: (title: string) => `${title} in Docker’s reference, in a new tab`,
+} as const;
+
 export const GROUP = {
   images: 'Images from registries, drawn as one.',
   chain: 'A chain of stages, each used by the next one alone, drawn as one.',
