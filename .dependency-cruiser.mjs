@@ -142,7 +142,7 @@ const FORBIDDEN = [
     name: 'layout-engine-in-layout',
     comment: 'The engine can be exchanged as long as only src/layout knows which one it is.',
     severity: 'error',
-    from: { path: '^src/', pathNot: '^src/layout/' },
+    from: { path: '^src/', pathNot: ['^src/layout/', TESTS] },
     to: { path: packages('@viz-js/viz', '@hpcc-js/[^/]+', '@dagrejs/[^/]+', 'elkjs', 'd3-dag') },
   },
   {

@@ -1,9 +1,9 @@
 import { parse } from '../dockerfile/parse.ts';
+import { contentsJson } from '../export/contents-json.ts';
 import { contentsOf } from '../image/contents.ts';
 import { reportOf } from '../image/report.ts';
 import type { BuildContext } from '../image/types.ts';
 import { resolve } from '../stages/resolve.ts';
-import { contentsJson } from './contents-json.ts';
 import { readContext } from './context-file.ts';
 import { messageOf, oneLine, readOptions, readText } from './options.ts';
 

@@ -18,6 +18,8 @@ export interface SvgOptions {
   readonly families?: { readonly sans: string; readonly mono: string };
   /** Put before every id, so that several pictures can stand in one page. */
   readonly prefix?: string;
+  /** Where a group leads, by its id; the picture is then no longer one image but a group of links. */
+  readonly links?: ReadonlyMap<string, string>;
 }
 
 /** The diagram as an SVG file that needs nothing beside it. */
@@ -28,8 +30,8 @@ export function svgOf(model: ExportModel, options: Partial<ExportOptions> = {}):
 
 /** A drawing as SVG. Colours stand on every shape; `auto` adds a style sheet that changes them on dark screens. */
 export function sceneSvg(scene: Scene, options: SvgOptions): string {
-  const { theme, prefix = 'stagemap', families = FAMILIES } = options;
-  const writer = new SvgWriter(theme, families);
+  const { theme, prefix = 'stagemap', families = FAMILIES, links } = options;
+  const writer = new SvgWriter(theme, families, links ?? new Map());
   const { width, height } = scene;
   const ids = [`${prefix}-title`, `${prefix}-desc`];
   const head = attributes({
@@ -37,7 +39,7 @@ export function sceneSvg(scene: Scene, options: SvgOptions): string {
     width,
     height,
     viewBox: `0 0 ${short(width)} ${short(height)}`,
-    role: 'img',
+    role: links === undefined ? 'img' : 'group',
     'aria-labelledby': ids.join(' '),
     'font-family': families.sans,
     'font-size': 12,
@@ -74,12 +76,17 @@ class SvgWriter {
   constructor(
     private readonly theme: Theme,
     private readonly families: { readonly sans: string; readonly mono: string },
+    private readonly links: ReadonlyMap<string, string>,
   ) {}
 
   shape(shape: Shape): string {
     switch (shape.kind) {
-      case 'group':
-        return `<g><title>${xml(shape.name)}</title>${shape.shapes.map((one) => this.shape(one)).join('')}</g>`;
+      case 'group': {
+        const inside = `<title>${xml(shape.name)}</title>${shape.shapes.map((one) => this.shape(one)).join('')}`;
+        const href = this.links.get(shape.id);
+        if (href === undefined) return `<g>${inside}</g>`;
+        return `<a${attributes({ href, 'aria-label': shape.name })}>${inside}</a>`;
+      }
       case 'rect': {
         const { box, radius } = shape;
         return `<rect${attributes({ ...box, rx: radius })}${this.paint(shape.paint)}/>`;

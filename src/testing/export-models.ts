@@ -72,7 +72,7 @@ export async function hostileModel(word: string): Promise<ExportModel> {
       'FROM alpine AS build',
       `COPY ${quoted}`,
       `RUN --mount=type=cache,target=/cache make`,
-      `ADD https://example.com/x ${word.split(/\s/u)[0] || '/x'}`,
+      `ADD ${JSON.stringify(['https://example.com/x', word])}`,
       'FROM build AS other',
       'FROM scratch',
       `COPY --from=build ${quoted}`,
@@ -98,4 +98,37 @@ export async function hostileModel(word: string): Promise<ExportModel> {
       })),
     },
   };
+}
+
+/** A diagram of a stage and a source for every hostile word, each with an edge: `s<n>` and `x<n>` for the text formats. */
+export async function hostileDiagram(): Promise<ExportModel> {
+  const model = await modelOf('FROM alpine AS a\nCOPY . .\nFROM scratch\nCOPY --from=a /a /b\n');
+  const { diagram } = model;
+  const stage = diagram?.nodes.find((node) => node.kind === 'stage' && node.runtime);
+  const source = diagram?.nodes.find((node) => node.kind === 'context');
+  const edge = diagram?.edges.find(({ kind }) => kind === 'copy');
+  if (!diagram || stage?.kind !== 'stage' || !source || !edge) throw new Error('the diagram is another one');
+  const stages = HOSTILE.map((word, at) => ({
+    ...stage,
+    ...{
+      id: `stage:${at}`,
+      stage: at,
+      letter: 'A',
+      title: word,
+      fullTitle: word,
+      accessibleName: word,
+      facts: word,
+    },
+    preview: [{ text: word, stage: null, certainty: 'known' as const }],
+    more: 0,
+  }));
+  const sources = HOSTILE.map((word, at) => ({
+    ...source,
+    ...{ id: `word:${at}`, title: word, fullTitle: word, accessibleName: word },
+  }));
+  const edges = HOSTILE.map((word, at) => ({
+    ...edge,
+    ...{ id: `edge:${at}`, source: `word:${at}`, target: `stage:${at}`, label: word, accessibleName: word },
+  }));
+  return { ...model, diagram: { ...diagram, nodes: [...stages, ...sources], edges } };
 }

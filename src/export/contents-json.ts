@@ -3,15 +3,14 @@ import type { BaseFacts, Figure } from '../image/bases/facts.ts';
 import type { ImageReport, LeftPath } from '../image/report.ts';
 import type { Finding } from '../image/security.ts';
 import type { Entry, ImageContents, InstalledPackage, OriginHop } from '../image/types.ts';
-import type { StageGraph } from '../stages/types.ts';
+import type { Json } from './facts.ts';
+import type { ExportGraph } from './types.ts';
 
-type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
-
-/** The contents of a stage as plain JSON, in the form that docs/contents.md describes. */
+/** The contents of a stage as plain JSON, in the form that docs/contents.md describes; without a report, less of it. */
 export function contentsJson(
-  graph: StageGraph,
+  graph: ExportGraph,
   contents: ImageContents,
-  report: ImageReport,
+  report: ImageReport | null,
 ): { readonly [key: string]: Json | undefined } {
   const name = (stage: number): Json => graph.stages[stage]?.name || stage;
   const images = imageNames(graph);
@@ -37,29 +36,35 @@ export function contentsJson(
     ...(contents.ignored.length > 0 && {
       ignored: contents.ignored.map(({ path, pattern }) => ({ path, pattern })),
     }),
-    base: report.base === null ? null : baseJson(report.base),
-    leftBehind: {
-      headline: report.leftBehind.headline,
-      stages: report.leftBehind.stages.map(name),
-      bases: report.leftBehind.bases.map(baseJson),
-      packages: report.leftBehind.packages.map((each) => packageJson(each, name)),
-      sources: report.leftBehind.sources.map((each) => leftJson(each, name)),
-      artifacts: report.leftBehind.artifacts.map((each) => leftJson(each, name)),
-    },
-    security: {
-      shell: findingJson(report.security.shell),
-      packageManager: findingJson(report.security.packageManager),
-      compilers: findingJson(report.security.compilers),
-      debuggers: findingJson(report.security.debuggers),
-      root: findingJson(report.security.root),
-    },
+    ...(report !== null && reportJson(report, name)),
     problems: [...graph.problems, ...contents.problems].map(problemJson),
     ...(refusal !== undefined && { error: { message: refusal.message, lines: linesJson(refusal.lines) } }),
   };
 }
 
+function reportJson({ base, leftBehind, security }: ImageReport, name: Name): { [key: string]: Json } {
+  return {
+    base: base === null ? null : baseJson(base),
+    leftBehind: {
+      headline: leftBehind.headline,
+      stages: leftBehind.stages.map(name),
+      bases: leftBehind.bases.map(baseJson),
+      packages: leftBehind.packages.map((each) => packageJson(each, name)),
+      sources: leftBehind.sources.map((each) => leftJson(each, name)),
+      artifacts: leftBehind.artifacts.map((each) => leftJson(each, name)),
+    },
+    security: {
+      shell: findingJson(security.shell),
+      packageManager: findingJson(security.packageManager),
+      compilers: findingJson(security.compilers),
+      debuggers: findingJson(security.debuggers),
+      root: findingJson(security.root),
+    },
+  };
+}
+
 /** The names of images as the file writes them, by their normalised names. */
-function imageNames(graph: StageGraph): ReadonlyMap<string, string> {
+function imageNames(graph: ExportGraph): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const { base, transfers } of graph.stages) {
     if (base.kind === 'image') names.set(base.normalized, base.ref);
