@@ -54,3 +54,12 @@ export const MAX_FOUND_PATHS = 40;
 
 /** Most names that are offered for one directory while someone types a path: more than a list can show. */
 export const MAX_COMPLETED_PATHS = 500;
+
+/** Longest side of a PNG, in pixels: what a canvas of Chromium and Firefox holds. */
+export const MAX_PNG_SIDE = 16_384;
+
+/** Most pixels of a PNG: 64 million take 256 MB while they are drawn. */
+export const MAX_PNG_PIXELS = 64_000_000;
+
+/** Largest scale of a PNG: letters of 12 pixels become 48, which is more than any print shows. */
+export const MAX_PNG_SCALE = 4;

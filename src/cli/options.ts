@@ -56,7 +56,7 @@ function parseCommand(args: readonly string[]) {
 }
 
 /** `NAME=VALUE`; a build argument without `=` takes its value from the environment, as docker does. */
-function readPairs(pairs: readonly string[], flag: string): Record<string, string> | string {
+export function readPairs(pairs: readonly string[], flag: string): Record<string, string> | string {
   const out: [string, string][] = [];
   for (const pair of pairs) {
     const equals = pair.indexOf('=');
