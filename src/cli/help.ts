@@ -2,6 +2,12 @@ import { COMMANDS, type Command, flagsOf } from './flags.ts';
 
 const WIDTH = 28;
 
+const OPERANDS: Readonly<Record<string, string>> = {
+  completion: 'bash|zsh|fish',
+  facts: 'FILE…',
+  contents: 'FILE',
+};
+
 /** `stagemap --help`. */
 export function usage(): string {
   const commands = COMMANDS.map(({ name, help }) => `  ${name.padEnd(12)}${help}`);
@@ -29,8 +35,7 @@ export function usageOf(command: Command): string {
       ? `  ${flag.padEnd(WIDTH)}${all}`
       : `  ${flag}\n  ${' '.repeat(WIDTH)}${all}`;
   });
-  const operand =
-    command.name === 'completion' ? 'bash|zsh|fish' : command.name === 'facts' ? 'FILE…' : 'FILE';
+  const operand = OPERANDS[command.name] ?? '[FILE]';
   const options = lines.length === 0 ? '' : `\nOptions\n${lines.join('\n')}\n`;
   return `stagemap ${command.name}: ${command.help}\n\nUsage: stagemap ${command.name} ${lines.length === 0 ? '' : '[options] '}${operand}\n${options}`;
 }
