@@ -4,6 +4,15 @@ export const MAX_TEXT_LENGTH = 1_000_000;
 /** Largest file that is read at all, in bytes: a megabyte of text in UTF-8 with room for non-ASCII comments. */
 export const MAX_FILE_BYTES = 2_000_000;
 
+/** Longest link that is read or written, in characters: what browsers take as an address (Chromium 2 MB). */
+export const MAX_LINK_LENGTH = 2_000_000;
+
+/** Most that a link may unfold to, in bytes of JSON: the longest text in three-byte letters, with room for the rest. */
+export const MAX_DOCUMENT_BYTES = 4_000_000;
+
+/** How much of a link is unfolded at a time, in bytes: deflate makes at most 1,032 of one, so a bomb gets a megabyte too far. */
+export const INFLATE_CHUNK_BYTES = 1_024;
+
 /** How long one analysis may run in the worker: 5,000 stages take a few seconds on a slow laptop. */
 export const ANALYSIS_DEADLINE_MS = 15_000;
 

@@ -1,0 +1,56 @@
+import * as v from 'valibot';
+import { MAX_TEXT_LENGTH } from '../limits.ts';
+
+/** Names and values, as `--build-arg` takes them. `__proto__` and `constructor` are names like any other. */
+export const pairs = v.pipe(
+  v.custom<Readonly<Record<string, unknown>>>(isPlain, 'expected names and values'),
+  v.transform((record) => Object.entries(record)),
+  v.array(v.tuple([v.string(), v.string()])),
+  v.transform((entries): Readonly<Record<string, string>> => Object.fromEntries(entries)),
+);
+
+const index = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** What is selected, by the names that the model gives things. */
+const selection = v.variant('kind', [
+  v.object({ kind: v.literal('node'), id: v.string() }),
+  v.object({ kind: v.literal('edge'), id: v.string() }),
+  v.object({ kind: v.literal('entry'), stage: index, key: v.string(), hop: v.optional(index) }),
+  /** Lines count from 1. */
+  v.object({ kind: v.literal('lines'), stage: v.nullable(index), line: index, endLine: index }),
+]);
+
+/** How it is looked at. Whoever adds something here adds an optional key, and old links stay valid. */
+const view = v.object({
+  direction: v.optional(v.picklist(['right', 'down'])),
+  neededOnly: v.optional(v.boolean()),
+  /** The side from which the inspector shows an image. */
+  aspect: v.optional(v.string()),
+  /** The stage that the inspected one is compared with. */
+  compared: v.optional(v.object({ stage: index, other: index })),
+});
+
+/** A document of version 1: everything but the text is optional, and keys that are not named here are dropped. */
+export const sharedDocument = v.object({
+  text: v.pipe(v.string(), v.maxLength(MAX_TEXT_LENGTH)),
+  /** What the person calls it. */
+  name: v.optional(v.pipe(v.string(), v.maxLength(200))),
+  target: v.optional(v.string()),
+  platform: v.optional(v.string()),
+  buildArgs: v.optional(pairs),
+  buildContexts: v.optional(pairs),
+  selection: v.optional(selection),
+  view: v.optional(view),
+});
+
+export type SharedDocument = v.InferOutput<typeof sharedDocument>;
+
+/** The document in a value from outside; `null` when it is none. */
+export function checkDocument(value: unknown): SharedDocument | null {
+  const parsed = v.safeParse(sharedDocument, value);
+  return parsed.success ? parsed.output : null;
+}
+
+function isPlain(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
