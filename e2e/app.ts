@@ -49,10 +49,22 @@ export async function paste(page: Page, text: string): Promise<void> {
 /** The text as it is kept, byte order mark and line ends included. */
 export async function keptText(page: Page): Promise<string> {
   // The page saves what is due when it is hidden; that is sooner than its timer.
-  return page.evaluate(() => {
+  return page.evaluate(async () => {
     document.dispatchEvent(new Event('visibilitychange'));
-    const stored: unknown = JSON.parse(localStorage.getItem('stagemap.document') ?? '{}');
-    return typeof stored === 'object' && stored !== null && 'text' in stored ? String(stored.text) : '';
+    // Transactions of one database keep their order, so this one reads what was just written.
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('stagemap');
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const documents = database.transaction('documents').objectStore('documents');
+    const newest = await new Promise<{ document?: { text?: string } } | undefined>((resolve, reject) => {
+      const request = documents.index('changed').openCursor(null, 'prev');
+      request.onsuccess = () => resolve(request.result?.value);
+      request.onerror = () => reject(request.error);
+    });
+    database.close();
+    return newest?.document?.text ?? '';
   });
 }
 

@@ -88,9 +88,10 @@ test('the text and the view outlive the page', async ({ page }) => {
 test('corrupt storage falls back to the example', async ({ page }) => {
   await page.evaluate(() => {
     localStorage.setItem('stagemap.document', '{"version":1,"text":7}');
+    localStorage.setItem('stagemap.draft.abcdef0123', '{"version":1}');
     localStorage.setItem('stagemap.view', 'not json');
   });
   // The page saves on its way out; only a page that has nothing new to save leaves the damage in place.
-  await page.reload();
+  await openApp(page);
   await expect(page.locator('[data-stage]')).toHaveCount(3);
 });

@@ -13,6 +13,25 @@ export const MAX_DOCUMENT_BYTES = 4_000_000;
 /** How much of a link is unfolded at a time, in bytes: deflate makes at most 1,032 of one, so a bomb gets a megabyte too far. */
 export const INFLATE_CHUNK_BYTES = 1_024;
 
+/** Longest link that stands in the address bar, in characters: Chromium shows no address beyond 32 kB. */
+export const MAX_ADDRESS_LENGTH = 32_000;
+
+/** Longest text that is packed for the address bar while someone types, in UTF-16 code units: about 50 ms of work. */
+export const MAX_ADDRESS_TEXT = 200_000;
+
+/** Lengths of links, in characters, from which it is said that a chat tool may cut it, and that a file is better. */
+export const LINK_LENGTHS = { chat: 2_000, file: 8_000 } as const;
+
+/** How long a change must rest before the address follows. */
+export const ADDRESS_DELAY_MS = 300;
+
+/** Most steps for the Back button in a span of time: Safari allows 100 in 30 s, replaced addresses included. */
+export const MAX_PUSHES = 50;
+export const PUSHES_PER_MS = 30_000;
+
+/** How long the browser's storage may take before the page begins without it: usually it takes ten milliseconds. */
+export const STORAGE_DEADLINE_MS = 1_500;
+
 /** How long one analysis may run in the worker: 5,000 stages take a few seconds on a slow laptop. */
 export const ANALYSIS_DEADLINE_MS = 15_000;
 

@@ -12,7 +12,7 @@ export const pairs = v.pipe(
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** What is selected, by the names that the model gives things. */
-const selection = v.variant('kind', [
+export const sharedSelection = v.variant('kind', [
   v.object({ kind: v.literal('node'), id: v.string() }),
   v.object({ kind: v.literal('edge'), id: v.string() }),
   v.object({ kind: v.literal('entry'), stage: index, key: v.string(), hop: v.optional(index) }),
@@ -39,7 +39,7 @@ export const sharedDocument = v.object({
   platform: v.optional(v.string()),
   buildArgs: v.optional(pairs),
   buildContexts: v.optional(pairs),
-  selection: v.optional(selection),
+  selection: v.optional(sharedSelection),
   view: v.optional(view),
 });
 

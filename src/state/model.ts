@@ -60,7 +60,7 @@ export type Selection =
   | { readonly kind: 'lines'; readonly stage: number | null; readonly span: Span };
 
 /** What lies over the page until it is closed; one at a time. */
-export const DIALOGS = ['palette', 'shortcuts', 'print'] as const;
+export const DIALOGS = ['palette', 'shortcuts', 'print', 'share', 'documents'] as const;
 export type Dialog = (typeof DIALOGS)[number];
 
 /** Paths that are looked for in every stage that is built. */
@@ -113,6 +113,8 @@ export interface Comparison {
 
 export interface State {
   readonly document: WorkDocument;
+  /** What the person calls the document; empty when they have not said. */
+  readonly title: string;
   /** Counts texts that came from outside the editor; a new one asks for a fresh fit of the diagram. */
   readonly loads: number;
   readonly view: View;
@@ -152,7 +154,14 @@ export type Change =
       readonly options?: BuildOptions;
       /** The list of files that belongs to it; another file has none yet. */
       readonly context?: GivenContext | null;
+      readonly title?: string;
+      /** How it was looked at when it was shared or kept; what is absent stays as the person has it. */
+      readonly selection?: Selection;
+      readonly view?: Partial<View>;
+      readonly aspect?: Aspect;
+      readonly compared?: Comparison | null;
     }
+  | { readonly kind: 'titled'; readonly title: string }
   | { readonly kind: 'options'; readonly options: Partial<BuildOptions> }
   | { readonly kind: 'view'; readonly view: Partial<View> }
   | { readonly kind: 'tamed'; readonly taming: Partial<Taming> }

@@ -1,21 +1,21 @@
 import * as v from 'valibot';
 import { MAX_TEXT_LENGTH, SAVE_DELAY_MS } from '../limits.ts';
-import { DEFAULT_VIEW, PANES, THEMES, type View, type WorkDocument } from './model.ts';
+import { pairs, type SharedDocument } from '../share/document.ts';
+import { DEFAULT_OPTIONS, DEFAULT_VIEW, PANES, THEMES, type View } from './model.ts';
 import type { Store } from './store.ts';
 
 /** The part of `localStorage` that is used; it may throw when storage is full or forbidden. */
-export type Shelf = Pick<Storage, 'getItem' | 'setItem'>;
+export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-const DOCUMENT_KEY = 'stagemap.document';
+export const OLD_DOCUMENT_KEY = 'stagemap.document';
 const VIEW_KEY = 'stagemap.view';
 
-const strings = v.record(v.string(), v.string());
-
 // Each stored value carries its version from the first day, so that later ones can still read it.
-const storedDocument = v.object({
+/** Before there was a history, the one document was kept here. */
+const oldDocument = v.object({
   version: v.literal(1),
   text: v.pipe(v.string(), v.maxLength(MAX_TEXT_LENGTH)),
-  options: v.object({ target: v.string(), platform: v.string(), buildArgs: strings, buildContexts: strings }),
+  options: v.object({ target: v.string(), platform: v.string(), buildArgs: pairs, buildContexts: pairs }),
 });
 
 const storedView = v.object({
@@ -45,9 +45,18 @@ function read<T>(shelf: Shelf, key: string, schema: v.GenericSchema<unknown, T>)
   }
 }
 
-export function readDocument(shelf: Shelf): WorkDocument | null {
-  const stored = read(shelf, DOCUMENT_KEY, storedDocument);
-  return stored && { text: stored.text, options: stored.options };
+/** What an earlier version kept; `null` for none, and for what cannot be read. */
+export function readOldDocument(shelf: Shelf): SharedDocument | null {
+  const stored = read(shelf, OLD_DOCUMENT_KEY, oldDocument);
+  if (stored === null || stored.text.trim() === '') return null;
+  const { target, platform, buildArgs, buildContexts } = stored.options;
+  return {
+    text: stored.text,
+    ...(target === '' ? {} : { target }),
+    ...(platform === DEFAULT_OPTIONS.platform ? {} : { platform }),
+    buildArgs,
+    buildContexts,
+  };
 }
 
 export function readView(shelf: Shelf): View | null {
@@ -57,29 +66,26 @@ export function readView(shelf: Shelf): View | null {
   return view;
 }
 
-/** Keeps document and view in storage while they change. Returns the function that writes what is due now. */
-export function keep(store: Store, shelf: Shelf): () => void {
+/** Keeps the view in storage while it changes. Returns the function that writes what is due now. */
+export function keepView(store: Store, shelf: Shelf): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null;
-  let kept = store.get();
+  let kept = store.get().view;
 
   function save(): void {
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    const { document, view } = store.get();
+    const { view } = store.get();
+    if (view === kept) return;
+    kept = view;
     try {
-      if (document !== kept.document && document.text.length <= MAX_TEXT_LENGTH) {
-        shelf.setItem(DOCUMENT_KEY, JSON.stringify({ version: 1, ...document }));
-      }
-      if (view !== kept.view) shelf.setItem(VIEW_KEY, JSON.stringify({ version: 1, ...view }));
+      shelf.setItem(VIEW_KEY, JSON.stringify({ version: 1, ...view }));
     } catch {
       // Full or forbidden: the page works without memory.
     }
-    kept = store.get();
   }
 
   store.subscribe((state) => {
-    if (state.document === kept.document && state.view === kept.view) return;
-    timer ??= setTimeout(save, SAVE_DELAY_MS);
+    if (state.view !== kept) timer ??= setTimeout(save, SAVE_DELAY_MS);
   });
   return save;
 }

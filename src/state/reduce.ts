@@ -14,17 +14,22 @@ export function reduce(state: State, change: Change): State {
       return {
         ...running(state),
         document: { text: change.text, options: change.options ?? DEFAULT_OPTIONS },
+        title: change.title ?? '',
         loads: state.loads + 1,
         // What was opened or looked at more closely belongs to the text that is gone; tastes do not.
         taming: { ...state.taming, opened: [], focus: null, folded: state.taming.folded === true },
-        selection: NO_SELECTION,
+        view: { ...state.view, ...change.view },
+        selection: change.selection ?? NO_SELECTION,
         hover: NO_SELECTION,
-        compared: null,
+        aspect: change.aspect ?? state.aspect,
+        compared: change.compared ?? null,
         reported: null,
         context: change.context ?? null,
         contextUse: null,
         notice: null,
       };
+    case 'titled':
+      return { ...state, title: change.title };
     case 'options': {
       const options = { ...state.document.options, ...change.options };
       return { ...running(state), document: { ...state.document, options } };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../analysis/pipeline.ts';
 import { DEFAULT_OPTIONS, DEFAULT_VIEW, NO_SELECTION, type State, UNTAMED } from './model.ts';
-import { keep, readDocument, readView, type Shelf } from './persistence.ts';
+import { keepView, readOldDocument, readView, type Shelf } from './persistence.ts';
 import { entriesByKey, inspectedStage, litBy, spanOfLines } from './selection.ts';
 import { createStore } from './store.ts';
 
@@ -26,6 +26,9 @@ function shelf(start: Record<string, string> = {}): Shelf & { readonly kept: Rec
     getItem: (key) => kept[key] ?? null,
     setItem: (key, value) => {
       kept[key] = value;
+    },
+    removeItem: (key) => {
+      delete kept[key];
     },
   };
 }
@@ -165,23 +168,26 @@ describe('spanOfLines', () => {
 });
 
 describe('persistence', () => {
-  it('reads back what was kept', () => {
+  it('reads back the view that was kept', () => {
     const storage = shelf();
     const store = createStore(null, null);
-    const save = keep(store, storage);
-    store.write({ kind: 'loaded', text: '\ufeffFROM a\r\n', options: { ...DEFAULT_OPTIONS, target: 'a' } });
+    const save = keepView(store, storage);
     store.write({ kind: 'view', view: { theme: 'dark' } });
     save();
-    expect(readDocument(storage)).toEqual(store.get().document);
     expect(readView(storage)).toEqual({ ...DEFAULT_VIEW, theme: 'dark' });
   });
 
-  it('still reads what version 1 wrote', () => {
+  it('still reads the document that the first version kept', () => {
     const storage = shelf({
       'stagemap.document':
-        '{"version":1,"text":"FROM a","options":{"target":"","platform":"linux/amd64","buildArgs":{"__proto__":"x"},"buildContexts":{}}}',
+        '{"version":1,"text":"FROM a","options":{"target":"x","platform":"linux/amd64","buildArgs":{"constructor":"y"},"buildContexts":{}}}',
     });
-    expect(readDocument(storage)?.text).toBe('FROM a');
+    expect(readOldDocument(storage)).toEqual({
+      text: 'FROM a',
+      target: 'x',
+      buildArgs: { constructor: 'y' },
+      buildContexts: {},
+    });
   });
 
   it.each([
@@ -194,7 +200,7 @@ describe('persistence', () => {
     '{"version":1,"text":"a","options":{}}',
   ])('takes corrupt storage for none: %j', (raw) => {
     const storage = shelf({ 'stagemap.document': raw, 'stagemap.view': raw });
-    expect(readDocument(storage)).toBeNull();
+    expect(readOldDocument(storage)).toBeNull();
     expect(readView(storage)).toBeNull();
   });
 
@@ -206,11 +212,14 @@ describe('persistence', () => {
       setItem: () => {
         throw new Error('full');
       },
+      removeItem: () => {
+        throw new Error('forbidden');
+      },
     };
-    expect(readDocument(broken)).toBeNull();
+    expect(readOldDocument(broken)).toBeNull();
     const store = createStore(null, null);
-    const save = keep(store, broken);
-    store.write({ kind: 'typed', text: 'x' });
+    const save = keepView(store, broken);
+    store.write({ kind: 'view', view: { theme: 'dark' } });
     expect(save).not.toThrow();
   });
 });

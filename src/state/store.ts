@@ -23,6 +23,7 @@ export interface Store {
 export function createStore(document: WorkDocument | null, view: View | null): Store {
   const api = createZustand<State>(() => ({
     document: document ?? { text: '', options: DEFAULT_OPTIONS },
+    title: '',
     loads: 0,
     view: view ?? DEFAULT_VIEW,
     taming: UNTAMED,

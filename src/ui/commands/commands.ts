@@ -130,6 +130,18 @@ export const COMMANDS: readonly Command[] = [
     run: opens('print'),
   },
   {
+    id: 'share',
+    title: 'Share: copy a link, Markdown or embed code, download a file',
+    also: 'export picture svg png qr',
+    run: opens('share'),
+  },
+  {
+    id: 'documents',
+    title: 'Documents: open, name or delete what is kept',
+    also: 'history new rename save',
+    run: opens('documents'),
+  },
+  {
     id: 'shortcuts',
     title: 'Keyboard shortcuts',
     also: 'keys help',

@@ -7,6 +7,10 @@ const DIALOG_VIEWS: Readonly<Record<Dialog, LazyExoticComponent<ComponentType>>>
   palette: lazy(async () => ({ default: (await import('../palette/palette.tsx')).Palette })),
   print: lazy(async () => ({ default: (await import('../print/print-sheet.tsx')).PrintSheet })),
   shortcuts: lazy(async () => ({ default: (await import('../palette/shortcut-list.tsx')).ShortcutList })),
+  share: lazy(async () => ({ default: (await import('../share/share-dialog.tsx')).ShareDialog })),
+  documents: lazy(async () => ({
+    default: (await import('../documents/documents-dialog.tsx')).DocumentsDialog,
+  })),
 };
 
 export function Dialogs() {

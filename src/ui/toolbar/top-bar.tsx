@@ -1,5 +1,7 @@
 import { PanelLeft, PanelRight, Search } from 'lucide-react';
 import { lazy, Suspense } from 'react';
+import { DocumentButton } from '../documents/document-button.tsx';
+import { ShareButton } from '../share/share-button.tsx';
 import { Tip } from '../shell/tip.tsx';
 import { PANE_NAMES, TEXT } from '../texts.ts';
 import { PHONE, useMedia } from '../use-media.ts';
@@ -22,6 +24,7 @@ export function TopBar() {
         <Logo />
         <span className="max-md:sr-only">{TEXT.product}</span>
       </h1>
+      <DocumentButton />
       <Suspense fallback={<ExamplesButton disabled />}>
         <ExamplesMenu />
       </Suspense>
@@ -49,6 +52,7 @@ export function TopBar() {
           </Suspense>
         </>
       )}
+      <ShareButton />
     </header>
   );
 }

@@ -1,0 +1,43 @@
+/** How much of a text is looked at for a name, in characters: titles stand at the top. */
+const LOOKED_AT = 20_000;
+const LONGEST = 60;
+
+/**
+ * What a document is called when the person has given it no name: its title label, else the comment at its top, else
+ * its stages; `null` when nothing in it would do.
+ */
+export function derivedName(text: string): string | null {
+  const top = text.slice(0, LOOKED_AT).replace(/^\ufeff/, '');
+  return titleLabel(top) ?? topComment(top) ?? stagesIn(top);
+}
+
+function titleLabel(text: string): string | null {
+  const found = /\borg\.opencontainers\.image\.title=(?:"([^"$\n]+)"|'([^'\n]+)'|([^\s"'$\\]+))/.exec(text);
+  return found ? fitting(found[1] ?? found[2] ?? found[3] ?? '') : null;
+}
+
+function topComment(text: string): string | null {
+  for (const line of text.split('\n', 12)) {
+    const comment = /^\s*#+\s*(.*?)\s*$/.exec(line)?.[1];
+    if (comment === undefined && line.trim() !== '') return null;
+    // Directives, rules of dashes, and what every file of a company begins with.
+    if (!comment || /^(?:syntax|escape|check)\s*=|^\W+$|copyright|licen[cs]e|spdx/i.test(comment)) continue;
+    return fitting(comment);
+  }
+  return null;
+}
+
+function stagesIn(text: string): string | null {
+  const froms = [...text.matchAll(/^[ \t]*FROM[ \t]+(?:--\S+[ \t]+)*(\S+)(?:[ \t]+AS[ \t]+(\S+))?/gim)];
+  const names = froms.flatMap(([, , name]) => (name === undefined ? [] : [name]));
+  const first = names[0];
+  const last = names.at(-1);
+  if (first === undefined) return froms.at(-1)?.[1]?.slice(0, LONGEST) ?? null;
+  return fitting(first === last ? first : `${first} … ${last}`);
+}
+
+function fitting(name: string): string | null {
+  const trimmed = name.trim();
+  if (trimmed === '') return null;
+  return trimmed.length <= LONGEST ? trimmed : `${trimmed.slice(0, LONGEST - 1).trimEnd()}…`;
+}

@@ -1,0 +1,98 @@
+import type { SharedDocument } from '../share/document.ts';
+import { ASPECTS, type Change, DEFAULT_OPTIONS, type Selection, type State } from './model.ts';
+import { spanOfLines } from './selection.ts';
+
+type Loaded = Extract<Change, { readonly kind: 'loaded' }>;
+type SharedSelection = NonNullable<SharedDocument['selection']>;
+
+/**
+ * All of a document that a link and the history keep: what is built, and how it is looked at. What is the default is
+ * left out. The files of a build context are not part of it: they stay in the page.
+ */
+export function toShared(
+  state: Pick<State, 'document' | 'title' | 'selection' | 'view' | 'aspect' | 'compared'>,
+) {
+  const { text, options } = state.document;
+  const { direction, neededOnly } = state.view;
+  const selection = sharedSelection(state.selection);
+  const view = {
+    ...(direction === null ? {} : { direction }),
+    ...(neededOnly ? { neededOnly } : {}),
+    ...(state.aspect === ASPECTS[0] ? {} : { aspect: state.aspect }),
+    ...(state.compared === null ? {} : { compared: { ...state.compared } }),
+  };
+  return {
+    text,
+    ...(state.title === '' ? {} : { name: state.title }),
+    ...(options.target === '' ? {} : { target: options.target }),
+    ...(options.platform === DEFAULT_OPTIONS.platform ? {} : { platform: options.platform }),
+    ...(isEmpty(options.buildArgs) ? {} : { buildArgs: options.buildArgs }),
+    ...(isEmpty(options.buildContexts) ? {} : { buildContexts: options.buildContexts }),
+    ...(selection === null ? {} : { selection }),
+    ...(isEmpty(view) ? {} : { view }),
+  } satisfies SharedDocument;
+}
+
+/** The change that puts a shared document on the screen, exactly as it was. */
+export function loading(document: SharedDocument): Loaded {
+  const { text, view = {} } = document;
+  return {
+    kind: 'loaded',
+    text,
+    title: document.name ?? '',
+    options: {
+      target: document.target ?? DEFAULT_OPTIONS.target,
+      platform: document.platform ?? DEFAULT_OPTIONS.platform,
+      buildArgs: document.buildArgs ?? {},
+      buildContexts: document.buildContexts ?? {},
+    },
+    selection: selectionIn(document.selection, text),
+    view: { direction: view.direction ?? null, neededOnly: view.neededOnly ?? false },
+    aspect: ASPECTS.find((aspect) => aspect === view.aspect) ?? ASPECTS[0],
+    compared: view.compared ?? null,
+  };
+}
+
+/** A selection without what only this screen knows: the place of a cursor, offsets in the text. */
+export function sharedSelection(selection: Selection): SharedSelection | null {
+  switch (selection.kind) {
+    case 'none':
+      return null;
+    case 'node':
+      return { kind: 'node', id: selection.id };
+    case 'edge':
+      return { kind: 'edge', id: selection.id };
+    case 'entry': {
+      const { stage, key, hop } = selection;
+      return { kind: 'entry', stage, key, ...(hop === undefined ? {} : { hop }) };
+    }
+    case 'lines': {
+      const { line, endLine } = selection.span;
+      return { kind: 'lines', stage: selection.stage, line, endLine };
+    }
+  }
+}
+
+/** A shared selection on this text. What it names may be gone: then nothing lights up. */
+export function selectionIn(selection: SharedSelection | undefined, text: string): Selection {
+  switch (selection?.kind) {
+    case undefined:
+      return { kind: 'none' };
+    case 'node':
+      return { kind: 'node', id: selection.id, line: null };
+    case 'edge':
+      return { kind: 'edge', id: selection.id };
+    case 'entry': {
+      const { stage, key, hop } = selection;
+      return { kind: 'entry', stage, key, ...(hop === undefined ? {} : { hop }) };
+    }
+    case 'lines': {
+      const { stage, line, endLine } = selection;
+      return { kind: 'lines', stage, span: spanOfLines(text, [line, endLine]) };
+    }
+  }
+}
+
+function isEmpty(record: object): boolean {
+  return Object.keys(record).length === 0;
+}

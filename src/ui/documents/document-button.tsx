@@ -1,0 +1,32 @@
+import { ChevronDown, Files } from 'lucide-react';
+import { useMemo } from 'react';
+import { derivedName } from '../../state/documents/name.ts';
+import { useStore, useWrite } from '../use-store.ts';
+import { DOCUMENTS } from './texts.ts';
+
+/** What the document is called; opens the list of all. */
+export function DocumentButton() {
+  const write = useWrite();
+  const name = useDocumentName();
+  return (
+    <button
+      type="button"
+      className="control min-w-0 max-w-48 max-md:max-w-28 max-[480px]:px-1.5"
+      aria-label={DOCUMENTS.open(name)}
+      aria-haspopup="dialog"
+      title={name}
+      onClick={() => write({ kind: 'dialog', dialog: 'documents' })}
+    >
+      <Files size={14} strokeWidth={1.75} className="shrink-0 min-[481px]:hidden" aria-hidden="true" />
+      <span className="truncate font-medium max-[480px]:hidden">{name}</span>
+      <ChevronDown size={14} strokeWidth={1.75} className="shrink-0 text-faint" aria-hidden="true" />
+    </button>
+  );
+}
+
+export function useDocumentName(): string {
+  const title = useStore((state) => state.title);
+  const text = useStore((state) => state.document.text);
+  const derived = useMemo(() => derivedName(text), [text]);
+  return title || derived || DOCUMENTS.untitled;
+}
