@@ -23,6 +23,8 @@ export default defineConfig({
   use: {
     baseURL: process.env.STAGEMAP_ADDRESS ?? '',
     trace: 'retain-on-failure',
+    // What a service worker answers cannot be intercepted; offline.spec.ts is about it, and lets it in.
+    serviceWorkers: 'block',
     ...(executablePath === null ? {} : { launchOptions: { executablePath } }),
   },
   projects: [

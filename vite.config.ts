@@ -1,12 +1,12 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { constructedStyles, embedPage, pagePolicy } from './scripts/vite-plugins.mjs';
+import { constructedStyles, embedPage, offline, pagePolicy } from './scripts/vite-plugins.mjs';
 
 export default defineConfig({
   // Relative addresses: the same build runs at the root of a host and below any path.
   base: './',
-  plugins: [react(), tailwindcss(), constructedStyles(), pagePolicy(), embedPage()],
+  plugins: [react(), tailwindcss(), constructedStyles(), pagePolicy(), embedPage(), offline()],
   optimizeDeps: { rolldownOptions: { plugins: [constructedStyles()] } },
   worker: {
     format: 'es',

@@ -1,10 +1,13 @@
 /** What the build needs to run under the Content-Security-Policy of `public/_headers`. */
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { metaPolicy, parseHeaders } from './headers.mjs';
 
 /** @typedef {import('vite').Plugin} Plugin */
 
-const HEADERS = new URL('../public/_headers', import.meta.url);
+const PUBLIC = new URL('../public/', import.meta.url);
+const HEADERS = new URL('_headers', PUBLIC);
+const SERVICE_WORKER = new URL('service-worker.js', import.meta.url);
 
 /**
  * Writes the policy of the page into a meta tag, for hosts that send no headers. Only in the build: the
@@ -44,6 +47,40 @@ export function embedPage() {
       const page = bundle['index.html'];
       if (page?.type !== 'asset') return;
       this.emitFile({ type: 'asset', fileName: 'embed.html', source: page.source });
+    },
+  };
+}
+
+/**
+ * Writes the service worker beside the page, with the list of all files that it keeps. What configures a host and
+ * what nobody opens offline is left out.
+ *
+ * @returns {Plugin}
+ */
+export function offline() {
+  return {
+    name: 'stagemap:offline',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle: {
+      // After the page was written a second time.
+      order: 'post',
+      handler(_options, bundle) {
+        if (bundle['index.html'] === undefined) return;
+        const fromPublic = readdirSync(PUBLIC).filter((file) => !/^[_.]/.test(file));
+        const built = Object.keys(bundle).filter((file) => file !== 'licenses.md');
+        const files = [...new Set([...built, ...fromPublic, 'embed.html'])].sort();
+        const hash = createHash('sha256').update(files.join());
+        for (const file of fromPublic) hash.update(readFileSync(new URL(file, PUBLIC)));
+        const page = bundle['index.html'];
+        if (page.type === 'asset') hash.update(page.source);
+        const head = [
+          `self.STAGEMAP_BUILD = ${JSON.stringify(hash.digest('hex').slice(0, 12))};`,
+          `self.STAGEMAP_FILES = ${JSON.stringify(files)};`,
+        ];
+        const source = `${head.join('\n')}\n${readFileSync(SERVICE_WORKER, 'utf8')}`;
+        this.emitFile({ type: 'asset', fileName: 'sw.js', source });
+      },
     },
   };
 }

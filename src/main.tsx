@@ -16,6 +16,8 @@ import { addressBar } from './ui/address-bar.ts';
 import { App } from './ui/app.tsx';
 import { flowFor } from './ui/diagram/flow-for.ts';
 import { newId } from './ui/new-id.ts';
+import { openLaunched } from './ui/offline/launched.ts';
+import { tellMissingParts } from './ui/offline/missing-parts.ts';
 import { reflectPhase } from './ui/reflect-phase.ts';
 import { spawnWorker } from './ui/spawn-worker.ts';
 import { storage } from './ui/storage.ts';
@@ -64,6 +66,20 @@ async function start(root: HTMLElement): Promise<void> {
   addEventListener('pagehide', save);
   document.addEventListener('visibilitychange', save);
 
+  tellMissingParts(store, save);
+  openLaunched(store);
+  if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+    // After the first picture, so that nothing is kept for later while someone waits.
+    const unsubscribe = store.subscribe(({ analysis }) => {
+      if (analysis.phase !== 'done' && analysis.phase !== 'failed') return;
+      unsubscribe();
+      void import('./ui/offline/keep-offline.ts')
+        .then(({ keepOffline }) => keepOffline(store, save))
+        // Refused, as in a private window of some browsers: then it needs the network, as before.
+        .catch(() => undefined);
+    });
+  }
+
   createRoot(root).render(
     <StrictMode>
       <LibraryProvider value={{ desk, shelf }}>
@@ -73,5 +89,11 @@ async function start(root: HTMLElement): Promise<void> {
   );
 }
 
+/** Other sites frame `embed.html`, which is this page under another address. */
+const embedded =
+  /\/embed(?:\.html)?$/.test(location.pathname) || new URLSearchParams(location.search).has('embed');
+
 const root = document.getElementById('root');
-if (root) void start(root);
+if (root && embedded) {
+  void import('./ui/embed/start-embed.tsx').then(({ startEmbed }) => startEmbed(root, timers));
+} else if (root) void start(root);

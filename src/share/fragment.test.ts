@@ -126,8 +126,14 @@ describe('a damaged link', () => {
 
   it('is cut off wherever it is cut, down to the last letters', () => {
     // The last byte may hold nothing but padding, and then nothing is missing.
-    for (let length = 3; length < fragment.length - 3; length += 5) {
-      expect(kindOf(fragment.slice(0, length))).toBe('cut-off');
+    for (const [link, step] of [
+      [fragment, 5],
+      [written({ text: texts.slice(0, 6).join('\n') }), 1],
+      [written({ text: 'FROM alpine:3.22 AS base\n', target: 'base' }), 1],
+    ] as const) {
+      for (let length = 3; length < link.length - 3; length += step) {
+        expect(kindOf(link.slice(0, length))).toBe('cut-off');
+      }
     }
   });
 
@@ -158,13 +164,12 @@ describe('a damaged link', () => {
   });
 
   it.each([
-    ['no JSON', 'FROM alpine'],
-    ['no object', '"FROM alpine"'],
+    ['no JSON', 'FROM alpine}'],
     ['no text', '{}'],
     ['a text that is none', '{"text":7}'],
     ['arguments that are none', '{"text":"","buildArgs":["A"]}'],
     ['a wrong sum', '{"sum":"abc","text":""}'],
-    ['deep nesting', `{"text":${'['.repeat(100_000)}`],
+    ['deep nesting', `{"text":${'['.repeat(100_000)}}`],
   ])('is corrupt with %s', (_, json) => {
     expect(kindOf(fragmentOf(json))).toBe('corrupt');
   });

@@ -73,13 +73,12 @@ function inflate(bytes: Uint8Array): string | LinkFailure {
       if (length > MAX_DOCUMENT_BYTES) return { kind: 'too-big' };
     }
   } catch {
-    return { kind: 'corrupt' };
+    return { kind: length === 0 && endsInTable(bytes) ? 'cut-off' : 'corrupt' };
   }
   if (bytes.length === 0) return { kind: 'cut-off' };
   try {
-    // All that came made sense. Past its end a stream ignores what follows; one that still waits for its end takes
-    // another byte for it, and is disappointed.
-    stream.push(new Uint8Array(1), true);
+    // All that came made sense. If there is still something to wait for, the end is missing.
+    stream.push(new Uint8Array(0), true);
   } catch {
     return { kind: 'cut-off' };
   }
@@ -92,19 +91,33 @@ function inflate(bytes: Uint8Array): string | LinkFailure {
   return strFromU8(all);
 }
 
+/** Most bytes of the table of codes with which a block may begin (RFC 1951, section 3.2.7). */
+const LONGEST_TABLE = 290;
+
+/**
+ * Whether data may end within the table at its start. What is missing there reads as zeros, and a table of zeros is
+ * found wrong before it is found short.
+ */
+function endsInTable(bytes: Uint8Array): boolean {
+  const DYNAMIC = 0b100;
+  return bytes.length < LONGEST_TABLE && ((bytes[0] ?? 0) & 0b110) === DYNAMIC;
+}
+
 /** Checks the sum where there is one, then the form. */
 function documentIn(json: string): LinkResult {
   const [head, sum] = /^\{"sum":"([0-9a-z]+)",/.exec(json) ?? [];
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    // Where data ends between two bytes, the stream does not notice that more should come; the text does.
+    return failed({ kind: head === undefined && json.endsWith('}') ? 'corrupt' : 'cut-off' });
+  }
   if (head !== undefined && checksum(`{${json.slice(head.length)}`) !== sum)
     return failed({ kind: 'corrupt' });
-  try {
-    const value: unknown = JSON.parse(json);
-    const document = checkDocument(value);
-    if (document !== null) return { ok: true, document };
-    return failed({ kind: hasLongText(value) ? 'too-big' : 'corrupt' });
-  } catch {
-    return failed({ kind: 'corrupt' });
-  }
+  const document = checkDocument(value);
+  if (document !== null) return { ok: true, document };
+  return failed({ kind: hasLongText(value) ? 'too-big' : 'corrupt' });
 }
 
 function hasLongText(value: unknown): boolean {

@@ -25,9 +25,13 @@ const policy = factory?.createPolicy('stagemap-worker', {
   },
 });
 
+/** The address of a script of ours, in the form that Trusted Types ask for. */
+export function scriptAddress(url: string): string {
+  return policy === undefined ? url : policy.createScriptURL(url);
+}
+
 export const spawnWorker: Spawn = (receive, died) => {
-  const address = policy === undefined ? workerAddress : policy.createScriptURL(workerAddress);
-  const worker = new Worker(address, { type: 'module', name: 'stagemap-analysis' });
+  const worker = new Worker(scriptAddress(workerAddress), { type: 'module', name: 'stagemap-analysis' });
   worker.onmessage = (event: MessageEvent<Reply>) => receive(event.data);
   worker.onerror = (event) => died(event.message ?? '');
   return { send: (request) => worker.postMessage(request), terminate: () => worker.terminate() };

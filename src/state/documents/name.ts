@@ -16,15 +16,21 @@ function titleLabel(text: string): string | null {
   return found ? fitting(found[1] ?? found[2] ?? found[3] ?? '') : null;
 }
 
+/** A short comment that stands by itself at the top; one that touches an instruction describes a stage. */
 function topComment(text: string): string | null {
+  let title: string | null = null;
   for (const line of text.split('\n', 12)) {
     const comment = /^\s*#+\s*(.*?)\s*$/.exec(line)?.[1];
-    if (comment === undefined && line.trim() !== '') return null;
+    if (comment === undefined) {
+      if (line.trim() === '' && title === null) continue;
+      return line.trim() === '' ? title : null;
+    }
     // Directives, rules of dashes, and what every file of a company begins with.
-    if (!comment || /^(?:syntax|escape|check)\s*=|^\W+$|copyright|licen[cs]e|spdx/i.test(comment)) continue;
-    return fitting(comment);
+    if (/^(?:syntax|escape|check)\s*=|^\W*$|copyright|licen[cs]e|spdx/i.test(comment)) continue;
+    if (title !== null || comment.length > 48) return null;
+    title = comment;
   }
-  return null;
+  return title;
 }
 
 function stagesIn(text: string): string | null {

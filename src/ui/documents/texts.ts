@@ -3,7 +3,7 @@ import { count, plural } from '../texts.ts';
 export const DOCUMENTS = {
   title: 'Documents',
   untitled: 'Untitled',
-  open: (name: string) => `Documents, ${name} is open`,
+  open: (name: string) => `Documents: ${name}`,
   name: 'Name of this document',
   search: 'Search names and texts',
   new: 'New document',

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { derivedName } from './name.ts';
+
+it.each([
+  ['# syntax=docker/dockerfile:1\n# The web shop\n\nFROM a AS b\n', 'The web shop'],
+  ['# builds the assets\nFROM a AS web\n', 'web'],
+  ['# Copyright 2026 Someone\n\nFROM a AS one\nFROM b AS two\nFROM c AS three\n', 'one … three'],
+  ['FROM a\nLABEL org.opencontainers.image.title="Shop" x=y\n', 'Shop'],
+  ['FROM a\nLABEL org.opencontainers.image.title="$TITLE"\n', 'a'],
+  ['from --platform=linux/amd64 nginx:1.29\n', 'nginx:1.29'],
+  ['\ufeff#\n# ----\n\nRUN x\n', null],
+  ['', null],
+])('%j is called %j', (text, name) => {
+  expect(derivedName(text)).toBe(name);
+});

@@ -1,0 +1,51 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createClient, type Timers } from '../../analysis/client.ts';
+import { lookIn } from '../../share/embed-code.ts';
+import { readFragment } from '../../share/fragment.ts';
+import { placeIn } from '../../state/address/entry.ts';
+import { connect } from '../../state/connect.ts';
+import { LINK_FAILURES } from '../../state/documents/texts.ts';
+import { DEFAULT_VIEW } from '../../state/model.ts';
+import { loading } from '../../state/shared.ts';
+import { createStore, type Store } from '../../state/store.ts';
+import { flowFor } from '../diagram/flow-for.ts';
+import { reflectPhase } from '../reflect-phase.ts';
+import { spawnWorker } from '../spawn-worker.ts';
+import { EmbedApp } from './embed-app.tsx';
+import { EMBED } from './texts.ts';
+
+/** The page as other sites frame it: one document from its address, nothing kept, nothing asked. */
+export function startEmbed(root: HTMLElement, timers: Timers): void {
+  const { theme, direction, controls } = lookIn(new URLSearchParams(location.search));
+  const store = createStore(null, {
+    ...DEFAULT_VIEW,
+    theme: theme === 'auto' ? 'system' : theme,
+    map: false,
+  });
+  reflectPhase(store);
+  const show = () => {
+    open(store, location.hash);
+    if (direction !== 'auto') store.write({ kind: 'view', view: { direction } });
+  };
+  show();
+  addEventListener('hashchange', show);
+  connect(store, (settle) => createClient(spawnWorker, settle, timers), flowFor);
+  createRoot(root).render(
+    <StrictMode>
+      <EmbedApp store={store} controls={controls} />
+    </StrictMode>,
+  );
+}
+
+function open(store: Store, hash: string): void {
+  const place = placeIn(hash);
+  const result = place.kind === 'link' ? readFragment(place.fragment) : null;
+  if (result?.ok) {
+    store.write(loading(result.document));
+    return;
+  }
+  const text = result === null ? EMBED.nothing : LINK_FAILURES[result.failure.kind];
+  store.write({ kind: 'loaded', text: '' });
+  store.write({ kind: 'noticed', notice: { text, trouble: true } });
+}
