@@ -47,6 +47,9 @@ export const ANALYSIS_DELAY_MS = 16;
 /** Above this many nodes only the visible ones are rendered: below it, find-in-page and reading order are worth more. */
 export const RENDER_ALL_NODES = 300;
 
+/** Most findings that are told of one file: a person reads a few, and a file of garbage has thousands. */
+export const MAX_FINDINGS = 2_000;
+
 /** Most problems that are marked in the editor and listed: a file of garbage has one a line. */
 export const MAX_LISTED_PROBLEMS = 200;
 

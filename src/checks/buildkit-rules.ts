@@ -1,3 +1,5 @@
+import type { Severity } from './types.ts';
+
 /** BuildKit's build checks that a text alone can decide, with what they tell a person. */
 export const BUILDKIT_RULES = {
   StageNameCasing: 'Stage names should be in lower case.',
@@ -19,6 +21,7 @@ export const BUILDKIT_RULES = {
   FromPlatformFlagConstDisallowed: 'A fixed platform keeps the stage from following the build.',
   InvalidDefinitionDescription: 'A comment above should begin with the name it describes.',
   ExposeProtoCasing: 'Protocols are written in lower case.',
+  CopyIgnoredFile: 'The ignore file keeps this path out of the build context.',
   ExposeInvalidFormat: 'EXPOSE takes a port, no address and no port of the host.',
 } as const;
 
@@ -28,3 +31,34 @@ export type BuildKitRule = keyof typeof BUILDKIT_RULES;
 export const EXPERIMENTAL: ReadonlySet<BuildKitRule> = new Set<BuildKitRule>([
   'InvalidDefinitionDescription',
 ]);
+
+/** BuildKit calls all of them warnings; those that are only about how it is written are told more quietly. */
+export const BUILDKIT_SEVERITIES: Readonly<Record<BuildKitRule, Severity>> = {
+  StageNameCasing: 'info',
+  FromAsCasing: 'info',
+  NoEmptyContinuation: 'warning',
+  ConsistentInstructionCasing: 'info',
+  DuplicateStageName: 'warning',
+  ReservedStageName: 'warning',
+  JSONArgsRecommended: 'warning',
+  MaintainerDeprecated: 'info',
+  UndefinedArgInFrom: 'warning',
+  WorkdirRelativePath: 'warning',
+  UndefinedVar: 'warning',
+  MultipleInstructionsDisallowed: 'warning',
+  LegacyKeyValueFormat: 'info',
+  InvalidDefaultArgInFrom: 'warning',
+  RedundantTargetPlatform: 'info',
+  SecretsUsedInArgOrEnv: 'warning',
+  FromPlatformFlagConstDisallowed: 'warning',
+  InvalidDefinitionDescription: 'info',
+  ExposeProtoCasing: 'info',
+  CopyIgnoredFile: 'warning',
+  ExposeInvalidFormat: 'warning',
+};
+
+/** Where Docker's documentation explains a rule. */
+export function buildKitPage(rule: string): string {
+  const words = rule.match(/JSON|[A-Z][a-z]+/g) ?? [rule];
+  return `https://docs.docker.com/reference/build-checks/${words.join('-').toLowerCase()}/`;
+}

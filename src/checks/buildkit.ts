@@ -1,26 +1,25 @@
 import { lower } from '../dockerfile/characters.ts';
-import {
-  type CheckSettings,
-  DEFAULT_CHECKS,
-  readCheckSettings,
-  readDirective,
-} from '../dockerfile/directives.ts';
+import type { CheckSettings } from '../dockerfile/directives.ts';
 import type { FromInstruction, Instruction, LineRange, Refusal, Span } from '../dockerfile/types.ts';
 import { type Expansion, expand } from '../dockerfile/word-lexer.ts';
+import type { IgnoreList } from '../image/patterns.ts';
+import { ignoreListOf } from '../image/sources.ts';
+import type { BuildContext } from '../image/types.ts';
 import { formatPlatform, predefinedArgs, readPlatform } from '../stages/platform.ts';
 import { readPorts } from '../stages/ports.ts';
 import { readReference } from '../stages/reference.ts';
 import { SharedMap } from '../stages/shared-map.ts';
 import type { Stage, StageGraph, Step } from '../stages/types.ts';
 import { BUILDKIT_RULES, type BuildKitRule, EXPERIMENTAL } from './buildkit-rules.ts';
-import type { Finding } from './types.ts';
+import { covers, settingsOf, withComments } from './settings.ts';
+import type { BuildCheck } from './types.ts';
 
 /**
  * BuildKit's build checks on a file (linter/ruleset.go, instructions/parse.go, dockerfile2llb/validations.go): of all
  * stages when no target is asked for, else of those the target needs. Where BuildKit gives up, its checks end too.
  */
-export function buildKitFindings(graph: StageGraph): Finding[] {
-  const check = new Check(graph);
+export function buildKitFindings(graph: StageGraph, context?: BuildContext): BuildCheck[] {
+  const check = new Check(graph, context);
   const scope = graph.options.target === '' ? graph.stages : graph.stages.filter(({ needed }) => needed);
   if (check.text() && check.bases()) check.stages(scope);
   return check.findings;
@@ -41,13 +40,19 @@ export function refusalByChecks(graph: StageGraph, stages: readonly number[]): R
 }
 
 class Check {
-  readonly findings: Finding[] = [];
+  readonly findings: BuildCheck[] = [];
   readonly settings: CheckSettings;
 
-  constructor(private readonly graph: StageGraph) {
-    const value = graph.dockerfile.directives.find(({ name }) => name === 'check')?.value ?? '';
-    const settings = readCheckSettings(value);
-    this.settings = typeof settings === 'string' ? DEFAULT_CHECKS : settings;
+  /** The ignore file of the build context; `null` where there is none, or no context is given. */
+  private readonly ignore: IgnoreList | null;
+
+  constructor(
+    private readonly graph: StageGraph,
+    context?: BuildContext,
+  ) {
+    this.settings = settingsOf(graph.dockerfile);
+    const ignore = context === undefined ? null : ignoreListOf(context);
+    this.ignore = ignore?.isEmpty ? null : ignore;
   }
 
   /** Rules above an instruction may be silenced by a comment such as `# check=skip=UndefinedVar`. */
@@ -56,14 +61,16 @@ class Check {
     lines: LineRange,
     stage: number | null,
     comments: readonly string[] = [],
-    detail = '',
+    subject = '',
   ): void {
     const settings = withComments(this.settings, comments);
     const silent = EXPERIMENTAL.has(rule)
       ? !covers(settings.experimental, rule)
       : covers(settings.skip, rule);
     if (silent) return;
-    this.findings.push({ rule, message: `${detail}${BUILDKIT_RULES[rule]}`, lines, stage });
+    const detail = subject === '' ? '' : `${subject}: `;
+    const message = `${detail}${BUILDKIT_RULES[rule]}`;
+    this.findings.push({ rule, message, lines, stage, ...(subject !== '' && { subject }) });
   }
 
   /** What the text alone shows; false where BuildKit stops. */
@@ -127,7 +134,7 @@ class Check {
       if (name === '') continue;
       const lines = linesOf(from.span);
       if (name === 'scratch' || name === 'context') this.report('ReservedStageName', lines, index);
-      if (seen.has(name)) this.report('DuplicateStageName', lines, index, [], `"${name}" is used again. `);
+      if (seen.has(name)) this.report('DuplicateStageName', lines, index, [], `"${name}"`);
       seen.add(name);
     }
   }
@@ -180,7 +187,7 @@ class Check {
       const undeclared = (names: ReadonlySet<string>) => {
         for (const name of names) {
           if (args.get(name) !== undefined || declared.has(name)) continue;
-          this.report('UndefinedArgInFrom', linesOf(from.span), index, from.comments, `$${name}: `);
+          this.report('UndefinedArgInFrom', linesOf(from.span), index, from.comments, `$${name}`);
         }
       };
       undeclared(read(from.base.value).unmatched);
@@ -214,8 +221,7 @@ class Check {
     // A stage that is called after its platform means it.
     if (platform === null || from.name.includes(platform.os) || from.name.includes(platform.architecture))
       return;
-    const detail = `${formatPlatform(platform)}: `;
-    this.report('FromPlatformFlagConstDisallowed', lines, stage, from.comments, detail);
+    this.report('FromPlatformFlagConstDisallowed', lines, stage, from.comments, formatPlatform(platform));
   }
 
   /** What the instructions of the stages show, until BuildKit would stop. */
@@ -265,23 +271,26 @@ class Check {
   ): void {
     const { instruction } = step;
     const lines = linesOf(step.span);
-    const report = (rule: BuildKitRule, detail = '', at = lines) => {
-      this.report(rule, at, stage, instruction.comments, detail);
+    const report = (rule: BuildKitRule, subject = '', at = lines) => {
+      this.report(rule, at, stage, instruction.comments, subject);
     };
-    for (const name of step.unset) report('UndefinedVar', `$${name}: `);
+    for (const name of step.unset) report('UndefinedVar', `$${name}`);
     switch (instruction.kind) {
+      case 'copy':
+      case 'add':
+        this.ignored(step, report);
+        return;
       case 'env':
       case 'label':
         if (step.kind !== instruction.kind) return;
         for (const [at, { legacy }] of instruction.pairs.entries()) {
           if (legacy) report('LegacyKeyValueFormat');
           const key = step.pairs[at]?.[0] ?? '';
-          if (instruction.kind === 'env' && looksSecret(key)) report('SecretsUsedInArgOrEnv', `${key}: `);
+          if (instruction.kind === 'env' && looksSecret(key)) report('SecretsUsedInArgOrEnv', key);
         }
         return;
       case 'arg':
-        for (const { key } of instruction.args)
-          if (looksSecret(key)) report('SecretsUsedInArgOrEnv', `${key}: `);
+        for (const { key } of instruction.args) if (looksSecret(key)) report('SecretsUsedInArgOrEnv', key);
         return;
       case 'workdir': {
         // A path that Windows forbids counts as relative.
@@ -316,14 +325,25 @@ class Check {
     return expansion.error === null ? expansion : null;
   }
 
-  private port(word: string, report: (rule: BuildKitRule, detail?: string) => void): void {
+  /** Sources that the ignore file of the context keeps out of the build (dockerfile2llb: validateCopySourcePath). */
+  private ignored(step: Step, report: (rule: BuildKitRule, subject?: string) => void): void {
+    if (this.ignore === null || (step.kind !== 'copy' && step.kind !== 'add')) return;
+    if (step.from.kind !== 'context') return;
+    for (const source of step.sources) {
+      const path = source.path.replace(/^\/+|\/+$/g, '');
+      if (source.class !== 'path' || path === '' || path === '.') continue;
+      if (this.ignore.match(path) !== null) report('CopyIgnoredFile', path);
+    }
+  }
+
+  private port(word: string, report: (rule: BuildKitRule, subject?: string) => void): void {
     const parts = word.split(':');
     const [port, ...rest] = (parts.at(-1) ?? '').split('/');
     const protocol = rest.join('/');
     // What has no port or no known protocol is refused before it is looked at.
     if (port === '' || !/^(tcp|udp|sctp|)$/i.test(protocol)) return;
-    if (protocol !== protocol.toLowerCase()) report('ExposeProtoCasing', `${word}: `);
-    if (parts.slice(0, -1).some((part) => part !== '')) report('ExposeInvalidFormat', `${word}: `);
+    if (protocol !== protocol.toLowerCase()) report('ExposeProtoCasing', word);
+    if (parts.slice(0, -1).some((part) => part !== '')) report('ExposeInvalidFormat', word);
   }
 }
 
@@ -337,29 +357,6 @@ function predefined(graph: StageGraph): SharedMap {
       return [name, Object.hasOwn(options.buildArgs, name) ? (options.buildArgs[name] as string) : value];
     }),
   );
-}
-
-function withComments(settings: CheckSettings, comments: readonly string[]): CheckSettings {
-  for (const comment of comments) {
-    const directive = readDirective(comment, '');
-    if (directive?.name !== 'check') continue;
-    const more = readCheckSettings(directive.value);
-    if (typeof more === 'string') return settings;
-    return {
-      skip: joined(settings.skip, more.skip),
-      experimental: joined(settings.experimental, more.experimental),
-      error: settings.error,
-    };
-  }
-  return settings;
-}
-
-function joined(a: CheckSettings['skip'], b: CheckSettings['skip']): CheckSettings['skip'] {
-  return a === 'all' || b === 'all' ? 'all' : [...a, ...b];
-}
-
-function covers(rules: CheckSettings['skip'], rule: string): boolean {
-  return rules === 'all' || rules.includes(rule);
 }
 
 function linesOf(span: Span): LineRange {

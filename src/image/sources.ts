@@ -51,7 +51,7 @@ export function contextFiles(context: BuildContext): { files: FileSystem; ignore
   const byPath = new Map<string, ContextEntry>();
   for (const entry of context.entries) byPath.set(partsOf(entry.path).join('/'), entry);
   byPath.delete('');
-  const ignore = ignoreListOf(byPath, context.dockerfile ?? 'Dockerfile');
+  const ignore = readIgnoreList(byPath, context.dockerfile ?? 'Dockerfile');
   const ignored: IgnoredPath[] = [];
   for (const [path, entry] of byPath) {
     const pattern = ignore.match(path);
@@ -68,7 +68,13 @@ export function contextFiles(context: BuildContext): { files: FileSystem; ignore
   return { files, ignored };
 }
 
-function ignoreListOf(byPath: ReadonlyMap<string, ContextEntry>, dockerfile: string): IgnoreList {
+/** The ignore file of a context: the Dockerfile's own, else the one for all. */
+export function ignoreListOf({ entries, dockerfile }: BuildContext): IgnoreList {
+  const byPath = new Map(entries.map((entry) => [partsOf(entry.path).join('/'), entry]));
+  return readIgnoreList(byPath, dockerfile ?? 'Dockerfile');
+}
+
+function readIgnoreList(byPath: ReadonlyMap<string, ContextEntry>, dockerfile: string): IgnoreList {
   const own = byPath.get(`${partsOf(dockerfile).join('/')}.dockerignore`);
   const file = own ?? byPath.get('.dockerignore');
   return new IgnoreList(file?.text === undefined ? [] : readIgnoreFile(file.text));

@@ -8,18 +8,39 @@ const MIN_LENGTH = 3;
 /** Looking for near names compares every name with every stage; beyond this it is left out. */
 const MAX_STAGES = 1_000;
 
+/** A name that fell through to an image although a stage is called nearly the same. */
+export interface NameHint {
+  readonly stage: number;
+  readonly span: Span;
+  readonly isFrom: boolean;
+  /** As written. */
+  readonly ref: string;
+  /** The stage that was probably meant. */
+  readonly name: string;
+  readonly severity: Problem['severity'];
+  readonly code: 'name-case' | 'name-later' | 'name-near';
+  readonly message: string;
+}
+
 /**
  * Names that fell through to an image although a stage is called nearly the same: the most common way to build
  * something else than was meant.
  */
 export function nameHints(stages: readonly Stage[]): Problem[] {
+  return findNameHints(stages).map(({ severity, code, message, span, stage }) => {
+    return { severity, code, message, lines: linesOf({ span }), stage };
+  });
+}
+
+/** The same with what a fix needs to know. */
+export function findNameHints(stages: readonly Stage[]): NameHint[] {
   if (stages.length > MAX_STAGES) return [];
   const names = new Map(stages.filter(({ name }) => name !== '').map(({ name, index }) => [name, index]));
   if (names.size === 0) return [];
-  const problems: Problem[] = [];
+  const hints: NameHint[] = [];
   const look = (stage: Stage, ref: string, span: Span, isFrom: boolean) => {
-    const problem = hint(stage, ref, names, isFrom);
-    if (problem !== null) problems.push({ ...problem, lines: linesOf({ span }), stage: stage.index });
+    const found = hint(stage, ref, names, isFrom);
+    if (found !== null) hints.push({ ...found, stage: stage.index, span, isFrom, ref });
   };
   for (const stage of stages) {
     if (stage.base.kind === 'image' || stage.base.kind === 'invalid')
@@ -28,7 +49,7 @@ export function nameHints(stages: readonly Stage[]): Problem[] {
       if (from.kind === 'image' || from.kind === 'invalid') look(stage, from.ref, span, false);
     }
   }
-  return problems;
+  return hints;
 }
 
 function hint(
@@ -36,25 +57,25 @@ function hint(
   ref: string,
   names: ReadonlyMap<string, number>,
   isFrom: boolean,
-): Omit<Problem, 'lines'> | null {
+): Pick<NameHint, 'name' | 'severity' | 'code' | 'message'> | null {
   // A name with a tag, a digest or a path was meant as an image.
   if (/[:@/]/.test(ref) || ref.length < MIN_LENGTH) return null;
   const lower = ref.toLowerCase();
   const same = names.get(lower);
   if (isFrom && same !== undefined && same < stage.index) {
     const message = `"${ref}" is taken as an image: stage names are in lower case, so FROM finds only "${lower}".`;
-    return { severity: 'warning', code: 'name-case', message };
+    return { name: lower, severity: 'warning', code: 'name-case', message };
   }
   if (isFrom && same !== undefined && same > stage.index) {
     const message = `"${ref}" is taken as an image: the stage of that name comes later, and FROM sees only stages above.`;
-    return { severity: 'info', code: 'name-later', message };
+    return { name: lower, severity: 'info', code: 'name-later', message };
   }
   if (same !== undefined) return null;
   const limit = ref.length < 6 ? 1 : 2;
   for (const name of names.keys()) {
     if (name.length < MIN_LENGTH || !distanceAtMost(lower, name, limit)) continue;
     const message = `"${ref}" is not a stage, so it is pulled as an image. Did you mean "${name}"?`;
-    return { severity: 'warning', code: 'name-near', message };
+    return { name, severity: 'warning', code: 'name-near', message };
   }
   return null;
 }

@@ -132,7 +132,23 @@ function nameOf(reference: string): Name | null {
 
 /** What is known of an external image, by its digest, its tag, its variant or its name; a bad name gives nothing. */
 export async function baseFacts(reference: string): Promise<BaseFacts> {
-  const { sources, images, traits, families } = await loadTables();
+  return (await loadBaseFacts())(reference);
+}
+
+/** The same as a function that answers at once, and remembers what it was asked. */
+export async function loadBaseFacts(): Promise<(reference: string) => BaseFacts> {
+  const tables = await loadTables();
+  const known = new Map<string, BaseFacts>();
+  return (reference) => {
+    const told = known.get(reference);
+    if (told !== undefined) return told;
+    const facts = lookUp(tables, reference);
+    known.set(reference, facts);
+    return facts;
+  };
+}
+
+function lookUp({ sources, images, traits, families }: Tables, reference: string): BaseFacts {
   const name = nameOf(reference);
   const unknown: BaseFacts = {
     reference,
@@ -147,15 +163,13 @@ export async function baseFacts(reference: string): Promise<BaseFacts> {
   if (name === null) return unknown;
   const found = findRow(images, name);
   const tag = name.tag || found?.row.tag || 'latest';
-  const own = traits.find(({ match }) => new RegExp(match).test(`${name.image}:${tag}`)) ?? null;
+  const own = traits.find(({ match }) => patternOf(match).test(`${name.image}:${tag}`)) ?? null;
   const shown = own === null ? null : traitsOf(own);
   if (found === null) return { ...unknown, traits: shown };
   const { row, match } = found;
   const figure = (stored: StoredFigure | undefined): Figure | null =>
     stored === undefined ? null : { ...stored, source: sources[stored.source] ?? '' };
-  const family = families.find((each) =>
-    new RegExp(`^${escaped(each.family)}$`).test(`${name.image}:${tag}`),
-  );
+  const family = families.find((each) => patternOf(`^${escaped(each.family)}$`).test(`${name.image}:${tag}`));
   return {
     reference,
     match,
@@ -170,6 +184,15 @@ export async function baseFacts(reference: string): Promise<BaseFacts> {
     config: match === 'digest' || match === 'tag' ? configOf(row, sources) : null,
     traits: shown,
   };
+}
+
+/** Each pattern of the tables is compiled once: a file may have thousands of bases. */
+const patterns = new Map<string, RegExp>();
+
+function patternOf(source: string): RegExp {
+  const known = patterns.get(source) ?? new RegExp(source);
+  patterns.set(source, known);
+  return known;
 }
 
 function escaped(family: string): string {
