@@ -1,6 +1,6 @@
 /** Which files of the build a first visit loads before anything lazy. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { ROOT } from './install.mjs';
 
 const DIST = join(ROOT, 'dist');
@@ -18,9 +18,20 @@ export function firstLoadScripts() {
   return [...page, ...workerScripts()];
 }
 
-/** @returns {string[]} */
+/**
+ * The worker's entry and what it imports before it can run; what it imports on demand is not among them.
+ *
+ * @returns {string[]}
+ */
 export function workerScripts() {
-  return readdirSync(join(DIST, 'assets/worker'), { withFileTypes: true })
+  const entries = readdirSync(join(DIST, 'assets/worker'), { withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.js'))
     .map((entry) => `dist/assets/worker/${entry.name}`);
+  const all = new Set(entries);
+  for (const script of all) {
+    const text = readFileSync(join(ROOT, script), 'utf8');
+    for (const [, path = ''] of text.matchAll(/(?:\bfrom|\bimport)\s*"(\.[^"]+\.js)"/g))
+      all.add(posix.join(posix.dirname(script), path));
+  }
+  return [...all];
 }

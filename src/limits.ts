@@ -50,6 +50,10 @@ export const RENDER_ALL_NODES = 300;
 /** Most findings that are told of one file: a person reads a few, and a file of garbage has thousands. */
 export const MAX_FINDINGS = 2_000;
 
+/** Most rules that a document silences, and the longest name of one: there are about fifty, the longest with 32 letters. */
+export const MAX_SILENCED = 200;
+export const MAX_RULE_NAME = 80;
+
 /** Most problems that are marked in the editor and listed: a file of garbage has one a line. */
 export const MAX_LISTED_PROBLEMS = 200;
 

@@ -1,3 +1,4 @@
+import type { Finding } from '../checks/types.ts';
 import type { BaseFacts } from '../image/bases/facts.ts';
 import type { ImageReport } from '../image/report.ts';
 import type { BuildContext, ImageContents } from '../image/types.ts';
@@ -39,6 +40,8 @@ export interface AnalysisClient {
   contents(stage: number): Promise<ImageContents | null>;
   /** What a stage of the last analysis leaves behind, and what is known of its base. */
   report(stage: number): Promise<ImageReport | null>;
+  /** What is worth changing in the file of the last analysis; `null` when it cannot be told (any more). */
+  findings(): Promise<readonly Finding[] | null>;
   /** Where the files of the build context go, by the last analysis; `null` without a list of them. */
   contextUse(): Promise<ContextUse | null>;
   /** Paths in the images of the last analysis; none when they cannot be had (any more). */
@@ -127,6 +130,7 @@ export function createClient(
       }
       case 'contents':
       case 'report':
+      case 'findings':
       case 'find':
       case 'image-facts':
       case 'context-use':
@@ -189,6 +193,14 @@ export function createClient(
         ask({
           request: (id) => ({ kind: 'report', id, stage }),
           settle: (reply) => resolve(reply?.kind === 'report' ? reply.report : null),
+        });
+      });
+    },
+    findings() {
+      return new Promise((resolve) => {
+        ask({
+          request: (id) => ({ kind: 'findings', id }),
+          settle: (reply) => resolve(reply?.kind === 'findings' ? reply.findings : null),
         });
       });
     },

@@ -1,3 +1,4 @@
+import type { Finding } from '../checks/types.ts';
 import type { BaseFacts } from '../image/bases/facts.ts';
 import type { ImageReport } from '../image/report.ts';
 import type { BuildContext, ImageContents } from '../image/types.ts';
@@ -13,6 +14,8 @@ export type Request =
   | { readonly kind: 'contents'; readonly id: number; readonly stage: number }
   /** What a stage of it leaves behind, and what is known of its base. */
   | { readonly kind: 'report'; readonly id: number; readonly stage: number }
+  /** What is worth changing in its file. */
+  | { readonly kind: 'findings'; readonly id: number }
   /** Paths of its images that hold these characters. */
   | { readonly kind: 'find'; readonly id: number; readonly query: string }
   /** What is known of an image from a registry. */
@@ -30,6 +33,7 @@ export type Reply =
   | { readonly kind: 'analysed'; readonly id: number; readonly analysis: Analysis; readonly ms: number }
   | { readonly kind: 'contents'; readonly id: number; readonly contents: ImageContents | null }
   | { readonly kind: 'report'; readonly id: number; readonly report: ImageReport | null }
+  | { readonly kind: 'findings'; readonly id: number; readonly findings: readonly Finding[] | null }
   | { readonly kind: 'find'; readonly id: number; readonly found: readonly FoundPath[] }
   | { readonly kind: 'image-facts'; readonly id: number; readonly facts: BaseFacts }
   | { readonly kind: 'context-use'; readonly id: number; readonly use: ContextUse | null }

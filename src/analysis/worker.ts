@@ -41,6 +41,13 @@ async function answer(request: Request): Promise<void> {
       reply({ kind: 'image-facts', id: request.id, facts: await baseFacts(request.reference) });
       return;
     }
+    if (request.kind === 'findings') {
+      // They are asked for when the picture is there, so they do not hold it up.
+      const { findingsOf } = await import('../checks/findings.ts');
+      const findings = last === null ? null : await findingsOf(last.graph, last.context);
+      reply({ kind: 'findings', id: request.id, findings });
+      return;
+    }
     if (request.kind === 'find') {
       const found = last === null ? [] : findPaths(last.graph, request.query, last.context);
       reply({ kind: 'find', id: request.id, found });

@@ -1,4 +1,4 @@
-import type { RunInstruction, Span, StageInstruction } from '../dockerfile/types.ts';
+import type { RunInstruction, Span } from '../dockerfile/types.ts';
 import type { BaseFacts } from '../image/bases/facts.ts';
 import { contentsOf, interpreterOf } from '../image/contents.ts';
 import type { FileSystem } from '../image/file-system.ts';
@@ -199,8 +199,4 @@ export function atLine({ line }: Span): string {
 
 export function isCopy(step: Step): step is CopyStep {
   return step.kind === 'copy' || step.kind === 'add';
-}
-
-export function commentsOf(instruction: StageInstruction | Stage['from']): readonly string[] {
-  return instruction.comments;
 }

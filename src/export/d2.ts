@@ -1,4 +1,4 @@
-import type { SourceNode } from '../layout/types.ts';
+import type { DiagramNode } from '../layout/types.ts';
 import {
   edgeColour,
   labelLines,
@@ -12,13 +12,16 @@ import { plain } from './plain.ts';
 import { EXPORT_DEFAULTS, type ExportModel, type ExportOptions } from './types.ts';
 import { EXPORT_WORDS } from './words.ts';
 
-const SHAPES: Readonly<Record<SourceNode['kind'], string>> = {
+const SHAPES: Readonly<Record<Exclude<DiagramNode['kind'], 'stage'>, string>> = {
   image: 'package',
   context: 'page',
   'named-context': 'page',
   url: 'cloud',
   git: 'hexagon',
   cache: 'cylinder',
+  scratch: 'rectangle',
+  images: 'package',
+  chain: 'rectangle',
 };
 
 /** The diagram for D2. Without tooltips: D2 reads them as Markdown, and refuses a file whose tooltip is not well-formed. */

@@ -1,4 +1,4 @@
-import type { SourceNode } from '../layout/types.ts';
+import type { DiagramNode } from '../layout/types.ts';
 import { titleOf } from './describe.ts';
 import {
   edgeColour,
@@ -56,13 +56,16 @@ export function dotOf(model: ExportModel, options: Partial<ExportOptions> = {}):
   return `${[...lines, '}'].join('\n')}\n`;
 }
 
-const SHAPES: Readonly<Record<SourceNode['kind'], string>> = {
+const SHAPES: Readonly<Record<Exclude<DiagramNode['kind'], 'stage'>, string>> = {
   image: 'box',
   context: 'folder',
   'named-context': 'folder',
   url: 'note',
   git: 'tab',
   cache: 'cylinder',
+  scratch: 'box',
+  images: 'box3d',
+  chain: 'box',
 };
 
 /** A label that is already in Graphviz's writing: lines end in `\\n` (centred) or `\\l` (to the left). */

@@ -1,4 +1,4 @@
-import type { SourceNode } from '../layout/types.ts';
+import type { DiagramNode } from '../layout/types.ts';
 import { summaryOf, titleOf } from './describe.ts';
 import {
   edgeColour,
@@ -17,7 +17,7 @@ import { EXPORT_WORDS } from './words.ts';
 export const MERMAID_EDGES = 500;
 
 /** How a node's outline is written: what stands before and after its label. */
-const SHAPES: Readonly<Record<SourceNode['kind'] | 'stage', readonly [open: string, close: string]>> = {
+const SHAPES: Readonly<Record<DiagramNode['kind'], readonly [open: string, close: string]>> = {
   stage: ['(', ')'],
   image: ['([', '])'],
   context: ['[/', '/]'],
@@ -25,6 +25,9 @@ const SHAPES: Readonly<Record<SourceNode['kind'] | 'stage', readonly [open: stri
   url: ['>', ']'],
   git: ['{{', '}}'],
   cache: ['[(', ')]'],
+  scratch: ['[', ']'],
+  images: ['([', '])'],
+  chain: ['[', ']'],
 };
 
 const LINES = { from: '==>', copy: '-->', add: '-->', mount: '-.->' } as const;

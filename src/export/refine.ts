@@ -1,10 +1,10 @@
 import { cutMiddle } from '../layout/text.ts';
-import type { Diagram, SourceNode } from '../layout/types.ts';
+import type { Diagram, DiagramNode } from '../layout/types.ts';
 
 /** What can be asked of a diagram before it is placed. */
 export interface Refinement {
   /** Kinds of sources that are left out. */
-  readonly hidden: ReadonlySet<SourceNode['kind']>;
+  readonly hidden: ReadonlySet<DiagramNode['kind']>;
   /** Images, by their written names, that are drawn once for each use; `all` for every one. */
   readonly separate: ReadonlySet<string> | 'all';
   /** Most characters of names and labels; 0 for no labels, `null` for as many as there is room for. */

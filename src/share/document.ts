@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { MAX_TEXT_LENGTH } from '../limits.ts';
+import { MAX_OPENED_STAGES, MAX_RULE_NAME, MAX_SILENCED, MAX_TEXT_LENGTH } from '../limits.ts';
 
 /** Names and values, as `--build-arg` takes them. `__proto__` and `constructor` are names like any other. */
 export const pairs = v.pipe(
@@ -28,6 +28,14 @@ const view = v.object({
   aspect: v.optional(v.string()),
   /** The stage that the inspected one is compared with. */
   compared: v.optional(v.object({ stage: index, other: index })),
+  /** Stages that are opened in place. */
+  opened: v.optional(v.pipe(v.array(index), v.maxLength(MAX_OPENED_STAGES))),
+  focus: v.optional(v.object({ stage: index, needs: v.nullable(index), neededBy: v.nullable(index) })),
+  /** Kinds of sources that are not drawn. */
+  hidden: v.optional(v.array(v.picklist(['image', 'context', 'named-context', 'url', 'git', 'cache']))),
+  gathered: v.optional(v.boolean()),
+  scratch: v.optional(v.boolean()),
+  folded: v.optional(v.union([v.boolean(), v.array(v.string())])),
 });
 
 /** A document of version 1: everything but the text is optional, and keys that are not named here are dropped. */
@@ -39,6 +47,10 @@ export const sharedDocument = v.object({
   platform: v.optional(v.string()),
   buildArgs: v.optional(pairs),
   buildContexts: v.optional(pairs),
+  /** Rules of checks that are not to be heard of. */
+  silenced: v.optional(
+    v.pipe(v.array(v.pipe(v.string(), v.maxLength(MAX_RULE_NAME))), v.maxLength(MAX_SILENCED)),
+  ),
   selection: v.optional(sharedSelection),
   view: v.optional(view),
 });

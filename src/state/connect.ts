@@ -120,13 +120,30 @@ export function connect(
     }
   }
 
+  let checking = false;
+
+  /** One question at a time: while someone types, only the newest text is worth checking. */
+  function check(): void {
+    const { latest } = store.get().analysis;
+    if (checking || latest === null || store.get().findings?.of === latest) return;
+    checking = true;
+    void client.findings().then((list) => {
+      checking = false;
+      if (list !== null) store.write({ kind: 'checked', findings: { of: latest, list } });
+      if (store.get().analysis.latest !== latest) check();
+    });
+  }
+
   store.subscribe((state, previous) => {
     const { view } = state;
+    if (state.analysis.latest !== previous.analysis.latest) check();
     if (state.context !== previous.context) {
       client.giveContext(state.context?.list ?? null);
       schedule();
     }
-    if (state.document !== previous.document || view.direction !== previous.view.direction) schedule();
+    const edited =
+      state.document.text !== previous.document.text || state.document.options !== previous.document.options;
+    if (edited || view.direction !== previous.view.direction) schedule();
     else if (view.neededOnly !== previous.view.neededOnly || state.taming !== previous.taming) schedule();
     const moved =
       state.selection !== previous.selection ||

@@ -2,6 +2,7 @@ import type { Failure } from '../analysis/client.ts';
 import type { ContextUse } from '../analysis/context-use.ts';
 import type { FoundPath } from '../analysis/find-paths.ts';
 import type { Analysis, GraphSummary } from '../analysis/types.ts';
+import type { Finding } from '../checks/types.ts';
 import type { Span } from '../dockerfile/types.ts';
 import type { BaseFacts } from '../image/bases/facts.ts';
 import type { ImageReport } from '../image/report.ts';
@@ -14,13 +15,15 @@ import type { BuildOptions } from '../stages/types.ts';
 export interface WorkDocument {
   readonly text: string;
   readonly options: BuildOptions;
+  /** Rules of checks whose findings the person does not want to see for this document. */
+  readonly silenced?: readonly string[];
 }
 
 export const PANES = ['text', 'diagram', 'inspector'] as const;
 export type Pane = (typeof PANES)[number];
 
 /** The sides from which the inspector shows an image. */
-export const ASPECTS = ['contents', 'config', 'left', 'layers'] as const;
+export const ASPECTS = ['contents', 'config', 'left', 'layers', 'checks'] as const;
 export type Aspect = (typeof ASPECTS)[number];
 
 export const THEMES = ['system', 'light', 'dark'] as const;
@@ -56,6 +59,13 @@ export type Selection =
    * at, or how many steps there are for what lies behind the last one.
    */
   | { readonly kind: 'entry'; readonly stage: number; readonly key: string; readonly hop?: number }
+  /** Everything that a finding speaks of; `stage` is the one that it is about. */
+  | {
+      readonly kind: 'group';
+      readonly stage: number | null;
+      readonly stages: readonly number[];
+      readonly spans: readonly Span[];
+    }
   /** One instruction, value or problem: only lines, no node of its own. */
   | { readonly kind: 'lines'; readonly stage: number | null; readonly span: Span };
 
@@ -82,6 +92,13 @@ export interface AnalysisState {
   readonly picture: Analysis | null;
   readonly failure: Failure | null;
   readonly ms: number;
+}
+
+/** What the checks say of a text, silenced rules included. */
+export interface Findings {
+  /** The analysis that they belong to. */
+  readonly of: Analysis;
+  readonly list: readonly Finding[];
 }
 
 /** Something to tell that belongs to no line: a file that was too large, storage that is full. */
@@ -123,6 +140,8 @@ export interface State {
   readonly selection: Selection;
   readonly hover: Selection;
   readonly analysis: AnalysisState;
+  /** `null` until they are known; those of the text before stay until then. */
+  readonly findings: Findings | null;
   /** Contents of the stages that are looked at, other than the runtime, of the picture that is shown. */
   readonly inspected: readonly ImageContents[];
   /** Kept while one goes from stage to stage. */
@@ -160,6 +179,8 @@ export type Change =
       readonly view?: Partial<View>;
       readonly aspect?: Aspect;
       readonly compared?: Comparison | null;
+      readonly taming?: Partial<Taming>;
+      readonly silenced?: readonly string[];
     }
   | { readonly kind: 'titled'; readonly title: string }
   | { readonly kind: 'options'; readonly options: Partial<BuildOptions> }
@@ -178,6 +199,8 @@ export type Change =
   | { readonly kind: 'failed'; readonly failure: Failure }
   /** The person has read what changed. */
   | { readonly kind: 'changes seen' }
+  | { readonly kind: 'checked'; readonly findings: Findings }
+  | { readonly kind: 'silenced'; readonly rules: readonly string[] }
   | { readonly kind: 'aspect'; readonly aspect: Aspect }
   | { readonly kind: 'inspected'; readonly stage: number; readonly contents: ImageContents | null }
   | { readonly kind: 'reported'; readonly reported: StageReport | null }

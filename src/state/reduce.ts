@@ -13,11 +13,21 @@ export function reduce(state: State, change: Change): State {
     case 'loaded':
       return {
         ...running(state),
-        document: { text: change.text, options: change.options ?? DEFAULT_OPTIONS },
+        document: {
+          text: change.text,
+          options: change.options ?? DEFAULT_OPTIONS,
+          ...(change.silenced !== undefined && change.silenced.length > 0 && { silenced: change.silenced }),
+        },
         title: change.title ?? '',
         loads: state.loads + 1,
         // What was opened or looked at more closely belongs to the text that is gone; tastes do not.
-        taming: { ...state.taming, opened: [], focus: null, folded: state.taming.folded === true },
+        taming: {
+          ...state.taming,
+          opened: [],
+          focus: null,
+          folded: state.taming.folded === true,
+          ...change.taming,
+        },
         view: { ...state.view, ...change.view },
         selection: change.selection ?? NO_SELECTION,
         hover: NO_SELECTION,
@@ -65,6 +75,14 @@ export function reduce(state: State, change: Change): State {
       return { ...state, analysis: { ...state.analysis, phase: 'failed', failure: change.failure } };
     case 'changes seen':
       return { ...state, before: null, changes: [] };
+    case 'checked':
+      // Those of a text that was changed meanwhile would mark the wrong lines.
+      return change.findings.of === state.analysis.latest ? { ...state, findings: change.findings } : state;
+    case 'silenced': {
+      const { silenced: _before, ...document } = state.document;
+      const { rules } = change;
+      return { ...state, document: rules.length === 0 ? document : { ...document, silenced: rules } };
+    }
     case 'aspect':
       return { ...state, aspect: change.aspect };
     case 'inspected': {

@@ -38,6 +38,7 @@ export function inspectedStage(state: Pick<State, 'selection' | 'analysis' | 'co
       if (compared !== null && selection.stage === compared.other) return within(compared.stage);
       return within(selection.stage) ?? picture?.graph.target ?? null;
     case 'lines':
+    case 'group':
       return within(selection.stage) ?? picture?.graph.target ?? null;
     case 'edge':
       return null;
@@ -118,6 +119,8 @@ export function litBy(selection: Selection, state: Pick<State, 'analysis' | 'ins
   if (selection.kind === 'lines') return litByLines(picture, selection);
   if (picture?.diagram == null || selection.kind === 'none') return NOTHING;
   switch (selection.kind) {
+    case 'group':
+      return litByGroup(picture, selection);
     case 'node':
       return litByNode(picture, selection.id, selection.line);
     case 'edge':
@@ -143,6 +146,24 @@ function litByLines(
     nodes: new Set(edges.flatMap((edge) => [edge.source, edge.target])),
     edges: new Set(edges.map((edge) => edge.id)),
     spans: [span],
+  };
+}
+
+/** Several stages and lines at once, with the edges between those stages that the lines are the reason for. */
+function litByGroup(
+  picture: Analysis,
+  { stage, stages, spans }: Extract<Selection, { readonly kind: 'group' }>,
+): Lit {
+  const starts = new Set(spans.map(({ from }) => from));
+  const edges = (picture.diagram?.edges ?? []).filter((edge) =>
+    edge.spans.some(({ from }) => starts.has(from)),
+  );
+  return {
+    nodes: new Set([...stages.map(stageId), ...edges.flatMap((edge) => [edge.source, edge.target])]),
+    edges: new Set(edges.map((edge) => edge.id)),
+    spans,
+    trail: [],
+    focus: stage === null ? null : stageId(stage),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { SharedDocument } from '../share/document.ts';
-import { ASPECTS, type Change, DEFAULT_OPTIONS, type Selection, type State } from './model.ts';
+import { ASPECTS, type Change, DEFAULT_OPTIONS, type Selection, type State, UNTAMED } from './model.ts';
 import { spanOfLines } from './selection.ts';
 
 type Loaded = Extract<Change, { readonly kind: 'loaded' }>;
@@ -10,9 +10,9 @@ type SharedSelection = NonNullable<SharedDocument['selection']>;
  * left out. The files of a build context are not part of it: they stay in the page.
  */
 export function toShared(
-  state: Pick<State, 'document' | 'title' | 'selection' | 'view' | 'aspect' | 'compared'>,
+  state: Pick<State, 'document' | 'title' | 'selection' | 'view' | 'aspect' | 'compared' | 'taming'>,
 ) {
-  const { text, options } = state.document;
+  const { text, options, silenced } = state.document;
   const { direction, neededOnly } = state.view;
   const selection = sharedSelection(state.selection);
   const view = {
@@ -20,6 +20,7 @@ export function toShared(
     ...(neededOnly ? { neededOnly } : {}),
     ...(state.aspect === ASPECTS[0] ? {} : { aspect: state.aspect }),
     ...(state.compared === null ? {} : { compared: { ...state.compared } }),
+    ...sharedTaming(state.taming),
   };
   return {
     text,
@@ -28,6 +29,7 @@ export function toShared(
     ...(options.platform === DEFAULT_OPTIONS.platform ? {} : { platform: options.platform }),
     ...(isEmpty(options.buildArgs) ? {} : { buildArgs: options.buildArgs }),
     ...(isEmpty(options.buildContexts) ? {} : { buildContexts: options.buildContexts }),
+    ...(silenced === undefined ? {} : { silenced: [...silenced] }),
     ...(selection === null ? {} : { selection }),
     ...(isEmpty(view) ? {} : { view }),
   } satisfies SharedDocument;
@@ -50,6 +52,27 @@ export function loading(document: SharedDocument): Loaded {
     view: { direction: view.direction ?? null, neededOnly: view.neededOnly ?? false },
     aspect: ASPECTS.find((aspect) => aspect === view.aspect) ?? ASPECTS[0],
     compared: view.compared ?? null,
+    taming: {
+      opened: view.opened ?? UNTAMED.opened,
+      focus: view.focus ?? UNTAMED.focus,
+      hidden: view.hidden ?? UNTAMED.hidden,
+      gathered: view.gathered ?? UNTAMED.gathered,
+      scratch: view.scratch ?? UNTAMED.scratch,
+      folded: view.folded ?? UNTAMED.folded,
+    },
+    ...(document.silenced === undefined ? {} : { silenced: document.silenced }),
+  };
+}
+
+/** How the picture is made smaller and where it is opened, without what is the default. */
+function sharedTaming({ opened, focus, hidden, gathered, scratch, folded }: State['taming']) {
+  return {
+    ...(opened.length === 0 ? {} : { opened: [...opened] }),
+    ...(focus === null ? {} : { focus: { ...focus } }),
+    ...(hidden.length === 0 ? {} : { hidden: [...hidden] }),
+    ...(gathered ? { gathered } : {}),
+    ...(scratch ? { scratch } : {}),
+    ...(folded === false ? {} : { folded: folded === true ? folded : [...folded] }),
   };
 }
 
@@ -57,6 +80,8 @@ export function loading(document: SharedDocument): Loaded {
 export function sharedSelection(selection: Selection): SharedSelection | null {
   switch (selection.kind) {
     case 'none':
+    // Everything that a finding is about: who opens the link finds it among the checks.
+    case 'group':
       return null;
     case 'node':
       return { kind: 'node', id: selection.id };

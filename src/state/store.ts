@@ -30,6 +30,7 @@ export function createStore(document: WorkDocument | null, view: View | null): S
     selection: NO_SELECTION,
     hover: NO_SELECTION,
     analysis: { phase: 'idle', latest: null, text: '', picture: null, failure: null, ms: 0 },
+    findings: null,
     inspected: [],
     aspect: 'contents',
     reported: null,

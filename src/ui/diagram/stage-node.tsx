@@ -2,6 +2,7 @@ import type { NodeProps } from '@xyflow/react';
 import { CircleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { type NodeRow, SIZES } from '../../layout/measure.ts';
+import { StageFindings } from '../checks/finding-mark.tsx';
 import { StageChip } from '../stage-mark.tsx';
 import { TEXT } from '../texts.ts';
 import { EntryRow } from './entry-row.tsx';
@@ -52,6 +53,7 @@ export const StageNodeView = memo(function StageNodeView({ data }: NodeProps<Sta
         ))}
         <OpenButton stage={node.stage} opened={node.opened !== null} />
       </div>
+      <StageFindings stage={node.stage} />
       <FarName text={node.title} letter={node.letter} width={node.box.width} height={node.box.height} />
     </FocusableNode>
   );

@@ -2,12 +2,13 @@ import { EditorSelection, type EditorState, type Transaction } from '@codemirror
 import { EditorView } from '@codemirror/view';
 import type { Span } from '../../dockerfile/types.ts';
 import { stageId } from '../../layout/names.ts';
+import { shownFindings } from '../../state/findings.ts';
 import type { State } from '../../state/model.ts';
 import type { Store } from '../../state/store.ts';
 import { litByHover, litBySelection } from '../use-store.ts';
-import { problemMarks, rangesOf, setLitSpans } from './marks.ts';
+import { lintMarks, rangesOf, setLitSpans } from './marks.ts';
 import { instructionsOf, setModel, stageAt } from './model.ts';
-import { fromScreen, newEditorState, replaceText, separatorIn } from './setup.ts';
+import { amendText, fromScreen, newEditorState, replaceText, separatorIn } from './setup.ts';
 
 /** Opens the editor in an element and ties it to the store, until `close` gives its state back for next time. */
 export function openEditor(
@@ -18,6 +19,7 @@ export function openEditor(
   // The text as the editor has it; the same string as in the store, so that comparing costs nothing.
   let text = store.get().document.text;
   let shownModel: unknown = null;
+  let shownMarks: unknown = null;
   let shownSpans: readonly Span[] | null = null;
   let shownTrail: readonly Span[] = [];
 
@@ -48,19 +50,37 @@ export function openEditor(
     replaceText(view, next);
   }
 
+  function amend(next: string): void {
+    const before = text;
+    text = next;
+    amendText(view, before, next);
+  }
+
   /** Colours, gutters and marks, as soon as the analysis speaks of the text that stands here. */
   function showModel(state: State): void {
     const { latest } = state.analysis;
     if (latest === null || latest === shownModel || state.analysis.text !== text) return;
     shownModel = latest;
+    shownMarks = null;
     const { graph } = latest;
     const { doc } = view.state;
     const instructions = instructionsOf(graph);
     view.dispatch({ effects: setModel.of({ graph, instructions, doc, separator: separatorIn(view.state) }) });
-    view.dispatch(problemMarks(view.state, graph.problems));
+    view.dispatch(lintMarks(view.state, graph.problems, null));
+    showFindings(state);
     // Until now the cursor's stage was known from the last model only.
     const { selection } = store.get();
     if (selection.kind === 'node' && selection.line !== null) followCursor(store, view);
+  }
+
+  /** Findings come a moment after the picture; until then those of the text before stay where they are. */
+  function showFindings(state: State): void {
+    const { latest } = state.analysis;
+    if (latest === null || latest !== shownModel || state.findings?.of !== latest) return;
+    const findings = shownFindings(state);
+    if (findings === shownMarks) return;
+    shownMarks = findings;
+    view.dispatch(lintMarks(view.state, latest.graph.problems, findings));
   }
 
   function showLit(state: State): void {
@@ -97,7 +117,12 @@ export function openEditor(
   showLit(state);
   showSelection(state);
   const unsubscribe = store.subscribe((now, before) => {
-    if (now.document.text !== text) load(now.document.text);
+    if (now.document.text !== text) {
+      // An edit that was made elsewhere is one step of the history; another document replaces this one.
+      if (now.loads === before.loads) amend(now.document.text);
+      else load(now.document.text);
+    }
+    if (now.findings !== before.findings || now.document !== before.document) showFindings(now);
     if (now.analysis !== before.analysis) showModel(now);
     showLit(now);
     if (now.selection !== before.selection) showSelection(now);

@@ -1,4 +1,11 @@
-import { defaultKeymap, history, historyKeymap, indentWithTab, invertedEffects } from '@codemirror/commands';
+import {
+  defaultKeymap,
+  history,
+  historyKeymap,
+  indentWithTab,
+  invertedEffects,
+  isolateHistory,
+} from '@codemirror/commands';
 import { foldKeymap } from '@codemirror/language';
 import { lintKeymap } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
@@ -16,7 +23,7 @@ import {
 } from '@codemirror/view';
 import { TEXT } from '../texts.ts';
 import { colours } from './colours.ts';
-import { litGutter, litLines } from './marks.ts';
+import { checkGutter, litGutter, litLines } from './marks.ts';
 import { modelField } from './model.ts';
 import { stageBars, stageChips, stageFolding } from './stage-gutters.ts';
 import { type Separator, separatorOf, toDoc } from './text-map.ts';
@@ -75,6 +82,7 @@ const extensions: Extension = [
   modelField,
   litLines,
   litGutter,
+  checkGutter,
   stageBars,
   lineNumbers(),
   stageChips,
@@ -131,5 +139,29 @@ export function replaceText(view: EditorView, text: string): void {
     annotations: fromScreen.of(true),
     userEvent: 'input.load',
     scrollIntoView: true,
+  });
+}
+
+/** Changes only what differs between two texts, as one step of the undo history; the cursor stays where it is. */
+export function amendText(view: EditorView, before: string, after: string): void {
+  const separator = separatorIn(view.state);
+  // With CRLF an offset may fall between the two characters; such texts are replaced as a whole.
+  if (separator !== '\n' || separatorOf(after) !== separator) {
+    replaceText(view, after);
+    return;
+  }
+  let from = 0;
+  const least = Math.min(before.length, after.length);
+  while (from < least && before[from] === after[from]) from++;
+  let end = 0;
+  while (end < least - from && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  view.dispatch({
+    changes: {
+      from,
+      to: before.length - end,
+      insert: toDoc(after.slice(from, after.length - end), separator),
+    },
+    annotations: [fromScreen.of(true), isolateHistory.of('full')],
+    userEvent: 'input.fix',
   });
 }

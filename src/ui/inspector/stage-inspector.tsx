@@ -1,7 +1,8 @@
 import { ChevronsUpDown, Focus } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { Analysis, StageSummary } from '../../analysis/types.ts';
 import { nameOf, stageId } from '../../layout/names.ts';
+import { shownFindings } from '../../state/findings.ts';
 import { ASPECTS, type Aspect } from '../../state/model.ts';
 import { contentsAtHand } from '../../state/selection.ts';
 import { focusOn, toggled } from '../../state/taming.ts';
@@ -17,10 +18,14 @@ import { LeftBehindView } from './left-behind.tsx';
 import { Header, Links } from './parts.tsx';
 import { ASPECT_NAMES, STAGE_ACTIONS } from './texts.ts';
 
+// Looked at less often than the contents: it has its own chunk.
+const ChecksPanel = lazy(async () => ({ default: (await import('../checks/checks-panel.tsx')).ChecksPanel }));
+
 export function StageInspector({ stage, picture }: { stage: StageSummary; picture: Analysis }) {
   const contents = useStore((state) => contentsAtHand(state, stage.index));
   const aspect = useStore((state) => state.aspect);
   const compared = useStore((state) => (state.compared?.stage === stage.index ? state.compared.other : null));
+  const findings = useStore((state) => (state.findings === null ? null : shownFindings(state).length));
   const write = useWrite();
   const name = nameOf(stage);
   const views: Readonly<Record<Aspect, ReactNode>> = {
@@ -33,6 +38,11 @@ export function StageInspector({ stage, picture }: { stage: StageSummary; pictur
     config: <ConfigList contents={contents} />,
     left: <LeftBehindView stage={stage.index} picture={picture} />,
     layers: <LayerList contents={contents} picture={picture} />,
+    checks: (
+      <Suspense fallback={null}>
+        <ChecksPanel />
+      </Suspense>
+    ),
   };
   return (
     <>
@@ -46,6 +56,7 @@ export function StageInspector({ stage, picture }: { stage: StageSummary; pictur
           label: ASPECT_NAMES[value],
           view: views[value],
           ...(value === 'layers' && contents !== null && { count: contents.layers.length }),
+          ...(value === 'checks' && findings !== null && { count: findings }),
         }))}
       />
     </>

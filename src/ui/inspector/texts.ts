@@ -46,6 +46,7 @@ export const ASPECT_NAMES: Readonly<Record<Aspect, string>> = {
   config: 'Config',
   left: 'Left behind',
   layers: 'Layers',
+  checks: 'Checks',
 };
 
 export const LAYERS = {

@@ -1,3 +1,4 @@
+import { shownFindings } from '../../state/findings.ts';
 import { plural, TEXT } from '../texts.ts';
 import { useStore } from '../use-store.ts';
 
@@ -9,6 +10,7 @@ export function StatusBar() {
   const needed = stages.filter((stage) => stage.needed).length;
   const empty = useStore((state) => state.document.text.trim() === '');
   const problems = empty ? 0 : (latest?.graph.problems.length ?? 0);
+  const findings = useStore((state) => shownFindings(state).length);
   return (
     <footer className="flex h-6 shrink-0 items-center gap-4 overflow-hidden border-t border-line bg-panel px-3 text-xs whitespace-nowrap text-faint">
       <span>{plural(stages.length, 'stage')}</span>
@@ -18,6 +20,7 @@ export function StatusBar() {
         </span>
       )}
       <span className={problems > 0 ? 'font-medium text-danger' : ''}>{plural(problems, 'problem')}</span>
+      {findings > 0 && !empty && <span>{plural(findings, 'finding')}</span>}
       <span className="flex-1" />
       <span className="hidden min-[560px]:inline">{TEXT.privacy}</span>
       {latest !== null && (

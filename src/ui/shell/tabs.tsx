@@ -47,7 +47,7 @@ export function Tabs<Value extends string>({
         ref={list}
         role="tablist"
         aria-label={label}
-        className={`flex shrink-0 border-b border-line bg-panel ${wide ? '' : 'gap-1 px-2'}`}
+        className={`flex shrink-0 border-b border-line bg-panel ${wide ? '' : 'tab-strip px-2'}`}
       >
         {tabs.map((tab) => (
           <button
@@ -59,7 +59,7 @@ export function Tabs<Value extends string>({
             aria-selected={tab.value === value}
             aria-controls={tab.value === value ? `${id}-panel` : undefined}
             tabIndex={tab.value === value ? 0 : -1}
-            className={`border-b-2 border-transparent -outline-offset-2 hover:text-ink aria-selected:border-ink aria-selected:font-semibold aria-selected:text-ink ${wide ? 'h-11 flex-1 text-muted' : 'h-9 px-1.5 text-muted'}`}
+            className={`border-b-2 border-transparent -outline-offset-2 hover:text-ink aria-selected:border-ink aria-selected:font-semibold aria-selected:text-ink ${wide ? 'h-11 flex-1 text-muted' : 'h-9 shrink-0 px-1.5 whitespace-nowrap text-muted'}`}
             onClick={() => onChange(tab.value)}
             onKeyDown={onKeyDown}
           >

@@ -1,0 +1,42 @@
+import type { Finding } from '../checks/types.ts';
+import type { State } from './model.ts';
+
+const NONE: readonly Finding[] = [];
+
+let memo: {
+  readonly list: readonly Finding[];
+  readonly silenced: unknown;
+  readonly shown: readonly Finding[];
+} | null = null;
+
+/** The findings that the person wants to see, in the order of the text. */
+export function shownFindings(state: Pick<State, 'findings' | 'document'>): readonly Finding[] {
+  const list = state.findings?.list ?? NONE;
+  const { silenced } = state.document;
+  if (memo?.list === list && memo.silenced === silenced) return memo.shown;
+  const shown = silenced === undefined ? list : list.filter(({ rule }) => !silenced.includes(rule));
+  memo = { list, silenced, shown };
+  return shown;
+}
+
+let counts: {
+  readonly list: readonly Finding[];
+  readonly byStage: ReadonlyMap<number, readonly Finding[]>;
+} | null = null;
+
+/** The findings about each stage. */
+export function findingsByStage(
+  state: Pick<State, 'findings' | 'document'>,
+): ReadonlyMap<number, readonly Finding[]> {
+  const list = shownFindings(state);
+  if (counts?.list === list) return counts.byStage;
+  const byStage = new Map<number, Finding[]>();
+  for (const finding of list) {
+    if (finding.stage === null) continue;
+    const own = byStage.get(finding.stage);
+    if (own === undefined) byStage.set(finding.stage, [finding]);
+    else own.push(finding);
+  }
+  counts = { list, byStage };
+  return byStage;
+}
