@@ -214,7 +214,7 @@ const FORBIDDEN = [
         '\\.d\\.ts$',
         TESTS,
         '\\.spec\\.ts$',
-        '^(?:scripts|bench)/',
+        '^(?:scripts|bench|fuzz)/',
         '^src/(?:main\\.tsx|cli/main\\.ts)$',
       ],
     },

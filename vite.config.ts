@@ -30,7 +30,7 @@ export default defineConfig({
     license: { fileName: 'licenses.md' },
   },
   test: {
-    include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'fuzz/**/*.test.ts'],
     environment: 'node',
     // Work is counted, not timed: a busy machine must not fail a property test.
     testTimeout: 120_000,

@@ -12,7 +12,7 @@ import config from '../.dependency-cruiser.mjs';
 import { ROOT } from './install.mjs';
 
 /** What is cruised; folders that do not exist yet are left out. */
-const FOLDERS = ['src', 'e2e', 'bench', 'scripts'];
+const FOLDERS = ['src', 'e2e', 'bench', 'fuzz', 'scripts'];
 
 process.chdir(ROOT);
 const { output, exitCode } = await cruise(

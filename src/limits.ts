@@ -1,6 +1,12 @@
 /** Longest text that is opened or analysed, in UTF-16 code units: ten times the longest public Dockerfile seen. */
 export const MAX_TEXT_LENGTH = 1_000_000;
 
+/**
+ * Most that variables may put into one value, in UTF-16 code units: Linux starts no program with a longer variable
+ * (MAX_ARG_STRLEN), and `ENV A=$A$A`, forty times, would fill every memory.
+ */
+export const MAX_EXPANDED_LENGTH = 131_072;
+
 /** Largest file that is read at all, in bytes: a megabyte of text in UTF-8 with room for non-ASCII comments. */
 export const MAX_FILE_BYTES = 2_000_000;
 

@@ -139,15 +139,22 @@ export function readJsonArray(text: string): JsonArray {
   }
   if (!Array.isArray(values)) return { kind: 'none' };
   if (!values.every((value) => typeof value === 'string')) {
-    // Go refuses numbers that do not fit a double; the text is then no JSON at all.
-    return JSON.stringify(values).includes('null') && hasHugeNumber(values)
-      ? { kind: 'none' }
-      : { kind: 'mixed' };
+    return isReadByGo(values) ? { kind: 'mixed' } : { kind: 'none' };
   }
   return { kind: 'strings', values: values.map(wellFormed) };
 }
 
-function hasHugeNumber(value: unknown): boolean {
-  if (typeof value === 'number') return !Number.isFinite(value);
-  return typeof value === 'object' && value !== null && Object.values(value).some(hasHugeNumber);
+/** Go's limit (encoding/json: maxNestingDepth). */
+const MAX_JSON_DEPTH = 10_000;
+
+/** Go refuses numbers that do not fit a double, and deep nesting; the text is then no JSON at all. */
+function isReadByGo(json: unknown): boolean {
+  let level: unknown[] = [json];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (level.some((value) => typeof value === 'number' && !Number.isFinite(value))) return false;
+    const containers = level.filter((value) => typeof value === 'object' && value !== null);
+    if (containers.length > 0 && depth >= MAX_JSON_DEPTH) return false;
+    level = containers.flatMap((value) => Object.values(value as object));
+  }
+  return true;
 }

@@ -90,6 +90,18 @@ describe('instructions', () => {
   });
 });
 
+describe('JSON as Go reads it', () => {
+  const nested = (depth: number) => only(`RUN ${'['.repeat(depth)}"x"${']'.repeat(depth)}`);
+
+  test('a command of 10,001 arrays in each other is no JSON, and nothing overflows', () => {
+    expect(parse(`FROM x\nRUN ${'['.repeat(10_000)}"x"${']'.repeat(10_000)}`).refusal).toMatchObject({
+      lines: [[2, 2]],
+    });
+    expect(nested(10_001)).toMatchObject({ command: { form: 'shell' } });
+    expect(nested(20_000)).toMatchObject({ command: { form: 'shell' } });
+  });
+});
+
 describe('text', () => {
   test.each([
     ['', 'empty', []],

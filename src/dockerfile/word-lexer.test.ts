@@ -117,3 +117,15 @@ test('a long value meets a pattern with many stars in little time', () => {
   const long = { get: () => 'a'.repeat(50_000) };
   expect(expand('${X//a*b*c/z}${X%%*b*}', long, { escape: '\\' }).value.length).toBe(100_000);
 });
+
+test('a value that doubles stops growing', () => {
+  let value = 'x';
+  let error: string | null = null;
+  for (let time = 0; time < 60 && error === null; time++) {
+    const expansion = expand('$A$A', { get: () => value }, { escape: '\\' });
+    ({ error } = expansion);
+    if (error === null) ({ value } = expansion);
+  }
+  expect(error).toContain('too long');
+  expect(value.length).toBeLessThanOrEqual(131_072);
+});

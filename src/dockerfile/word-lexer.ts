@@ -1,3 +1,4 @@
+import { MAX_EXPANDED_LENGTH } from '../limits.ts';
 import { isSpace } from './characters.ts';
 import { readPattern, replacePattern, reversePattern, trimPrefix } from './shell-pattern.ts';
 
@@ -103,6 +104,8 @@ class Lexer {
   private at = 0;
   private rawEscapes: boolean;
   private depth = 0;
+  /** What variables have put in so far, in UTF-16 code units. */
+  private grown = 0;
 
   constructor(
     word: string,
@@ -144,6 +147,9 @@ class Lexer {
       }
       if (char === '$') {
         const value = this.dollar();
+        this.grown += value.length;
+        if (this.grown > MAX_EXPANDED_LENGTH)
+          throw new LexError('its value grows too long to work with here');
         parts.push(value);
         for (const each of value) words.addChar(each);
       } else if (char === '<') {

@@ -31,6 +31,15 @@ function lines({ entries }: ImageContents): string[] {
   });
 }
 
+test('What comes with a base from a named context came with FROM', () => {
+  const graph = resolve(parse('FROM alpine AS base\n'), {
+    ...DEFAULT_OPTIONS,
+    buildContexts: { base: '../x' },
+  });
+  const [entry] = contentsOf(graph, 0).entries;
+  expect(entry?.origin).toMatchObject([{ stage: 0, by: 'FROM', span: { line: 1 } }]);
+});
+
 describe('Without a list of the context', () => {
   test('what is copied is a tree, and the directories that it needs are known', () => {
     expect(lines(contentsFrom('FROM scratch\nWORKDIR /app\nCOPY package.json src /app/\n'))).toEqual([

@@ -277,8 +277,10 @@ export class FileSystem {
 
   addTree(path: string, tree: Tree): void {
     const { trees } = this.editable(path);
-    const same = trees.some(({ hop, label }) => hop.step === tree.hop.step && label === tree.label);
-    if (!same) this.update(path, { trees: [...trees, tree] });
+    // A step adds all of its trees before the next one does, so they stand at the end.
+    for (let at = trees.length - 1; trees[at]?.hop.step === tree.hop.step; at--)
+      if (trees[at]?.label === tree.label) return;
+    this.update(path, { trees: [...trees, tree] });
   }
 
   /** Removes what is at a path (no link at its end is followed), known or not. */

@@ -106,7 +106,7 @@ export class Interpreter {
       case 'scratch':
         return emptyFiles(step);
       case 'named-context':
-        return unseenFiles({ kind: 'named-context', name: base.ref, path: '/' });
+        return unseenFiles({ kind: 'named-context', name: base.ref, path: '/' }, step);
       case 'invalid':
       case 'error':
         return imageFiles(step, { kind: 'base', image: stage.from.base.value }, stage.from.base.value);

@@ -77,9 +77,12 @@ function readClass(chars: readonly string[], start: number): { token: Token; end
   return null;
 }
 
+/** Linux takes no longer path (PATH_MAX), so none is in an image; a match of two long texts would take for ever. */
+const LONGEST_PATH = 4096;
+
 /** Whether the whole of a name matches. */
 export function matches(pattern: Pattern | null, name: string): boolean {
-  if (pattern === null) return false;
+  if (pattern === null || name.length > LONGEST_PATH || leastLength(pattern) > name.length) return false;
   let states = closure(pattern, [0]);
   for (const char of name) {
     const next: number[] = [];
@@ -92,6 +95,13 @@ export function matches(pattern: Pattern | null, name: string): boolean {
     states = closure(pattern, next);
   }
   return states.has(pattern.length);
+}
+
+/** The fewest UTF-16 code units that a pattern can match. */
+function leastLength(pattern: Pattern): number {
+  let least = 0;
+  for (const { kind } of pattern) if (kind === 'char' || kind === 'any' || kind === 'class') least++;
+  return least;
 }
 
 function step(token: Token, state: number, char: string): number[] {

@@ -38,8 +38,8 @@ export function imageFiles(step: StepRef, source: OriginSource, reference: strin
 }
 
 /** A file system of which nothing is known: a build context without a list, a named context, a cache. */
-export function unseenFiles(source: OriginSource): FileSystem {
-  const hop: Hop = { step: NOWHERE, path: '/', source, next: null };
+export function unseenFiles(source: OriginSource, step: StepRef = NOWHERE): FileSystem {
+  const hop: Hop = { step, path: '/', source, next: null };
   const plain = { since: 0, listed: false, mode: 0o755, owner: '0:0', emptyAfter: 0 };
   const trees = [{ hop, label: '', certainty: 'tree' as const }];
   return new FileSystem({ ...plain, hop, base: 'no', trees }, null);

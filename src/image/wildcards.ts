@@ -3,6 +3,9 @@ import type { DirNode, Node } from './nodes.ts';
 import { below, partsOf } from './paths.ts';
 import { compile, isPattern, matches } from './patterns.ts';
 
+/** Linux takes no longer name (NAME_MAX, in bytes): a pattern need not be held against one. */
+const LONGEST_NAME = 255;
+
 /** Most directories that one pattern is looked for in. */
 const MAX_VISITS = 100_000;
 
@@ -36,7 +39,8 @@ export function expandPattern(files: FileSystem, path: string): Expansion {
     if (visits > MAX_VISITS) uncertain = true;
     if (mayHoldMore(files, directory, at)) uncertain = true;
     for (const [name, node] of directory.children.entries()) {
-      if (node.type === 'gone' || !matches(patterns[depth] ?? null, name)) continue;
+      if (node.type === 'gone' || name.length > LONGEST_NAME || !matches(patterns[depth] ?? null, name))
+        continue;
       const full = below(at, name);
       if (depth === patterns.length - 1) found.push(full);
       else if (node.type === 'unseen') uncertain = true;

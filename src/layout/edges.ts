@@ -1,3 +1,4 @@
+import type { Span } from '../dockerfile/types.ts';
 import type { Stage, StageGraph, Transfer } from '../stages/types.ts';
 import type { Carried, Draft } from './drafts.ts';
 import { cutLabel, SIZES } from './measure.ts';
@@ -74,8 +75,19 @@ function edgeOf(
 
 /** Why BuildKit would stop at the instruction, as at a copy from a stage that comes later. */
 function refusedStep(stage: Stage | undefined, { span }: Transfer): string | null {
-  return stage?.steps.find((step) => step.span === span)?.error ?? null;
+  if (stage === undefined) return null;
+  let known = refusals.get(stage);
+  if (known === undefined) {
+    // Backwards, so that the first error of a place is the one that stays.
+    const told = stage.steps.toReversed();
+    known = new Map(told.flatMap(({ span: at, error }) => (error === null ? [] : [[at, error]])));
+    refusals.set(stage, known);
+  }
+  return known.get(span) ?? null;
 }
+
+/** The refused steps of a stage, looked through once: a stage can have thousands of transfers. */
+const refusals = new WeakMap<Stage, ReadonlyMap<Span, string>>();
 
 function labelOf({ kind, origin }: Draft, carried: readonly Carried[], width: number): string {
   const first = carried[0];

@@ -65,6 +65,7 @@ type Common = Pick<Step, 'instruction' | 'span' | 'onbuild' | 'env' | 'workdir' 
 
 class Dispatcher {
   private readonly unset: string[] = [];
+  private readonly heredocTexts = new Map<string, ReturnType<typeof expand>>();
 
   constructor(
     private readonly command: Command,
@@ -327,10 +328,13 @@ class Dispatcher {
   private heredocText(heredoc: Heredoc): string {
     const text = heredoc.chomp ? withoutLeadingTabs(heredoc.content) : heredoc.content;
     if (!heredoc.expand) return text;
-    const expansion = expand(text, this.before.env, { escape: '\\', skipQuotes: true });
+    // One name may stand there a thousand times, for one text.
+    const expansion =
+      this.heredocTexts.get(text) ?? expand(text, this.before.env, { escape: '\\', skipQuotes: true });
     this.note(expansion);
     if (expansion.error !== null)
       refuse(`the heredoc ${heredoc.name} cannot be expanded: ${expansion.error}`);
+    this.heredocTexts.set(text, expansion);
     return expansion.value;
   }
 

@@ -65,9 +65,10 @@ function expandPaths(instruction: TransferInstruction, before: Situation, around
   value(instruction.checksum);
   const sources = instruction.sources.map((word) => value(word.value));
   const destination = value(instruction.destination.value);
-  for (const heredoc of instruction.contents) {
-    if (error !== null || !heredoc.expand) continue;
-    error = expand(heredoc.content, before.env, { escape: '\\', skipQuotes: true }).error;
+  // One name may stand there a thousand times, for one text.
+  const texts = new Set(instruction.contents.flatMap((heredoc) => (heredoc.expand ? [heredoc.content] : [])));
+  for (const text of texts) {
+    if (error === null) error = expand(text, before.env, { escape: '\\', skipQuotes: true }).error;
   }
   return { sources, destination, error };
 }
