@@ -10,7 +10,7 @@ import { reportOf } from '../src/image/report.ts';
 import { diagramOf } from '../src/layout/diagram.ts';
 import { place } from '../src/layout/place.ts';
 import { DEFAULT_OPTIONS, Resolution, resolve } from '../src/stages/resolve.ts';
-import { readDocument, readView } from '../src/state/persistence.ts';
+import { readOldDocument, readView } from '../src/state/persistence.ts';
 import { HOSTILE_WORDS } from '../src/testing/hostile-strings.ts';
 import { contentsBreaches, diagramBreaches, graphBreaches } from '../src/testing/laws.ts';
 import { anyDockerfile, codeUnits, hostileDockerfile } from '../src/testing/mutations.ts';
@@ -87,8 +87,8 @@ export const ENTRIES: readonly Entry[] = [
     return typeof read === 'string' && read === '' ? ['refused without a reason'] : [];
   }),
   entry('storage', 1_000, json, (stored) => {
-    const shelf = { getItem: () => stored, setItem: () => {} };
-    const document = readDocument(shelf);
+    const shelf = { getItem: () => stored, setItem: () => {}, removeItem: () => {} };
+    const document = readOldDocument(shelf);
     readView(shelf);
     return document === null || typeof document.text === 'string' ? [] : ['a document without a text'];
   }),
