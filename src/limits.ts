@@ -60,6 +60,21 @@ export const MAX_FINDINGS = 2_000;
 export const MAX_SILENCED = 200;
 export const MAX_RULE_NAME = 80;
 
+/** Most entries that are looked at to play a build: a large public file has some 10,000, and 300,000 take about a second. */
+export const MAX_PLAYED_ENTRIES = 300_000;
+
+/** Most orders of a file's lines that are tried for one change: each costs an analysis, and the first are the best. */
+export const MAX_ORDERS_TRIED = 12;
+
+/** Longest name, path, goal or hint of a lesson, in UTF-16 code units: a paragraph; lessons of others are not to be trusted. */
+export const MAX_LESSON_WORDS = 2_000;
+
+/** Most goals of one step of a lesson: more than a person keeps in view. */
+export const MAX_LESSON_GOALS = 20;
+
+/** Most lines that are compared with one another, of each text: the work grows with the product. */
+export const MAX_COMPARED_LINES = 1_000;
+
 /** Most problems that are marked in the editor and listed: a file of garbage has one a line. */
 export const MAX_LISTED_PROBLEMS = 200;
 

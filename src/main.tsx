@@ -9,12 +9,13 @@ import { connect } from './state/connect.ts';
 import { createDesk } from './state/documents/desk.ts';
 import { idbShelf } from './state/documents/idb-shelf.ts';
 import { findStart } from './state/documents/start.ts';
-import { keepView, readView } from './state/persistence.ts';
+import { keepProgress, keepView, readProgress, readView } from './state/persistence.ts';
 import { loading } from './state/shared.ts';
 import { createStore } from './state/store.ts';
 import { addressBar } from './ui/address-bar.ts';
 import { App } from './ui/app.tsx';
 import { flowFor } from './ui/diagram/flow-for.ts';
+import { followHash } from './ui/learn/route.ts';
 import { newId } from './ui/new-id.ts';
 import { openLaunched } from './ui/offline/launched.ts';
 import { tellMissingParts } from './ui/offline/missing-parts.ts';
@@ -33,8 +34,9 @@ async function start(root: HTMLElement): Promise<void> {
   const shelf = idbShelf();
   const clock = Date.now;
   const loadCodec = () => import('./share/fragment.ts');
+  const hash = addressBar.hash();
   const begin = await findStart({
-    hash: addressBar.hash(),
+    hash,
     entry: addressBar.entry(),
     shelf,
     drafts: local,
@@ -44,7 +46,7 @@ async function start(root: HTMLElement): Promise<void> {
     newId,
   });
 
-  const store = createStore(null, readView(local));
+  const store = createStore(null, readView(local), readProgress(local));
   reflectPhase(store);
   store.write(begin.document ? loading(begin.document) : { kind: 'loaded', text: START_EXAMPLE.text });
   if (begin.notice !== null) {
@@ -56,10 +58,14 @@ async function start(root: HTMLElement): Promise<void> {
   const desk = createDesk({ store, shelf, drafts: local, clock, newId, isExample, start: begin });
   const address = connectAddress({ store, desk, shelf, bar: addressBar, loadCodec, clock });
   const saveView = keepView(store, local);
+  const saveProgress = keepProgress(store, local);
+  void followHash(store, hash);
+  addEventListener('hashchange', () => void followHash(store, addressBar.hash()));
 
   // The last chance on every browser; `unload` is not called on phones.
   const save = () => {
     saveView();
+    saveProgress();
     address.flush();
     desk.flush(true);
   };

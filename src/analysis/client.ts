@@ -6,6 +6,7 @@ import { ANALYSIS_DEADLINE_MS, WORKER_START_DEADLINE_MS } from '../limits.ts';
 import type { ContextUse } from './context-use.ts';
 import type { FoundPath } from './find-paths.ts';
 import type { HelpAnswer, HelpQuestion } from './help.ts';
+import type { LearnAnswer, LearnAsk } from './learn.ts';
 import type { Reply, Request, Spawn, WorkerPort } from './protocol.ts';
 import type { Analysis, AnalysisInput } from './types.ts';
 
@@ -50,6 +51,8 @@ export interface AnalysisClient {
   help(question: HelpQuestion): Promise<HelpAnswer | null>;
   /** What is known of an image from a registry; `null` when it cannot be had. */
   imageFacts(reference: string): Promise<BaseFacts | null>;
+  /** An answer for a learning view, of the last analysis; `null` when it cannot be had (any more). */
+  learn(ask: LearnAsk): Promise<LearnAnswer | null>;
   /** The files of the build context for every analysis from now on. */
   giveContext(context: BuildContext | null): void;
   dispose(): void;
@@ -134,7 +137,8 @@ export function createClient(
       case 'find':
       case 'image-facts':
       case 'context-use':
-      case 'help': {
+      case 'help':
+      case 'learn': {
         const finished = release();
         if (finished?.kind === 'question') finished.settle(reply);
         next();
@@ -233,6 +237,14 @@ export function createClient(
         ask({
           request: (id) => ({ kind: 'image-facts', id, reference }),
           settle: (reply) => resolve(reply?.kind === 'image-facts' ? reply.facts : null),
+        });
+      });
+    },
+    learn(wanted) {
+      return new Promise((resolve) => {
+        ask({
+          request: (id) => ({ kind: 'learn', id, ask: wanted }),
+          settle: (reply) => resolve(reply?.kind === 'learn' ? reply.answer : null),
         });
       });
     },

@@ -5,6 +5,7 @@ import type { BuildContext, ImageContents } from '../image/types.ts';
 import type { ContextUse } from './context-use.ts';
 import type { FoundPath } from './find-paths.ts';
 import type { HelpAnswer, HelpQuestion } from './help.ts';
+import type { LearnAnswer, LearnAsk } from './learn.ts';
 import type { Analysis, AnalysisInput } from './types.ts';
 
 /** What the page asks of the worker. `id` comes back in every answer, so that late ones can be told apart. */
@@ -24,6 +25,8 @@ export type Request =
   | { readonly kind: 'context-use'; readonly id: number }
   /** Something about the text of that graph, for who reads or writes it. */
   | { readonly kind: 'help'; readonly id: number; readonly question: HelpQuestion }
+  /** What the learning views want to know of that graph. */
+  | { readonly kind: 'learn'; readonly id: number; readonly ask: LearnAsk }
   /** The files of the build context for all analyses from now on. Too long to go with every key; no answer. */
   | { readonly kind: 'context'; readonly id: number; readonly context: BuildContext | null };
 
@@ -38,6 +41,7 @@ export type Reply =
   | { readonly kind: 'image-facts'; readonly id: number; readonly facts: BaseFacts }
   | { readonly kind: 'context-use'; readonly id: number; readonly use: ContextUse | null }
   | { readonly kind: 'help'; readonly id: number; readonly answer: HelpAnswer | null }
+  | { readonly kind: 'learn'; readonly id: number; readonly answer: LearnAnswer | null }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };
 
 /** What the client uses of a worker, so that tests can stand in for it. */

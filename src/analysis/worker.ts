@@ -60,6 +60,12 @@ async function answer(request: Request): Promise<void> {
       reply({ kind: 'help', id: request.id, answer });
       return;
     }
+    if (request.kind === 'learn') {
+      const { answerLearn } = await import('./learn.ts');
+      const answer = last === null ? null : await answerLearn(last.graph, request.ask, last.context);
+      reply({ kind: 'learn', id: request.id, answer });
+      return;
+    }
     const known = last !== null && request.stage < last.graph.stages.length;
     if (request.kind === 'report') {
       const report = known && last ? await reportOf(last.graph, request.stage, last.context) : null;

@@ -166,6 +166,12 @@ export const COMMANDS: readonly Command[] = [
     groups: ['build', 'context'],
     help: 'what the image holds and where each path came from, as JSON',
   },
+  { name: 'lessons', groups: [], help: 'the course that teaches multi-stage builds, as JSON' },
+  {
+    name: 'grade',
+    groups: [],
+    help: 'whether a file reaches the goals of a lesson, as JSON; exit with 1 when not',
+  },
   { name: 'completion', groups: [], help: 'a completion script for bash, zsh or fish' },
 ];
 

@@ -4,6 +4,8 @@ const WIDTH = 28;
 
 const OPERANDS: Readonly<Record<string, string>> = {
   completion: 'bash|zsh|fish',
+  lessons: '',
+  grade: 'LESSON FILE',
   facts: 'FILE…',
   contents: 'FILE',
 };

@@ -25,6 +25,10 @@ async function main(args: readonly string[]): Promise<number> {
       return (await import('./facts.ts')).facts(rest);
     case 'contents':
       return (await import('./contents.ts')).contents(rest);
+    case 'lessons':
+      return (await import('./lessons.ts')).lessons(rest);
+    case 'grade':
+      return (await import('./lessons.ts')).gradeFile(rest);
     case 'completion':
       return (await import('./completion.ts')).completion(rest);
     default:

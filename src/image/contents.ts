@@ -1,10 +1,11 @@
 import type { Problem } from '../dockerfile/types.ts';
 import type { StageGraph } from '../stages/types.ts';
 import { configValues } from './config-values.ts';
+import type { FileSystem } from './file-system.ts';
 import { Interpreter, layersOf } from './interpreter.ts';
 import { lineage } from './lineage.ts';
 import { entriesOf } from './listing.ts';
-import type { BuildContext, ImageContents } from './types.ts';
+import type { BuildContext, Entry, ImageContents } from './types.ts';
 
 /** The interpreter of a graph without a list of its context, and of the last one that was given. */
 interface Known {
@@ -22,20 +23,8 @@ const known = new WeakMap<StageGraph, Known>();
 export function contentsOf(graph: StageGraph, stage: number, context?: BuildContext): ImageContents {
   const interpreter = interpreterOf(graph, context);
   const { files, packages } = interpreter.outcome(stage);
-  const stages = lineage(graph, stage);
   const layers = layersOf(graph, stage);
-  const starts = new Map<number, number>();
-  let count = 0;
-  for (const { index, history } of stages) {
-    starts.set(index, count);
-    count += history.filter(({ emptyLayer }) => !emptyLayer).length;
-  }
-  const byOrder = new Map<number, number>();
-  for (const { index } of stages) {
-    for (const [order, layer] of interpreter.outcome(index).layers)
-      byOrder.set(order, layer + (starts.get(index) ?? 0));
-  }
-  const entries = entriesOf(files, stages[0] ?? null, (order) => byOrder.get(Math.floor(order)) ?? null);
+  const entries = listingOf(graph, stage, interpreter)(files);
   return {
     stage,
     entries,
@@ -49,6 +38,22 @@ export function contentsOf(graph: StageGraph, stage: number, context?: BuildCont
     packages,
     ignored: interpreter.ignored,
   };
+}
+
+/** Lists a state of a stage's files, which may be one on the way, with the layers that its steps make. */
+export function listingOf(
+  graph: StageGraph,
+  stage: number,
+  interpreter: Interpreter,
+): (files: FileSystem) => Entry[] {
+  const stages = lineage(graph, stage);
+  const byOrder = new Map<number, number>();
+  let start = 0;
+  for (const { index, history } of stages) {
+    for (const [order, layer] of interpreter.outcome(index).layers) byOrder.set(order, layer + start);
+    start += history.filter(({ emptyLayer }) => !emptyLayer).length;
+  }
+  return (files) => entriesOf(files, stages[0] ?? null, (order) => byOrder.get(Math.floor(order)) ?? null);
 }
 
 /** The interpreter that is shared by all questions about one graph and context. */

@@ -36,6 +36,9 @@ export interface Outcome {
   readonly layers: ReadonlyMap<number, number>;
 }
 
+/** Is told the files of a stage after its FROM (`step` is -1) and after each of its steps. */
+export type Watcher = (stage: number, step: number, files: FileSystem, failure: string | null) => void;
+
 /**
  * Carries out the stages of a graph, each one once, on file systems that are shared between a stage and those built
  * on it. Never throws: a step at which BuildKit would stop is left out, with the failure in the outcome.
@@ -49,6 +52,7 @@ export class Interpreter {
   constructor(
     private readonly graph: StageGraph,
     context: BuildContext | null,
+    private readonly watcher: Watcher | null = null,
   ) {
     const listed = context === null ? null : contextFiles(context);
     this.context = contextRoot(listed?.files ?? unseenFiles({ kind: 'context', path: '.' }));
@@ -114,19 +118,30 @@ export class Interpreter {
   }
 
   private carryOut(stage: Stage): Outcome {
-    const files = this.startOf(stage);
+    let files = this.startOf(stage);
     const below = stage.base.kind === 'stage' ? this.outcomes.get(stage.base.stage) : undefined;
     const layers = new Map<number, number>();
     const base = below === undefined ? baseName(stage) : below.base;
     let failure: Problem | null = null;
     let packages = below?.packages ?? [];
     let homes = below?.homes ?? new Map<string, string>();
-    for (const step of stage.steps) {
+    const watched = (step: number, why: string | null) => {
+      if (this.watcher === null) return;
+      this.watcher(stage.index, step, files, why);
+      // What was shown stays as it was.
+      files = files.fork();
+    };
+    watched(-1, null);
+    for (const [at, step] of stage.steps.entries()) {
       this.order += 1;
       const by = step.instruction.keyword.toUpperCase();
       const ref: StepRef = { stage: stage.index, by, span: step.span, order: this.order };
-      if (step.error !== null) continue;
+      if (step.error !== null) {
+        watched(at, step.error);
+        continue;
+      }
       if (makesLayer(step)) layers.set(this.order, layers.size);
+      let why: string | null = null;
       try {
         const told = this.step(step, files, ref, homes, base);
         if (told.packages.length > 0) packages = changePackages(packages, told, ref);
@@ -137,7 +152,9 @@ export class Interpreter {
       } catch (thrown) {
         if (!(thrown instanceof BuildFailure)) throw thrown;
         failure ??= problemOf(stage, step, thrown.message);
+        why = thrown.message;
       }
+      watched(at, why);
     }
     return { files, failure, packages, homes, base, layers };
   }

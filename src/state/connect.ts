@@ -3,6 +3,7 @@ import type { AnalysisInput } from '../analysis/types.ts';
 import { CONTEXT } from '../layout/names.ts';
 import type { Direction } from '../layout/types.ts';
 import { ANALYSIS_DELAY_MS, MAX_TEXT_LENGTH } from '../limits.ts';
+import { asksOf } from './learn.ts';
 import type { Change, State } from './model.ts';
 import { inspectedStage, stagesLookedAt } from './selection.ts';
 import type { Store } from './store.ts';
@@ -134,6 +135,26 @@ export function connect(
     });
   }
 
+  /** What the learning views know belongs to the text, broken or not: they ask again after each analysis. */
+  let learned: { readonly latest: unknown; readonly keys: Set<string> } = { latest: null, keys: new Set() };
+
+  function lookUpLearning(state: State): void {
+    const { latest } = state.analysis;
+    if (learned.latest !== latest) learned = { latest, keys: new Set() };
+    const request = learned;
+    for (const ask of latest === null ? [] : asksOf(state)) {
+      const key = JSON.stringify(ask);
+      // Of each kind, the last question counts; one that was answered is asked again when it comes back.
+      for (const other of request.keys)
+        if (other !== key && JSON.parse(other).kind === ask.kind) request.keys.delete(other);
+      if (request.keys.has(key)) continue;
+      request.keys.add(key);
+      void client.learn(ask).then((answer) => {
+        if (learned === request && request.keys.has(key)) store.write({ kind: 'answered', ask, answer });
+      });
+    }
+  }
+
   store.subscribe((state, previous) => {
     const { view } = state;
     if (state.analysis.latest !== previous.analysis.latest) check();
@@ -150,6 +171,11 @@ export function connect(
       state.compared !== previous.compared ||
       state.aspect !== previous.aspect ||
       state.search?.query !== previous.search?.query;
+    const learns =
+      state.tool !== previous.tool ||
+      state.lesson !== previous.lesson ||
+      state.play?.track !== previous.play?.track;
+    if (learns || state.analysis.latest !== previous.analysis.latest) lookUpLearning(state);
     if (moved || state.analysis.picture !== previous.analysis.picture) lookUp(state);
   });
   schedule();

@@ -1,6 +1,7 @@
 import type { Failure } from '../analysis/client.ts';
 import type { ContextUse } from '../analysis/context-use.ts';
 import type { FoundPath } from '../analysis/find-paths.ts';
+import type { LearnAnswer, LearnAsk } from '../analysis/learn.ts';
 import type { Analysis, GraphSummary } from '../analysis/types.ts';
 import type { Finding } from '../checks/types.ts';
 import type { Span } from '../dockerfile/types.ts';
@@ -8,8 +9,10 @@ import type { BaseFacts } from '../image/bases/facts.ts';
 import type { ImageReport } from '../image/report.ts';
 import type { BuildContext, ImageContents } from '../image/types.ts';
 import type { DiagramOptions, Taming } from '../layout/types.ts';
+import type { Lesson } from '../lessons/course/types.ts';
 import type { Change as GraphChange } from '../stages/changes.ts';
 import type { BuildOptions } from '../stages/types.ts';
+import type { Answered, Play, Progress, Tool } from './learn-types.ts';
 
 /** What a person works on: everything else on the screen follows from it. */
 export interface WorkDocument {
@@ -128,6 +131,9 @@ export interface Comparison {
   readonly other: number;
 }
 
+/** A document that waits while a lesson has its place, with all that comes back with it. */
+export type OwnWork = Pick<State, 'document' | 'title' | 'context' | 'selection' | 'taming' | 'compared'>;
+
 export interface State {
   readonly document: WorkDocument;
   /** What the person calls the document; empty when they have not said. */
@@ -160,6 +166,15 @@ export interface State {
   readonly changes: readonly GraphChange[];
   readonly notice: Notice | null;
   readonly dialog: Dialog | null;
+  /** The lesson whose text is worked on. */
+  readonly lesson: Lesson | null;
+  /** What the person was working on before the lesson: it comes back when the lesson is left. */
+  readonly ownWork: OwnWork | null;
+  readonly progress: Progress;
+  readonly tool: Tool | null;
+  readonly play: Play | null;
+  /** What the learning views know, one answer of each kind. */
+  readonly answers: readonly Answered[];
   readonly search: Search | null;
 }
 
@@ -208,6 +223,12 @@ export type Change =
   | { readonly kind: 'compared'; readonly compared: Comparison | null }
   | { readonly kind: 'context given'; readonly context: GivenContext | null }
   | { readonly kind: 'context used'; readonly use: ContextUse | null }
+  /** A lesson begins or goes on (with the text that is given), or is left for one's own work. */
+  | { readonly kind: 'lesson'; readonly lesson: Lesson | null; readonly text?: string }
+  | { readonly kind: 'progress'; readonly progress: Progress }
+  | { readonly kind: 'tool'; readonly tool: Tool | null }
+  | { readonly kind: 'play'; readonly play: Play | null }
+  | { readonly kind: 'answered'; readonly ask: LearnAsk; readonly answer: LearnAnswer | null }
   | { readonly kind: 'noticed'; readonly notice: Notice | null }
   | { readonly kind: 'dialog'; readonly dialog: Dialog | null }
   | { readonly kind: 'searched'; readonly search: Search | null };

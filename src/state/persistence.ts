@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { MAX_TEXT_LENGTH, SAVE_DELAY_MS } from '../limits.ts';
 import { pairs, type SharedDocument } from '../share/document.ts';
-import { DEFAULT_OPTIONS, DEFAULT_VIEW, PANES, THEMES, type View } from './model.ts';
+import { NO_PROGRESS, type Progress } from './learn-types.ts';
+import { DEFAULT_OPTIONS, DEFAULT_VIEW, PANES, type State, THEMES, type View } from './model.ts';
+import { withDraft } from './reduce-learn.ts';
 import type { Store } from './store.ts';
 
 /** The part of `localStorage` that is used; it may throw when storage is full or forbidden. */
@@ -9,6 +11,7 @@ export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 export const OLD_DOCUMENT_KEY = 'stagemap.document';
 const VIEW_KEY = 'stagemap.view';
+const PROGRESS_KEY = 'stagemap.learn';
 
 // Each stored value carries its version from the first day, so that later ones can still read it.
 /** Before there was a history, the one document was kept here. */
@@ -31,6 +34,13 @@ const storedView = v.object({
   textWidth: v.pipe(v.number(), v.finite()),
   inspectorWidth: v.pipe(v.number(), v.finite()),
   tab: v.picklist(PANES),
+});
+
+const slug = v.pipe(v.string(), v.maxLength(100));
+const storedProgress = v.object({
+  version: v.literal(1),
+  passed: v.pipe(v.array(slug), v.maxLength(1000)),
+  drafts: v.record(slug, v.pipe(v.string(), v.maxLength(MAX_TEXT_LENGTH))),
 });
 
 function read<T>(shelf: Shelf, key: string, schema: v.GenericSchema<unknown, T>): T | null {
@@ -86,6 +96,39 @@ export function keepView(store: Store, shelf: Shelf): () => void {
 
   store.subscribe((state) => {
     if (state.view !== kept) timer ??= setTimeout(save, SAVE_DELAY_MS);
+  });
+  return save;
+}
+
+export function readProgress(shelf: Shelf): Progress {
+  const stored = read(shelf, PROGRESS_KEY, storedProgress);
+  return stored === null ? NO_PROGRESS : { passed: stored.passed, drafts: stored.drafts };
+}
+
+/** Keeps how far someone has come, and what is written in a lesson. Returns the function that writes what is due now. */
+export function keepProgress(store: Store, shelf: Shelf): () => void {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let kept = store.get();
+
+  function save(): void {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    const state = store.get();
+    if (!isDue(state)) return;
+    kept = state;
+    try {
+      shelf.setItem(PROGRESS_KEY, JSON.stringify({ version: 1, ...withDraft(state).progress }));
+    } catch {
+      // Full or forbidden: the course works without memory.
+    }
+  }
+
+  function isDue({ progress, lesson, document }: State): boolean {
+    return progress !== kept.progress || (lesson !== null && document !== kept.document);
+  }
+
+  store.subscribe((state) => {
+    if (isDue(state)) timer ??= setTimeout(save, SAVE_DELAY_MS);
   });
   return save;
 }

@@ -2,6 +2,7 @@ import type { Analysis } from '../analysis/types.ts';
 import { stageId } from '../layout/names.ts';
 import { changesBetween } from '../stages/changes.ts';
 import { type Change, DEFAULT_OPTIONS, NO_SELECTION, type State } from './model.ts';
+import { withAnswer, withLesson, withoutLesson } from './reduce-learn.ts';
 import { stagesLookedAt } from './selection.ts';
 
 /** Every way in which the state can change. Pure: the same state and change give the same new state. */
@@ -12,7 +13,7 @@ export function reduce(state: State, change: Change): State {
       return { ...running(state), document: { ...state.document, text: change.text } };
     case 'loaded':
       return {
-        ...running(state),
+        ...running(withoutLesson(state)),
         document: {
           text: change.text,
           options: change.options ?? DEFAULT_OPTIONS,
@@ -101,6 +102,17 @@ export function reduce(state: State, change: Change): State {
       return { ...running(state), context: change.context, contextUse: null };
     case 'context used':
       return { ...state, contextUse: change.use };
+    case 'lesson':
+      return withLesson(state, change.lesson, change.text);
+    case 'progress':
+      return { ...state, progress: change.progress };
+    case 'tool':
+      return { ...state, tool: change.tool };
+    case 'play':
+      // Whatever was selected would light up among what is played.
+      return { ...state, play: change.play, ...(state.play === null && { selection: NO_SELECTION }) };
+    case 'answered':
+      return withAnswer(state, change.ask, change.answer);
     case 'noticed':
       return { ...state, notice: change.notice };
     case 'dialog':

@@ -1,4 +1,5 @@
 import { createStore as createZustand, type StoreApi } from 'zustand/vanilla';
+import { NO_PROGRESS, type Progress } from './learn-types.ts';
 import {
   type Change,
   DEFAULT_OPTIONS,
@@ -20,7 +21,11 @@ export interface Store {
   readonly api: Pick<StoreApi<State>, 'getState' | 'getInitialState' | 'subscribe'>;
 }
 
-export function createStore(document: WorkDocument | null, view: View | null): Store {
+export function createStore(
+  document: WorkDocument | null,
+  view: View | null,
+  progress: Progress = NO_PROGRESS,
+): Store {
   const api = createZustand<State>(() => ({
     document: document ?? { text: '', options: DEFAULT_OPTIONS },
     title: '',
@@ -42,6 +47,12 @@ export function createStore(document: WorkDocument | null, view: View | null): S
     changes: [],
     notice: null,
     dialog: null,
+    lesson: null,
+    ownWork: null,
+    progress,
+    tool: null,
+    play: null,
+    answers: [],
     search: null,
   }));
   return {

@@ -25,6 +25,8 @@ const Inspector = lazy(async () => ({
   default: (await import('./inspector/inspector-pane.tsx')).InspectorPane,
 }));
 
+const ToolPane = lazy(async () => ({ default: (await import('./learn/tool-pane.tsx')).ToolPane }));
+
 export function App({ store, help }: { store: Store; help: AskHelp }) {
   return (
     <StoreProvider value={store}>
@@ -55,6 +57,14 @@ function Frame() {
 }
 
 function InspectorPane() {
+  const tool = useStore((state) => state.tool);
+  if (tool !== null) {
+    return (
+      <Suspense fallback={<div className="h-full bg-panel" />}>
+        <ToolPane tool={tool} />
+      </Suspense>
+    );
+  }
   return (
     <Suspense fallback={<div className="h-full bg-panel" />}>
       <Inspector />
@@ -64,6 +74,7 @@ function InspectorPane() {
 
 function SideBySide() {
   const { textOpen, inspectorOpen, textWidth, inspectorWidth } = useStore((state) => state.view);
+  const tool = useStore((state) => state.tool !== null);
   const write = useWrite();
   return (
     <div className="flex min-h-0 flex-1">
@@ -80,7 +91,7 @@ function SideBySide() {
       <div className="min-w-0 flex-1">
         <DiagramPane />
       </div>
-      {inspectorOpen && (
+      {(inspectorOpen || tool) && (
         <SidePane
           side="right"
           name={PANE_NAMES.inspector}

@@ -1,4 +1,5 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
+import { litByPlay, playStateOf } from '../state/learn.ts';
 import type { Change, State } from '../state/model.ts';
 import { type Lit, litBy } from '../state/selection.ts';
 import type { Store } from '../state/store.ts';
@@ -27,17 +28,19 @@ interface LitMemo {
   readonly lit: Lit;
 }
 
-function remembering(read: (state: State) => State['selection']): (state: State) => Lit {
+function remembering(read: (state: State) => State['selection'], plays = false): (state: State) => Lit {
   let memo: LitMemo | null = null;
   return (state) => {
-    const inputs = [read(state), state.analysis.picture, state.inspected];
+    const inputs = [read(state), state.analysis.picture, state.inspected, state.play, state.answers];
     if (memo?.inputs.every((input, i) => input === inputs[i])) return memo.lit;
-    const lit = litBy(read(state), state);
+    // While a build is played, it lights what a selection would.
+    const played = plays ? playStateOf(state) : null;
+    const lit = played === null ? litBy(read(state), state) : litByPlay(played);
     memo = { inputs, lit };
     return lit;
   };
 }
 
 // Every node and edge asks; the answer is worked out once for each selection.
-export const litBySelection = remembering((state) => state.selection);
+export const litBySelection = remembering((state) => state.selection, true);
 export const litByHover = remembering((state) => state.hover);

@@ -9,6 +9,7 @@ import type { readFragment, writeFragment } from '../../share/fragment.ts';
 import type { Desk } from '../documents/desk.ts';
 import type { DocumentShelf } from '../documents/shelf.ts';
 import { KEEPING, LINK_FAILURES } from '../documents/texts.ts';
+import { lessonHash } from '../lesson-address.ts';
 import type { Selection, State } from '../model.ts';
 import { selectionIn, sharedSelection, toShared } from '../shared.ts';
 import type { Store } from '../store.ts';
@@ -60,6 +61,7 @@ export function connectAddress({ store, desk, shelf, bar, loadCodec, clock }: Ad
 
   function hashNow(): string {
     const state = store.get();
+    if (state.lesson !== null) return lessonHash(state.lesson.slug);
     const { length } = state.document.text;
     if (length === 0) return '';
     const fragment = length > MAX_ADDRESS_TEXT ? null : (codec?.writeFragment(toShared(state)) ?? null);

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { sharedSelection } from '../../share/document.ts';
+import { lessonPlace } from '../lesson-address.ts';
 
 /** What the browser's history keeps with an address: which document it shows, and what is selected in it. */
 const entry = v.object({
@@ -27,6 +28,8 @@ const KEPT = '#kept.';
 
 export function placeIn(hash: string): Place {
   if (hash === '' || hash === '#') return { kind: 'nothing' };
+  // A lesson is no document; the page opens it beside whatever document there is.
+  if (lessonPlace(hash) !== null) return { kind: 'nothing' };
   if (hash.startsWith(KEPT)) return { kind: 'kept', id: hash.slice(KEPT.length) };
   return { kind: 'link', fragment: hash };
 }

@@ -141,8 +141,13 @@ export function createDesk({ store, shelf, drafts, clock, newId, isExample, star
   }
 
   store.subscribe((now, before) => {
+    if (now.lesson !== null || isBack(now, before)) {
+      // A lesson is no document: the one that is worked on waits on the table, kept as it is.
+      if (before.lesson === null) save(before);
+      return;
+    }
     if (now.loads !== before.loads) {
-      leave(before);
+      if (before.lesson === null) leave(before);
       sheet = upcoming ?? fresh();
       sheet.due ||= upcoming === null;
       upcoming = null;
@@ -199,6 +204,11 @@ function changesDocument(now: State, before: State): boolean {
     now.view.direction !== before.view.direction ||
     now.view.neededOnly !== before.view.neededOnly
   );
+}
+
+/** Whether a lesson was left for the document that was there before it. */
+function isBack(now: State, before: State): boolean {
+  return before.lesson !== null && now.lesson === null && now.document === before.ownWork?.document;
 }
 
 function isFull(error: unknown): boolean {

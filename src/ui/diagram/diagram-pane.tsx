@@ -14,6 +14,8 @@ import { MissingArguments } from './missing-arguments.tsx';
 const StageList = lazy(async () => ({ default: (await import('./stage-list.tsx')).StageList }));
 const Legend = lazy(async () => ({ default: (await import('./legend.tsx')).Legend }));
 
+const PlayDock = lazy(async () => ({ default: (await import('../learn/play-dock.tsx')).PlayDock }));
+
 export function DiagramPane() {
   const diagram = useStore((state) => state.analysis.picture?.diagram ?? null);
   // A text that is broken, failed or too large leaves the last picture standing, and says so.
@@ -36,7 +38,18 @@ export function DiagramPane() {
         {diagram === null ? <EmptyState /> : <DiagramOrList diagram={diagram} stale={stale} />}
         {stale && <p className="stale-note">{TEXT.stale}</p>}
       </div>
+      <Player />
     </section>
+  );
+}
+
+function Player() {
+  const play = useStore((state) => state.play);
+  if (play === null) return null;
+  return (
+    <Suspense fallback={null}>
+      <PlayDock play={play} />
+    </Suspense>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { type NodeRow, SIZES } from '../../layout/measure.ts';
+import { isAbsent } from '../../state/learn.ts';
 import { entriesByKey } from '../../state/selection.ts';
 import { type Mark, markOf } from '../entry-mark.ts';
 import { SourceChip, StageChip } from '../stage-mark.tsx';
@@ -25,6 +26,7 @@ export function EntryRow({
   const on = useStore(
     ({ selection }) => selection.kind === 'entry' && selection.key === key && selection.stage === stage,
   );
+  const absent = useStore((state) => found !== undefined && isAbsent(state, stage, found.path, found.label));
   if (entry === null) return null;
   const mark: Mark = found
     ? markOf(found)
@@ -38,6 +40,7 @@ export function EntryRow({
       tabIndex={-1}
       className="node-row node-entry nodrag"
       data-on={on}
+      data-absent={absent}
       style={{
         left: 1,
         top: row.y,

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { DiagramNode } from '../../layout/types.ts';
+import { playPhaseOf } from '../../state/learn.ts';
 import { stageOfId } from '../../state/model.ts';
 import { toggled } from '../../state/taming.ts';
 import { litByHover, litBySelection, useStore, useStoreHandle } from '../use-store.ts';
@@ -24,6 +25,7 @@ export function FocusableNode({
   const { active, wanted, settled } = useFocusedNode(node.id);
   const selected = useStore((state) => litBySelection(state).focus === node.id);
   const lit = useStore((state) => litBySelection(state).nodes.has(node.id));
+  const phase = useStore((state) => playPhaseOf(state, node));
   const hovered = useStore((state) => litByHover(state).nodes.has(node.id));
 
   useEffect(() => {
@@ -46,6 +48,7 @@ export function FocusableNode({
       data-selected={selected}
       data-lit={lit}
       data-hovered={hovered}
+      data-play={phase}
       data-node={node.id}
       {...attributes}
       // React Flow looks for handles by these classes, and draws no edge to a node without one.

@@ -6,6 +6,18 @@ import { ProblemList } from './problem-list.tsx';
 // A third of the app's code, needed a moment after the picture: it has its own chunk.
 const CodeEditor = lazy(async () => ({ default: (await import('./code-editor.tsx')).CodeEditor }));
 
+const LessonCard = lazy(async () => ({ default: (await import('../learn/lesson-card.tsx')).LessonCard }));
+
+function Lesson() {
+  const lesson = useStore((state) => state.lesson);
+  if (lesson === null) return null;
+  return (
+    <Suspense fallback={null}>
+      <LessonCard key={lesson.slug} lesson={lesson} />
+    </Suspense>
+  );
+}
+
 export function EditorPane() {
   return (
     <section
@@ -14,6 +26,7 @@ export function EditorPane() {
       tabIndex={-1}
       className="editor-pane flex h-full flex-col bg-panel"
     >
+      <Lesson />
       <EditorHeader />
       <div className="min-h-0 flex-1">
         <Suspense fallback={<PlainText />}>

@@ -34,8 +34,10 @@ export function openEditor(
           text = now;
           // Pasting over everything is opening another file, but for the options and the context, which were chosen by hand.
           if (transactions.some(replacesAll)) {
-            const { document, context } = store.get();
-            store.write({ kind: 'loaded', text, options: document.options, context });
+            const { document, context, lesson } = store.get();
+            // In a lesson it is only another attempt.
+            if (lesson !== null) store.write({ kind: 'typed', text });
+            else store.write({ kind: 'loaded', text, options: document.options, context });
             return;
           }
           store.write({ kind: 'typed', text });
@@ -100,6 +102,13 @@ export function openEditor(
   /** A selection made elsewhere selects its lines here and brings them into view. */
   function showSelection(state: State): void {
     const { selection } = state;
+    if (state.play !== null) {
+      // A play shows where it is; the cursor stays where it was.
+      const [line] = rangesOf(view.state, litBySelection(state).spans);
+      if (line !== undefined)
+        view.dispatch({ effects: EditorView.scrollIntoView(line.from, { y: 'nearest', yMargin: 48 }) });
+      return;
+    }
     if (selection.kind === 'none' || (selection.kind === 'node' && selection.line !== null)) return;
     const ranges = rangesOf(view.state, litBySelection(state).spans);
     const first = ranges[0];
@@ -125,7 +134,12 @@ export function openEditor(
     if (now.findings !== before.findings || now.document !== before.document) showFindings(now);
     if (now.analysis !== before.analysis) showModel(now);
     showLit(now);
-    if (now.selection !== before.selection) showSelection(now);
+    if (
+      now.selection !== before.selection ||
+      now.play !== before.play ||
+      (now.play && now.answers !== before.answers)
+    )
+      showSelection(now);
   });
 
   return {

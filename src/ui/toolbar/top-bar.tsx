@@ -6,6 +6,7 @@ import { Tip } from '../shell/tip.tsx';
 import { PANE_NAMES, TEXT } from '../texts.ts';
 import { PHONE, useMedia } from '../use-media.ts';
 import { useStore, useWrite } from '../use-store.ts';
+import { LearnButtons } from './learn-buttons.tsx';
 import { BuildOptionsButton, ExamplesButton, MoreButton, ThemeButton } from './menu-buttons.tsx';
 import { FileChooser, OpenFileButton } from './open-file.tsx';
 import { TargetSelect } from './target-select.tsx';
@@ -35,6 +36,7 @@ export function TopBar() {
           <BuildOptions />
         </Suspense>
       </div>
+      <LearnButtons phone={phone} />
       {phone ? (
         <FileChooser>
           {(choose) => (

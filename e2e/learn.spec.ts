@@ -1,0 +1,99 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { editor, keptText, openApp, paste, settled, show, stage, THREE_STAGES } from './app.ts';
+import { expect, test } from './fixtures.ts';
+
+async function clean(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => ({ id, at: nodes[0]?.html.slice(0, 200) }))).toEqual([]);
+}
+
+const goal = (page: Page, text: string) => page.getByRole('list', { name: 'Goals' }).getByText(text);
+
+test('the first lesson, from the button to the next one', async ({ page, isMobile }) => {
+  await openApp(page);
+  await paste(page, THREE_STAGES);
+  const press = async (name: string | RegExp, role: 'button' | 'link' = 'button') => {
+    const found = page.getByRole(role, { name }).first();
+    await expect(found).toBeVisible();
+    if (isMobile) await found.tap();
+    else await found.press('Enter');
+  };
+  await press('Learn');
+  await press(/One stage, and what it ships/, 'link');
+  await expect(page).toHaveURL(/#learn\/one-stage$/);
+  await expect(goal(page, 'The image starts /out/server')).toBeVisible();
+
+  // As a person would: to the end of line 2, and to the end of the text.
+  await page.locator('.cm-line', { hasText: 'FROM golang:1.26' }).click();
+  await page.keyboard.press('End');
+  await page.keyboard.type('-alpine');
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.type('CMD ["/out/server"]');
+  const next = page.getByRole('button', { name: 'Next lesson: A second FROM' });
+  await expect(next).toBeVisible({ timeout: 3000 });
+  await press(/^Next lesson/);
+  await expect(page).toHaveURL(/#learn\/second-from$/);
+
+  // One's own text waited, in this page and in the browser's memory.
+  expect(await keptText(page)).toBe(THREE_STAGES);
+  await press('Back to my file');
+  await settled(page);
+  await expect(editor(page)).toContainText('FROM node:22 AS deps');
+  await page.goto('./#learn');
+  await page.reload();
+  await expect(page.getByText('1 of 15 done')).toBeVisible();
+});
+
+test('a lesson is opened by its link, hints and compares', async ({ page }) => {
+  await page.goto('./#learn/names');
+  await settled(page);
+  await show(page, 'Dockerfile');
+  await page.getByRole('button', { name: 'Show hints' }).click();
+  await expect(page.getByText(/COPY --from=0 counts stages/)).toBeVisible();
+  await clean(page);
+  await page.getByRole('button', { name: 'Compare with a solution' }).click();
+  await page.getByRole('button', { name: 'Use the solution' }).click();
+  await expect(page.getByRole('button', { name: /^Next lesson/ })).toBeVisible();
+  await clean(page);
+});
+
+test.describe('without motion', () => {
+  test.use({ reducedMotion: 'reduce' });
+
+  test('a build is stepped through, both ways', async ({ page, isMobile }) => {
+    await openApp(page);
+    await paste(page, THREE_STAGES);
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    const player = page.getByRole('region', { name: 'The build, played' });
+    await expect(player).toBeVisible();
+    await expect(stage(page, 0)).toHaveAttribute('data-play', 'waiting');
+    await player.getByRole('button', { name: 'One wave forward' }).click();
+    await expect(stage(page, 0)).toHaveAttribute('data-play', 'running');
+    await expect(stage(page, 2)).toHaveAttribute('data-play', 'idle');
+    if (!isMobile) await expect(page.locator('.cm-lit-line').first()).toHaveText('FROM node:22 AS deps');
+    await clean(page);
+    await page.keyboard.press('End');
+    await expect(player.getByText(/The build is finished: runtime holds/)).toBeVisible();
+    await expect(stage(page, 3)).toHaveAttribute('data-play', 'done');
+    await page.keyboard.press('Home');
+    await expect(stage(page, 3)).toHaveAttribute('data-play', 'waiting');
+    await player.getByRole('combobox', { name: 'Builder' }).selectOption('Classic builder');
+    await player.getByRole('button', { name: 'One wave forward' }).click();
+    await expect(player.getByText('1 of 14')).toBeVisible();
+    await player.getByRole('button', { name: 'Close the player' }).click();
+    await expect(stage(page, 0)).not.toHaveAttribute('data-play', /./);
+  });
+});
+
+test('a change turns what it reaches, and a better order is offered', async ({ page }) => {
+  await openApp(page);
+  await paste(page, 'FROM node:22\nWORKDIR /app\nCOPY . .\nRUN npm ci\nRUN npm run build\n');
+  await page.getByRole('button', { name: 'Learn' }).click();
+  await page.getByRole('button', { name: /^What if/ }).click();
+  await page.getByRole('combobox', { name: 'File' }).fill('src/app.js');
+  await expect(page.getByText('3 of 4 instructions would run again.')).toBeVisible();
+  await clean(page);
+  await page.getByRole('button', { name: 'Use this order' }).click();
+  await expect(page.getByText('2 of 5 instructions would run again.')).toBeVisible();
+});

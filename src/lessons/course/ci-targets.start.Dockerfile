@@ -1,0 +1,12 @@
+FROM golang:1.26-alpine AS build
+WORKDIR /src
+COPY go.mod go.sum ./
+RUN go mod download
+COPY . .
+RUN go vet ./...
+RUN go test -v ./... > /report.txt
+RUN CGO_ENABLED=0 go build -o /out/server ./cmd/server
+
+FROM scratch AS runtime
+COPY --from=build /out/server /server
+CMD ["/server"]

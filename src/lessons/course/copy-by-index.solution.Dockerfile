@@ -1,0 +1,8 @@
+FROM golang:1.26-alpine
+WORKDIR /src
+COPY . .
+RUN go build -o /out/server ./cmd/server
+
+FROM alpine:3.22
+COPY --from=0 /out/server /server
+CMD ["/server"]

@@ -1,0 +1,6 @@
+# Everything in this one stage ships: the Go toolchain, the sources, the server.
+FROM golang:1.26-alpine
+WORKDIR /src
+COPY . .
+RUN go build -o /out/server ./cmd/server
+CMD ["/out/server"]

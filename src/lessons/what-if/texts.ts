@@ -1,0 +1,57 @@
+/** Why a step would run again, or would not: one sentence each. Docker docs: build/cache/invalidation. */
+export const WHY = {
+  touched: 'This is the instruction that you would change.',
+  follows: (line: number) => `It builds on line ${line}, which would run again.`,
+  perhapsFollows: (line: number) => `It builds on line ${line}, which perhaps would run again.`,
+  startsFrom: (stage: string) => `It starts from ${stage}, which would be another image.`,
+  perhapsStartsFrom: (stage: string) => `It starts from ${stage}, which perhaps would be another image.`,
+  newBase: (image: string) => `${image} would be another image, so nothing on top of it could be reused.`,
+  baseUses: (name: string) => `The base is chosen by $${name}, which would have another value.`,
+  file: (path: string, keyword: string) =>
+    `${keyword} compares the files that it takes by their content, and ${path} is one of them.`,
+  mountFile: (path: string) => `Its bind mount lends it ${path}, and what is lent is compared by content.`,
+  uses: (name: string) => `It uses $${name}, which would have another value.`,
+  environment: (name: string) =>
+    `A RUN sees all variables of its stage: $${name} would have another value, whether the command reads it or not.`,
+  user: 'It would run as another user.',
+  shell: 'Another shell would run it.',
+  copies: (source: string) =>
+    `It copies from ${source}, which would be made again: reused only if the copied files come out the same, byte for byte.`,
+  borrows: (source: string) =>
+    `It borrows from ${source}, which would be made again: reused only if what is lent comes out the same.`,
+  sameFiles: 'None of the files that it takes would change.',
+  same: 'Nothing that it depends on would change.',
+  link: 'COPY --link makes a layer of its own, so what stands above it does not matter.',
+  config: 'It only sets configuration: there is nothing to run again.',
+  configTouched: 'The image would be configured differently, but no layer would be made again.',
+} as const;
+
+export const NOTES = {
+  cacheMount: (path: string) =>
+    `Its cache mount ${path} would still hold what the last build left there, so running it again would take less time.`,
+} as const;
+
+export const NOTHING = {
+  line: 'There is no instruction on this line.',
+  notNeeded: (stage: string) => `${stage} is not built for this target, so nothing would run again.`,
+  ignored: (path: string, pattern: string) =>
+    `${path} is kept out of the build by "${pattern}" in .dockerignore: no instruction can see it.`,
+  notTaken: (path: string) => `No instruction of this build takes ${path}.`,
+  unusedBase: 'No stage of this build uses that image.',
+  unusedArg: (name: string) => `No instruction of this build that makes a layer sees $${name}.`,
+  given: (name: string) =>
+    `--build-arg gives ${name} its value, so another default would make no difference.`,
+  configOnly: 'Only the configuration of the image would change: every layer would be reused.',
+} as const;
+
+export const BETTER = {
+  manifests: (files: string) => `Copy ${files} first, install, then copy the rest`,
+  manifestsWhy: (line: number) =>
+    `The dependencies of line ${line} depend on these files alone, so a change to any other file would no longer run it again.`,
+  packages: 'Install packages before the sources are copied',
+  packagesWhy: (line: number) =>
+    `Line ${line} uses nothing of what is copied above it, so it need not run again when that changes.`,
+  later: (name: string) => `Declare ${name} just before it is used`,
+  laterWhy: (name: string) =>
+    `Every RUN below an ARG or ENV sees its value. Further down, a new value of ${name} would leave those above alone.`,
+} as const;

@@ -1,0 +1,278 @@
+import { contentsOf } from '../../image/contents.ts';
+import type { BuildContext } from '../../image/types.ts';
+import { nameOf } from '../../layout/names.ts';
+import type { Stage, StageGraph, Step, TransferSource } from '../../stages/types.ts';
+import { isWork } from '../player/waves.ts';
+import { plainPath, takes, under } from './taken.ts';
+import { NOTES, NOTHING, WHY } from './texts.ts';
+import type { Fate, StepFate, Touch, WhatIf } from './types.ts';
+import {
+  type Changed,
+  changedBy,
+  changedGlobals,
+  isGiven,
+  isTouched,
+  NOTHING_CHANGED,
+  reads,
+} from './variables.ts';
+
+/** How far the change has come when a stage is at some instruction. */
+interface Situation {
+  readonly fate: Fate;
+  /** The line that decided it. */
+  readonly line: number;
+  readonly changed: Changed;
+  readonly user: boolean;
+  readonly shell: boolean;
+}
+
+type Judged = Pick<StepFate, 'fate' | 'why'>;
+
+const UNTOUCHED: Situation = { fate: 'reused', line: 0, changed: NOTHING_CHANGED, user: false, shell: false };
+const ORDER: readonly Fate[] = ['reused', 'perhaps', 'redone'];
+const worse = (a: Fate, b: Fate): Fate => (ORDER.indexOf(a) < ORDER.indexOf(b) ? b : a);
+
+/**
+ * What would run again in the next build of the same target, if one thing changed and the cache were full (BuildKit's
+ * solver: an operation is reused when it and all its inputs are the same; files that are copied or lent are compared by
+ * content). With the list of the build context, its ignore file is respected. A refused file gives no steps.
+ */
+export function whatIf(graph: StageGraph, touch: Touch, context?: BuildContext): WhatIf {
+  const judge = new Judge(graph, touch);
+  const refused = graph.refusal !== null || graph.target === null;
+  const hidden = refused ? null : ignoredBy(graph, touch, context);
+  const steps = refused ? [] : judge.all(hidden !== null);
+  const work = steps.filter(({ config, step }) => !config && step >= 0);
+  const count = (fate: Fate) => work.filter((each) => each.fate === fate).length;
+  const redone = count('redone');
+  const perhaps = count('perhaps');
+  const idle = redone + perhaps === 0 && steps.every(({ fate }) => fate === 'reused');
+  const nothing = refused || !idle ? null : (hidden ?? whyNothing(graph, touch));
+  return { touch, steps, redone, perhaps, all: work.length, nothing };
+}
+
+function ignoredBy(graph: StageGraph, touch: Touch, context: BuildContext | undefined): string | null {
+  if (touch.kind !== 'file' || context === undefined) return null;
+  const path = plainPath(touch.path);
+  const { ignored } = contentsOf(graph, graph.target ?? 0, context);
+  const found = ignored.find((one) => plainPath(one.path) === path);
+  return found === undefined ? null : NOTHING.ignored(path, found.pattern);
+}
+
+function whyNothing(graph: StageGraph, touch: Touch): string {
+  switch (touch.kind) {
+    case 'file':
+      return NOTHING.notTaken(plainPath(touch.path));
+    case 'base':
+      return NOTHING.unusedBase;
+    case 'arg':
+      return NOTHING.unusedArg(touch.name);
+    case 'line': {
+      const global = graph.dockerfile.metaArgs.find(({ span }) => isTouched(span, touch))?.args[0];
+      if (global !== undefined)
+        return isGiven(graph, global.key) ? NOTHING.given(global.key) : NOTHING.unusedArg(global.key);
+      const stage = graph.stages.find(({ span }) => span.line <= touch.line && touch.line <= span.endLine);
+      const all = stage === undefined ? [] : [stage.from, ...stage.instructions];
+      const instruction = all.find(({ span }) => isTouched(span, touch));
+      if (stage === undefined || instruction === undefined) return NOTHING.line;
+      if (!stage.needed) return NOTHING.notNeeded(nameOf(stage));
+      if (instruction.kind === 'arg') {
+        const [first] = instruction.args;
+        if (first !== undefined && isGiven(graph, first.key)) return NOTHING.given(first.key);
+        return NOTHING.unusedArg(first?.key ?? '');
+      }
+      return NOTHING.configOnly;
+    }
+  }
+}
+
+class Judge {
+  private readonly ends = new Map<number, Situation>();
+  private readonly globals: ReadonlySet<string>;
+
+  constructor(
+    private readonly graph: StageGraph,
+    private readonly touch: Touch,
+  ) {
+    this.globals = changedGlobals(graph, touch);
+  }
+
+  all(nothingChanges: boolean): StepFate[] {
+    const fates: StepFate[] = [];
+    for (const stage of this.graph.stages) {
+      if (!stage.needed) continue;
+      const first = this.from(stage);
+      let at: Situation = nothingChanges
+        ? UNTOUCHED
+        : { ...this.inherited(stage), ...this.reached(stage, first) };
+      fates.push({
+        stage: stage.index,
+        step: -1,
+        span: stage.from.span,
+        keyword: stage.from.keyword.toUpperCase(),
+        config: false,
+        note: null,
+        ...(nothingChanges ? { fate: 'reused' as const, why: WHY.same } : first),
+      });
+      for (const [index, step] of stage.steps.entries()) {
+        const after = nothingChanges ? at : this.settings(step, at);
+        const judged = nothingChanges ? REUSED : this.step(step, at);
+        const config = !isWork(step);
+        fates.push({
+          stage: stage.index,
+          step: index,
+          span: step.span,
+          keyword: step.instruction.keyword.toUpperCase(),
+          config,
+          ...judged,
+          note: judged.fate === 'reused' ? null : cacheNote(step),
+        });
+        const moves = !config && worse(at.fate, judged.fate) !== at.fate;
+        at = moves ? { ...after, fate: judged.fate, line: step.span.line } : after;
+      }
+      this.ends.set(stage.index, at);
+    }
+    return fates;
+  }
+
+  private inherited({ base, index }: Stage): Situation {
+    return (base.kind === 'stage' && base.stage < index ? this.ends.get(base.stage) : undefined) ?? UNTOUCHED;
+  }
+
+  private reached(stage: Stage, { fate }: Judged): Pick<Situation, 'fate' | 'line'> {
+    return { fate, line: stage.from.span.line };
+  }
+
+  private from(stage: Stage): Judged {
+    const { from, base } = stage;
+    const { escape } = this.graph.dockerfile;
+    if (isTouched(from.span, this.touch)) return { fate: 'redone', why: WHY.touched };
+    const chosen = reads([from.base.value, from.platform], this.globals, escape);
+    if (chosen !== null) return { fate: 'redone', why: WHY.baseUses(chosen) };
+    if (base.kind === 'stage') {
+      const { fate } = this.inherited(stage);
+      const name = this.nameOf(base.stage);
+      if (fate === 'redone') return { fate, why: WHY.startsFrom(name) };
+      return fate === 'perhaps' ? { fate, why: WHY.perhapsStartsFrom(name) } : REUSED;
+    }
+    const { touch } = this;
+    if (touch.kind === 'base' && base.kind === 'image' && base.normalized === touch.normalized)
+      return { fate: 'redone', why: WHY.newBase(base.ref) };
+    return REUSED;
+  }
+
+  private nameOf(index: number): string {
+    const stage = this.graph.stages[index];
+    return stage === undefined || stage.name === '' ? `stage ${index}` : `stage ${nameOf(stage)}`;
+  }
+
+  /** What an instruction that only sets something changes for those below it. */
+  private settings(step: Step, at: Situation): Situation {
+    const { instruction } = step;
+    const touched = isTouched(instruction.span, this.touch);
+    const { escape } = this.graph.dockerfile;
+    switch (instruction.kind) {
+      case 'env':
+      case 'arg':
+        return { ...at, changed: changedBy(this.graph, instruction, at.changed, this.globals, this.touch) };
+      case 'user':
+        return { ...at, user: touched || reads([instruction.value], at.changed.names, escape) !== null };
+      case 'shell':
+        return { ...at, shell: touched };
+      default:
+        return at;
+    }
+  }
+
+  private step(step: Step, at: Situation): Judged {
+    const touched = isTouched(step.instruction.span, this.touch);
+    if (!isWork(step)) {
+      const variable =
+        step.kind === 'env' || step.kind === 'arg' || step.kind === 'user' || step.kind === 'shell';
+      return { fate: 'reused', why: touched && !variable ? WHY.configTouched : WHY.config };
+    }
+    const own = this.own(step, at, touched);
+    const linked = (step.kind === 'copy' || step.kind === 'add') && step.link;
+    if (linked && own.fate === 'reused' && at.fate !== 'reused') return { fate: 'reused', why: WHY.link };
+    if (linked || worse(own.fate, at.fate) === own.fate) return own;
+    return { fate: at.fate, why: at.fate === 'redone' ? WHY.follows(at.line) : WHY.perhapsFollows(at.line) };
+  }
+
+  /** What an instruction itself is the reason for, whatever stands above it. */
+  private own(step: Step, at: Situation, touched: boolean): Judged {
+    if (touched) return { fate: 'redone', why: WHY.touched };
+    const { escape } = this.graph.dockerfile;
+    const { names } = at.changed;
+    const { instruction } = step;
+    if (instruction.kind === 'copy' || instruction.kind === 'add') {
+      const words = [...instruction.sources, instruction.destination].map(({ value }) => value);
+      const bodies = instruction.contents.filter(({ expand }) => expand).map(({ content }) => content);
+      const used =
+        reads([...words, instruction.chown, instruction.chmod], names, escape) ??
+        reads(bodies, names, escape, true);
+      if (used !== null) return { fate: 'redone', why: WHY.uses(used) };
+    }
+    if (instruction.kind === 'workdir') {
+      const used = reads([instruction.value], names, escape);
+      if (used !== null) return { fate: 'redone', why: WHY.uses(used) };
+    }
+    if (step.kind === 'copy' || step.kind === 'add') return this.copy(step);
+    if (step.kind === 'run') return this.run(step, at);
+    return REUSED;
+  }
+
+  private copy(step: Extract<Step, { kind: 'copy' | 'add' }>): Judged {
+    const { touch } = this;
+    const keyword = step.kind.toUpperCase();
+    if (touch.kind === 'file' && takes(step, touch.path))
+      return { fate: 'redone', why: WHY.file(plainPath(touch.path), keyword) };
+    if (step.sources.length === 0) return REUSED;
+    const source = this.remade(step.from);
+    if (source !== null) return { fate: 'perhaps', why: WHY.copies(source) };
+    return { fate: 'reused', why: WHY.sameFiles };
+  }
+
+  private run(step: Extract<Step, { kind: 'run' }>, at: Situation): Judged {
+    const { touch } = this;
+    const { escape } = this.graph.dockerfile;
+    if (at.user) return { fate: 'redone', why: WHY.user };
+    if (at.shell && step.script !== null) return { fate: 'redone', why: WHY.shell };
+    const options = step.instruction.kind === 'run' ? step.instruction.mounts : [];
+    const used = reads(
+      options.map(({ written }) => written),
+      at.changed.names,
+      escape,
+    );
+    if (used !== null) return { fate: 'redone', why: WHY.uses(used) };
+    const [seen] = at.changed.names;
+    if (seen !== undefined) return { fate: 'redone', why: WHY.environment(seen) };
+    for (const { type, source, resolved } of step.mounts) {
+      if (type !== 'bind' && type !== 'cache') continue;
+      if (touch.kind === 'file' && type === 'bind' && resolved.kind === 'context') {
+        const path = plainPath(touch.path);
+        if (under(source || '/', path) !== null) return { fate: 'redone', why: WHY.mountFile(path) };
+      }
+      const lender = this.remade(resolved);
+      if (lender !== null) return { fate: 'perhaps', why: WHY.borrows(lender) };
+    }
+    return REUSED;
+  }
+
+  /** The name of a source that would, or perhaps would, be made again; `null` when it would not. */
+  private remade(source: TransferSource): string | null {
+    if (source.kind === 'stage') {
+      const end = this.ends.get(source.stage);
+      return end === undefined || end.fate === 'reused' ? null : this.nameOf(source.stage);
+    }
+    const { touch } = this;
+    const same = source.kind === 'image' && touch.kind === 'base' && source.normalized === touch.normalized;
+    return same ? source.ref : null;
+  }
+}
+
+const REUSED: Judged = { fate: 'reused', why: WHY.same };
+
+function cacheNote(step: Step): string | null {
+  const mount = step.kind === 'run' ? step.mounts.find(({ type }) => type === 'cache') : undefined;
+  return mount === undefined ? null : NOTES.cacheMount(mount.target);
+}

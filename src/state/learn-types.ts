@@ -1,0 +1,28 @@
+import type { LearnAnswer, LearnAsk } from '../analysis/learn.ts';
+import type { Track } from '../lessons/player/types.ts';
+import type { Touch } from '../lessons/what-if/types.ts';
+
+/** A view that stands in the inspector's place until it is closed. */
+export type Tool = { readonly kind: 'course' } | { readonly kind: 'what-if'; readonly touch: Touch | null };
+
+/** A build that is being played: which builder, and after how many waves. */
+export interface Play {
+  readonly track: Track;
+  readonly at: number;
+}
+
+/** How far someone has come; kept in this browser only. */
+export interface Progress {
+  /** Slugs of the lessons that were passed. */
+  readonly passed: readonly string[];
+  /** What was written last in a lesson, by its slug. */
+  readonly drafts: Readonly<Record<string, string>>;
+}
+
+export const NO_PROGRESS: Progress = { passed: [], drafts: {} };
+
+/** An answer with the question it belongs to, so that none is taken for that of another. */
+export interface Answered {
+  readonly ask: LearnAsk;
+  readonly answer: LearnAnswer;
+}

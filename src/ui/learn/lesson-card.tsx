@@ -1,0 +1,205 @@
+import { ArrowRight, Check, ChevronDown, ChevronUp, Circle } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import type { Lesson } from '../../lessons/course/types.ts';
+import type { GoalResult } from '../../lessons/goals/types.ts';
+import { answerOf } from '../../state/learn.ts';
+import { spanOfLines } from '../../state/selection.ts';
+import { useGoToLines } from '../use-go-to-lines.ts';
+import { PHONE, useMedia } from '../use-media.ts';
+import { useStore, useStoreHandle, useWrite } from '../use-store.ts';
+import { LessonSolution } from './lesson-solution.tsx';
+import { LEARN, wordsOf } from './texts.ts';
+import { useCourse } from './use-course.ts';
+import './lesson.css';
+
+/** The lesson above the text that it is about: a few sentences, the task, and goals that tick while one types. */
+export function LessonCard({ lesson }: { lesson: Lesson }) {
+  const [folded, fold] = useState(false);
+  useFoldWhileTyping(() => fold(true));
+  const write = useWrite();
+  const course = useCourse();
+  const at = course.findIndex(({ slug }) => slug === lesson.slug);
+  const graded = useStore((state) => answerOf(state, 'grade'));
+  const goals = graded?.goals ?? lesson.goals.map((goal) => pending(goal.text ?? wordsOf(goal.check)));
+  const done = goals.filter(({ passed }) => passed).length;
+  const passed = graded?.passed ?? false;
+  const next = course[at + 1];
+  return (
+    <section aria-label={lesson.title} className="lesson-card" data-folded={folded}>
+      <header className="lesson-head">
+        <div className="min-w-0">
+          <p className="text-xs text-faint">{at < 0 ? LEARN.learn : LEARN.lesson(at + 1, course.length)}</p>
+          <h2 className="truncate text-base font-semibold">{lesson.title}</h2>
+        </div>
+        <span className="lesson-count" data-passed={passed}>
+          {LEARN.folded(done, goals.length)}
+        </span>
+        <button
+          type="button"
+          className="icon-control"
+          aria-expanded={!folded}
+          aria-label={folded ? LEARN.unfold : LEARN.fold}
+          onClick={() => fold(!folded)}
+        >
+          {folded ? <ChevronDown size={16} /> : <ChevronUp size={16} />}
+        </button>
+      </header>
+      {!folded && (
+        <div className="lesson-body">
+          {lesson.text.map((paragraph) => (
+            <p key={paragraph}>{paragraph}</p>
+          ))}
+          <div className="lesson-task">
+            <h3>{LEARN.yourTask}</h3>
+            <p>{lesson.task}</p>
+          </div>
+        </div>
+      )}
+      <Goals goals={goals} passed={passed} short={folded} />
+      {passed && (
+        <div className="lesson-done">
+          <p>
+            <strong>{LEARN.well}</strong> {lesson.afterwards}
+          </p>
+          {next !== undefined ? (
+            <button
+              type="button"
+              className="lesson-next"
+              onClick={() => write({ kind: 'lesson', lesson: next })}
+            >
+              {LEARN.next}: {next.title}
+              <ArrowRight size={14} aria-hidden="true" />
+            </button>
+          ) : (
+            <p className="text-muted">{at < 0 ? null : LEARN.allDone}</p>
+          )}
+        </div>
+      )}
+      {!folded && <LessonActions lesson={lesson} />}
+    </section>
+  );
+}
+
+/** On a phone the keyboard takes half of the screen: the text that is typed needs the other half. */
+function useFoldWhileTyping(fold: () => void): void {
+  const phone = useMedia(PHONE);
+  const action = useRef(fold);
+  useEffect(() => {
+    if (!phone) return;
+    const onFocus = ({ target }: FocusEvent) => {
+      if (target instanceof HTMLElement && target.closest('.cm-content') !== null) action.current();
+    };
+    document.addEventListener('focusin', onFocus);
+    return () => document.removeEventListener('focusin', onFocus);
+  }, [phone]);
+}
+
+const pending = (text: string): GoalResult => ({ text, passed: false, hint: '', line: null });
+
+function Goals({ goals, passed, short }: { goals: readonly GoalResult[]; passed: boolean; short: boolean }) {
+  const [hints, showHints] = useState(false);
+  const store = useStoreHandle();
+  const goTo = useGoToLines();
+  const said = useSaid(goals, passed);
+  // Folded, only what is to do next.
+  const shown = short ? goals.filter((goal) => !goal.passed).slice(0, 1) : goals;
+  const helpless = goals.every(({ hint }) => hint === '');
+  return (
+    <div className="lesson-goals">
+      <ul aria-label={LEARN.goals}>
+        {shown.map((goal) => {
+          const { line } = goal;
+          return (
+            <li key={goal.text} data-passed={goal.passed}>
+              {goal.passed ? <Check size={14} aria-hidden="true" /> : <Circle size={14} aria-hidden="true" />}
+              <div className="min-w-0">
+                <span className="sr-only">{goal.passed ? LEARN.goalDone : LEARN.goalOpen}: </span>
+                {goal.text}
+                {hints && goal.hint !== '' && (
+                  <p className="lesson-hint">
+                    {goal.hint}{' '}
+                    {line !== null && (
+                      <button
+                        type="button"
+                        className="underline"
+                        onClick={() => goTo(null, spanOfLines(store.get().document.text, [line, line]))}
+                      >
+                        {LEARN.line(line)}
+                      </button>
+                    )}
+                  </p>
+                )}
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+      {!passed && !helpless && (
+        <button
+          type="button"
+          className="control lesson-hints"
+          aria-expanded={hints}
+          onClick={() => showHints(!hints)}
+        >
+          {hints ? LEARN.hideHints : LEARN.showHints}
+        </button>
+      )}
+      <p role="status" className="sr-only">
+        {said}
+      </p>
+    </div>
+  );
+}
+
+/** A sentence for what has just been reached; silence about what was reached before. */
+function useSaid(goals: readonly GoalResult[], passed: boolean): string {
+  const before = useRef<ReadonlySet<string> | null>(null);
+  const [said, say] = useState('');
+  useEffect(() => {
+    const now = new Set(goals.filter((goal) => goal.passed).map(({ text }) => text));
+    const fresh = before.current === null ? [] : [...now].filter((text) => !before.current?.has(text));
+    before.current = now;
+    if (passed && fresh.length > 0) say(LEARN.announcePassed);
+    else if (fresh[0] !== undefined) say(LEARN.announceGoal(fresh[0]));
+  }, [goals, passed]);
+  return said;
+}
+
+function LessonActions({ lesson }: { lesson: Lesson }) {
+  const [compared, compare] = useState(false);
+  const write = useWrite();
+  return (
+    <>
+      <div className="lesson-actions">
+        <button type="button" className="control" aria-expanded={compared} onClick={() => compare(!compared)}>
+          {compared ? LEARN.solutionHide : LEARN.solution}
+        </button>
+        <button
+          type="button"
+          className="control"
+          onClick={() => write({ kind: 'lesson', lesson, text: lesson.start })}
+        >
+          {LEARN.again}
+        </button>
+        <button
+          type="button"
+          className="control"
+          onClick={() => write({ kind: 'tool', tool: { kind: 'course' } })}
+        >
+          {LEARN.allLessons}
+        </button>
+        <button type="button" className="control" onClick={() => write({ kind: 'lesson', lesson: null })}>
+          {LEARN.leave}
+        </button>
+      </div>
+      {compared && <LessonSolution lesson={lesson} />}
+      {lesson.docs !== '' && (
+        <p className="px-3 pb-2 text-sm">
+          <a href={lesson.docs} target="_blank" rel="noreferrer noopener" className="text-muted underline">
+            {LEARN.more}
+          </a>
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { GraduationCap, Play } from 'lucide-react';
+import { Tip } from '../shell/tip.tsx';
+import { TEXT } from '../texts.ts';
+import { useStore, useWrite } from '../use-store.ts';
+
+/** The course, and the build that is open, played. */
+export function LearnButtons({ phone }: { phone: boolean }) {
+  const learning = useStore((state) => state.tool !== null);
+  const playing = useStore((state) => state.play !== null);
+  const write = useWrite();
+  return (
+    <>
+      <Tip side="below-end" text={TEXT.learnHint}>
+        <button
+          type="button"
+          className={phone ? 'icon-control' : 'control'}
+          aria-label={TEXT.learn}
+          aria-pressed={learning}
+          onClick={() => {
+            write({ kind: 'tool', tool: learning ? null : { kind: 'course' } });
+            if (phone) write({ kind: 'view', view: { tab: 'inspector' } });
+          }}
+        >
+          {phone ? <GraduationCap size={16} strokeWidth={1.75} aria-hidden="true" /> : TEXT.learn}
+        </button>
+      </Tip>
+      <Tip side="below-end" text={TEXT.playHint}>
+        <button
+          type="button"
+          className={phone ? 'icon-control' : 'control'}
+          aria-label={TEXT.play}
+          aria-pressed={playing}
+          onClick={() => {
+            write({ kind: 'play', play: playing ? null : { track: 'buildkit', at: 0 } });
+            if (phone) write({ kind: 'view', view: { tab: 'diagram' } });
+          }}
+        >
+          <Play size={14} strokeWidth={1.75} aria-hidden="true" />
+          {!phone && TEXT.play}
+        </button>
+      </Tip>
+    </>
+  );
+}
