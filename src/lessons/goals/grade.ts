@@ -1,5 +1,6 @@
 import type { BuildContext } from '../../image/types.ts';
 import type { BuildOptions } from '../../stages/types.ts';
+import { refusalOf } from '../refusal.ts';
 import { judgeCache } from './judge-cache.ts';
 import { judgeContents } from './judge-contents.ts';
 import { judgeStages } from './judge-stages.ts';
@@ -38,7 +39,7 @@ export async function grade(
 async function judge(subject: Subject, check: Check): Promise<Verdict> {
   const target = 'target' in check ? check.target : undefined;
   const build = subject.build(target);
-  const { refusal } = build.graph;
+  const refusal = refusalOf(build.graph);
   if (refusal !== null) {
     if (refusal.phase === 'target' && target !== undefined) return wrong(HINT.noTarget(target));
     const line = refusal.lines[0]?.[0] ?? null;

@@ -3,13 +3,20 @@ import { expand } from '../../dockerfile/word-lexer.ts';
 import type { StageGraph } from '../../stages/types.ts';
 import type { Touch } from './types.ts';
 
-/** Names whose value would be another, and names that ENV has set (ENV wins over ARG). */
+/** Names whose value would be another, and for those that ENV has set, whether that value would. */
 export interface Changed {
   readonly names: ReadonlySet<string>;
-  readonly env: ReadonlySet<string>;
+  readonly env: ReadonlyMap<string, boolean>;
 }
 
-export const NOTHING_CHANGED: Changed = { names: new Set(), env: new Set() };
+export const NOTHING_CHANGED: Changed = { names: new Set(), env: new Map() };
+
+/** What a stage begins with that is built on another: there, ENV wins over an ARG that came after it. */
+export function passedOn({ names, env }: Changed): Changed {
+  const own = [...names].filter((name) => !env.has(name));
+  const set = [...env].filter(([, isChanged]) => isChanged).map(([name]) => name);
+  return { names: new Set([...own, ...set]), env };
+}
 
 /** The first of some names that words read, with what the modifiers around it make of it left aside. */
 export function reads(
@@ -61,24 +68,26 @@ export function changedBy(
   const touched = isTouched(instruction.span, touch);
   if (instruction.kind === 'env') {
     const names = new Set(before.names);
+    const env = new Map(before.env);
     // All values are read before any is set: ENV A=1 B=$A uses the old A.
     for (const { key, value } of instruction.pairs) {
-      if (touched || reads([value], before.names, escape) !== null) names.add(key);
+      const isChanged = touched || reads([value], before.names, escape) !== null;
+      env.set(key, isChanged);
+      if (isChanged) names.add(key);
       else names.delete(key);
     }
-    return { names, env: new Set([...before.env, ...instruction.pairs.map(({ key }) => key)]) };
+    return { names, env };
   }
   if (instruction.kind !== 'arg') return before;
   const names = new Set(before.names);
   for (const { key, value } of instruction.args) {
-    if (before.env.has(key)) continue;
     const isChanged = isGiven(graph, key)
       ? touch.kind === 'arg' && touch.name === key
       : touched ||
         (touch.kind === 'arg' && touch.name === key) ||
         (value === null ? globals.has(key) : reads([value], before.names, escape) !== null);
     if (isChanged) names.add(key);
-    else names.delete(key);
+    else if (value !== null || isGiven(graph, key)) names.delete(key);
   }
   return { names, env: before.env };
 }

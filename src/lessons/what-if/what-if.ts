@@ -13,6 +13,7 @@ import {
   isGiven,
   isTouched,
   NOTHING_CHANGED,
+  passedOn,
   reads,
 } from './variables.ts';
 
@@ -136,7 +137,8 @@ class Judge {
   }
 
   private inherited({ base, index }: Stage): Situation {
-    return (base.kind === 'stage' && base.stage < index ? this.ends.get(base.stage) : undefined) ?? UNTOUCHED;
+    const end = base.kind === 'stage' && base.stage < index ? this.ends.get(base.stage) : undefined;
+    return end === undefined ? UNTOUCHED : { ...end, changed: passedOn(end.changed) };
   }
 
   private reached(stage: Stage, { fate }: Judged): Pick<Situation, 'fate' | 'line'> {

@@ -1,0 +1,210 @@
+import { describe, expect, it, test } from 'vitest';
+import { parse } from '../../dockerfile/parse.ts';
+import { DEFAULT_OPTIONS, resolve } from '../../stages/resolve.ts';
+import type { BuildOptions, StageGraph } from '../../stages/types.ts';
+import { conformanceCases } from '../../testing/conformance.ts';
+import { contentsCases } from '../../testing/contents-cases.ts';
+import { chosenQuestions, isRight, questionsOf } from './questions.ts';
+import { QUESTION_KINDS, type Question } from './types.ts';
+
+const graphOf = (text: string, options: Partial<BuildOptions> = {}): StageGraph =>
+  resolve(parse(text), { ...DEFAULT_OPTIONS, ...options });
+
+const FILE = `ARG V=22
+FROM node:\${V} AS deps
+ENV DIR=/app
+WORKDIR $DIR
+COPY package.json ./
+RUN npm ci
+CMD ["npm", "start"]
+FROM deps AS test
+RUN npm test
+FROM scratch AS runtime
+COPY --from=deps /app/package.json /srv/package.json
+COPY <<EOF /srv/hello
+hi
+EOF
+CMD ["/srv/run"]
+`;
+
+const told = ({ id, answer }: Question): string => {
+  if (answer.by === 'choice') return `${id} = ${answer.choices[answer.right]}`;
+  return `${id} = ${answer.right.join(' ')}`;
+};
+
+it('asks about everything that is certain, in turns', () => {
+  const context = { entries: [{ path: 'package.json', type: 'file' as const }] };
+  expect(questionsOf(graphOf(FILE), context).map(told)).toMatchInlineSnapshot(`
+    [
+      "needed:1 = stage:0 stage:1",
+      "base:0 = image:docker.io/library/node:22",
+      "variable:2 V = 22",
+      "present:/srv/hello = Yes",
+      "origin:/srv/package.json = context",
+      "line:/srv/package.json = 11",
+      "command:cmd = 15",
+      "cache:4 6 = Yes",
+      "needed:2 = stage:0 stage:2",
+      "base:1 = stage:0",
+      "variable:4 DIR = /app",
+      "present:/srv/package.json = Yes",
+      "origin:/srv/hello = stage:2",
+      "line:/srv/hello = 12 13 14",
+      "cache:5 4 = No",
+      "present:/app/package.json = No",
+      "cache:6 5 = No",
+      "cache:11 6 = No",
+      "cache:12 11 = No",
+    ]
+  `);
+});
+
+it('judges answers', () => {
+  const all = questionsOf(graphOf(FILE));
+  const find = (id: string) => all.find((one) => one.id === id) as Question;
+  expect(isRight(find('needed:2'), ['stage:2', 'stage:0'])).toBe(true);
+  expect(isRight(find('needed:2'), ['stage:2'])).toBe(false);
+  expect(isRight(find('needed:2'), ['stage:0', 'stage:1', 'stage:2'])).toBe(false);
+  expect(isRight(find('line:/srv/hello'), [13])).toBe(true);
+  expect(isRight(find('line:/srv/hello'), [11])).toBe(false);
+  expect(chosenQuestions(all, ['command:cmd', 'no such', 'needed:2']).map(({ id }) => id)).toEqual([
+    'command:cmd',
+    'needed:2',
+  ]);
+});
+
+it('asks nothing about a refused file', () => {
+  expect(questionsOf(graphOf('FROM a\nCOPY --from=$X / /\n'))).toEqual([]);
+  expect(questionsOf(graphOf(''))).toEqual([]);
+});
+
+interface Facts {
+  readonly accepted: boolean;
+  readonly metaArgs: readonly { readonly key: string; readonly value: string | null }[];
+  readonly stages: readonly {
+    readonly span: readonly [number, number];
+    readonly base: {
+      readonly kind: string;
+      readonly stage?: number;
+      readonly normalized?: string;
+      readonly ref?: string;
+    };
+  }[];
+  readonly reachableByStage: readonly (readonly number[] | null)[];
+  readonly config?: { readonly Env?: readonly string[]; readonly Cmd?: readonly string[] };
+}
+
+describe('Questions are never wrong', () => {
+  const cases = [...conformanceCases('cases'), ...conformanceCases('odd-files')];
+  const all = cases.map((one) => {
+    const graph = graphOf(one.dockerfile, one.options);
+    return { ...one, facts: one.facts as Facts, graph, questions: questionsOf(graph) };
+  });
+
+  test('about stages, by the facts of BuildKit', () => {
+    const counted = new Map<string, number>();
+    for (const { name, dockerfile, facts, graph, questions } of all) {
+      expect(questions.length === 0 || facts.accepted, name).toBe(true);
+      for (const { id, kind, answer, docs, rule, ask } of questions) {
+        counted.set(kind, (counted.get(kind) ?? 0) + 1);
+        const [, key = ''] = id.split(/:(.*)/s);
+        expect(docs.startsWith('https://docs.docker.com/') && rule !== '' && ask !== '', id).toBe(true);
+        if (answer.by === 'choice') expect(new Set(answer.choices).size, id).toBe(answer.choices.length);
+        if (answer.by === 'nodes')
+          for (const one of answer.right) expect(answer.among.map((each) => each.id)).toContain(one);
+        if (kind === 'needed' && answer.by === 'nodes')
+          expect(answer.right, `${name} ${id}`).toEqual(
+            facts.reachableByStage[Number(key)]?.map((index) => `stage:${index}`),
+          );
+        if (kind === 'base' && answer.by === 'nodes') {
+          const base = facts.stages[Number(key)]?.base;
+          const wanted =
+            base?.kind === 'stage'
+              ? `stage:${base.stage}`
+              : base?.kind === 'image'
+                ? `image:${base.normalized}`
+                : `context:${base?.ref}`;
+          expect(answer.right, `${name} ${id}`).toEqual([wanted]);
+        }
+        if (kind === 'variable' && answer.by === 'choice') {
+          const [line = '', variable = ''] = key.split(' ');
+          const value = (answer.choices[answer.right] ?? '').replace('(nothing)', '');
+          const inFrom = graph.stages.some(({ from }) => from.span.line === Number(line));
+          if (inFrom)
+            expect(value, `${name} ${id}`).toBe(
+              facts.metaArgs.findLast((one) => one.key === variable)?.value,
+            );
+          else checkEnv(`${name} ${id}`, dockerfile, graph, facts, Number(line), variable, value);
+        }
+        if (kind === 'command' && answer.by === 'line') {
+          const text = dockerfile.split(/\r?\n/)[(answer.right[0] ?? 0) - 1] ?? '';
+          for (const word of facts.config?.Cmd ?? [])
+            if (!word.startsWith('/bin/sh') && word !== '-c') expect(text).toContain(word);
+        }
+      }
+    }
+    for (const kind of ['needed', 'base', 'variable', 'cache'] as const)
+      expect(counted.get(kind), kind).toBeGreaterThan(20);
+  });
+
+  /** The last value of a variable in the target's stage is that of the image's config. */
+  function checkEnv(
+    name: string,
+    _text: string,
+    graph: StageGraph,
+    facts: Facts,
+    line: number,
+    variable: string,
+    value: string,
+  ): void {
+    const target = graph.stages[graph.target ?? -1];
+    if (target === undefined || line < target.span.line || line > target.span.endLine) return;
+    const setLater = target.steps.some(
+      ({ span, instruction }) =>
+        span.line >= line &&
+        instruction.kind === 'env' &&
+        instruction.pairs.some(({ key }) => key === variable),
+    );
+    const isArg = target.instructions.some(
+      (one) => one.kind === 'arg' && one.args.some(({ key }) => key === variable),
+    );
+    if (!setLater && !isArg) expect(facts.config?.Env, name).toContain(`${variable}=${value}`);
+  }
+
+  for (const listed of [true, false]) {
+    test(`about contents, by builds${listed ? '' : ', without the list of the context'}`, () => {
+      const counted = new Map<string, number>();
+      for (const one of contentsCases()) {
+        if (one.files === undefined) continue;
+        const graph = graphOf(one.dockerfile, one.options);
+        const files = new Map(one.files.map(({ path, type }) => [path.replace(/\/+$/, '') || '/', type]));
+        for (const { id, kind, answer } of questionsOf(
+          graph,
+          listed ? { entries: one.context } : undefined,
+        )) {
+          const [, path = ''] = id.split(/:(.*)/s);
+          counted.set(kind, (counted.get(kind) ?? 0) + 1);
+          if (kind === 'present' && answer.by === 'choice')
+            expect(files.has(path), `${one.name} ${id}`).toBe(answer.choices[answer.right] === 'Yes');
+          const origin = one.origins?.[path];
+          if (origin === undefined) continue;
+          if (kind === 'line' && answer.by === 'line' && origin.line !== undefined)
+            expect(answer.right, `${one.name} ${id}`).toContain(origin.line);
+          if (kind === 'origin' && answer.by === 'nodes' && origin.from.kind === 'context')
+            expect(answer.right, `${one.name} ${id}`).toEqual(['context']);
+        }
+      }
+      expect(counted.get('present')).toBeGreaterThan(listed ? 100 : 20);
+      if (listed) expect(counted.get('line')).toBeGreaterThan(100);
+    });
+  }
+});
+
+test('every kind is asked somewhere', () => {
+  const kinds = new Set(
+    contentsCases().flatMap(({ dockerfile, options, context }) =>
+      questionsOf(graphOf(dockerfile, options), { entries: context }).map(({ kind }) => kind),
+    ),
+  );
+  for (const kind of QUESTION_KINDS) if (kind !== 'command') expect(kinds).toContain(kind);
+});
