@@ -46,12 +46,12 @@ test('the first lesson, from the button to the next one', async ({ page, isMobil
 });
 
 test('a lesson is opened by its link, hints and compares', async ({ page }) => {
+  test.slow();
   await page.goto('./#learn/names');
   await settled(page);
   await show(page, 'Dockerfile');
   await page.getByRole('button', { name: 'Show hints' }).click();
   await expect(page.getByText(/COPY --from=0 counts stages/)).toBeVisible();
-  await clean(page);
   await page.getByRole('button', { name: 'Compare with a solution' }).click();
   await page.getByRole('button', { name: 'Use the solution' }).click();
   await expect(page.getByRole('button', { name: /^Next lesson/ })).toBeVisible();
@@ -62,6 +62,7 @@ test.describe('without motion', () => {
   test.use({ reducedMotion: 'reduce' });
 
   test('a build is stepped through, both ways', async ({ page, isMobile }) => {
+    test.slow();
     await openApp(page);
     await paste(page, THREE_STAGES);
     await page.getByRole('button', { name: 'Play', exact: true }).click();

@@ -72,7 +72,7 @@ export function PlayDock({ play }: { play: Play }) {
           type="button"
           className="icon-control"
           aria-label={PLAYER.back}
-          disabled={at === 0}
+          aria-disabled={at === 0}
           onClick={() => go(at - 1)}
         >
           <StepBack size={16} />
@@ -81,7 +81,7 @@ export function PlayDock({ play }: { play: Play }) {
           type="button"
           className="icon-control"
           aria-label={PLAYER.forward}
-          disabled={at >= waves}
+          aria-disabled={at >= waves}
           onClick={() => go(at + 1)}
         >
           <StepForward size={16} />
