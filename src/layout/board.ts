@@ -171,6 +171,40 @@ export class Board {
     search(0, into.length - 1, 0, costs.length - 1);
   }
 
+  /** Gives a column another order of the cells in it. */
+  arrange(column: number, cells: readonly number[]): void {
+    this.columns[column] = [...cells];
+    this.#renumber(column, 0);
+  }
+
+  /** How many links cross in all. */
+  crossings(): number {
+    return this.columns.reduce((sum, _, column) => sum + this.crossingsIn(column), 0);
+  }
+
+  /** The cells whose links cross others. */
+  crossed(): ReadonlySet<number> {
+    const found = new Set<number>();
+    for (const [column, cells] of this.columns.entries()) {
+      if (this.crossingsIn(column) === 0) continue;
+      const links = cells.flatMap((cell) => {
+        return (this.right[cell] ?? []).map((other) => ({ cell, other, to: this.slotOf(other) }));
+      });
+      // Read from above: a link crosses one before it that ends further down, and one behind it that ends further up.
+      const mark = (order: typeof links, crosses: (ends: number, to: number) => boolean, start: number) => {
+        let [bound, before, at] = [start, start, -1];
+        for (const { cell, other, to } of order) {
+          if (this.slotOf(cell) !== at) [before, at] = [bound, this.slotOf(cell)];
+          if (crosses(before, to)) found.add(cell).add(other);
+          if (crosses(to, bound)) bound = to;
+        }
+      };
+      mark(links, (ends, to) => ends > to, Number.NEGATIVE_INFINITY);
+      mark(links.toReversed(), (ends, to) => ends < to, Number.POSITIVE_INFINITY);
+    }
+    return found;
+  }
+
   /** How many links cross in the gap behind a column. */
   crossingsIn(column: number): number {
     const cells = this.columns[column];

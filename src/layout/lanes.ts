@@ -1,13 +1,10 @@
-import { columnsOf, type Net } from './columns.ts';
+import type { Net } from './columns.ts';
 import { GAPS } from './gaps.ts';
 
 /**
  * The diagram as a grid of cells: nodes in even columns, labels in the odd ones between them, and a cell in
  * every column that an edge runs through. What has a cell has room of its own, so lines and labels can never
  * lie on a node.
- *
- * Where many edges of one kind leave one node they share their way (a trunk) up to the column before each
- * target: a build context that feeds forty stages is one line with forty branches, not forty lines.
  */
 export interface Cell {
   readonly column: number;
@@ -41,6 +38,8 @@ export interface Grid {
   readonly lanes: readonly (readonly number[])[];
   /** For each arc, where it has to arrive; `null` for anywhere. */
   readonly landings: readonly (Landing | null)[];
+  /** For each arc, the name of its way: edges of one kind from one node may share theirs. */
+  readonly ways: readonly string[];
   readonly columns: number;
 }
 
@@ -63,25 +62,23 @@ export interface Landing {
 const STRAIGHT = { long: 8, end: 2 } as const;
 
 /**
- * From how many edges on a way is shared. Shared ways leave less freedom: with all ways shared the
- * large public files that were measured have a fifth more crossings than with this. In a small picture there
- * is nothing to cross, and one line from the context is calmer than four.
+ * From how many edges on a way is one line from the beginning. Fewer are laid each by itself, which leaves more freedom, and
+ * join where they run side by side (`bundles.ts`).
  */
-const SHARED_EDGES = { small: 2, large: 12 } as const;
-const SMALL_NODES = 40;
+const SHARED_EDGES = 12;
 
 /**
- * Lays the net on a grid. `nodes` and `labels` are sizes (labels by arc; `null` for none). Once the lines
+ * Lays the net on a grid, its nodes in the given columns. `nodes` and `labels` are sizes (labels by arc; `null` for none). Once the lines
  * have `most` cells, further long edges get none and run straight from column to column, over what is there.
  */
 export function gridOf(
   net: Net,
+  column: readonly number[],
   nodes: readonly Size[],
   labels: readonly (Pick<Size, 'breadth' | 'length'> | null)[],
   landings: readonly (Landing | null)[],
   most: number,
 ): Grid {
-  const column = columnsOf(net);
   const cells: Cell[] = nodes.map((size, node) => ({
     ...size,
     column: 2 * (column[node] ?? 0),
@@ -94,9 +91,8 @@ export function gridOf(
   const trunks = new Map<string, number>();
   const lanes: number[][] = [];
   const leaving = new Map<string, number>();
-  for (const { from, kind } of net.arcs)
-    leaving.set(`${from}/${kind}`, (leaving.get(`${from}/${kind}`) ?? 0) + 1);
-  const shared = net.count < SMALL_NODES ? SHARED_EDGES.small : SHARED_EDGES.large;
+  const ways = net.arcs.map(({ from, kind }) => `${from}/${kind}`);
+  for (const way of ways) leaving.set(way, (leaving.get(way) ?? 0) + 1);
 
   const link = (from: number, to: number, weight: number, enter = 0) => {
     const key = `${from}-${to}`;
@@ -108,8 +104,8 @@ export function gridOf(
     const first = 2 * (column[arc.from] ?? 0);
     const last = 2 * (column[arc.to] ?? 0);
     const lane = [arc.from];
-    const way = `${arc.from}/${arc.kind}`;
-    const trunkWay = (leaving.get(way) ?? 0) >= shared ? way : `${way}/${index}`;
+    const way = ways[index] ?? '';
+    const trunkWay = (leaving.get(way) ?? 0) >= SHARED_EDGES ? way : `${way}/${index}`;
     const room = cells.length - net.count < most;
     for (let at = first + 1; room && at < last - 1; at += 1) {
       const key = `${trunkWay} ${at}`;
@@ -134,5 +130,5 @@ export function gridOf(
     lanes.push(lane);
   }
   const columns = cells.reduce((count, cell) => Math.max(count, cell.column + 1), 0);
-  return { cells, links: [...links.values()], lanes, landings, columns };
+  return { cells, links: [...links.values()], lanes, landings, ways, columns };
 }

@@ -17,11 +17,11 @@ const CROSSING = 10_000;
 const ROUNDS = 8;
 
 /**
- * After how much work no further round begins, and after how much everything else stays as it is. Work is counted in
- * steps of the board, which are the same on every machine. The rounds of the largest public file measured (263
- * stages) end by the first, after two of four; smaller ones take a tenth of it.
+ * After how much work no other start is tried, after how much no further round begins, and after how much everything else
+ * stays as it is. Work is counted in steps of the board, which are the same on every machine. The rounds of the
+ * largest public file measured (263 stages) end after one; files of up to 60 stages take a fifth of that.
  */
-const WORK = { enough: 80_000_000, most: 400_000_000 } as const;
+const WORK = { again: 8_000_000, enough: 30_000_000, most: 400_000_000 } as const;
 
 /** Cells in neighbouring columns that are laid as one: a node, a shared way, or the rest of an edge. */
 type Chain = readonly number[];
@@ -37,11 +37,22 @@ interface Parts {
   readonly rank: readonly number[];
 }
 
-/** The given cells, column by column, each column in its order. They have to be whole parts of the grid. */
-export function orderOf(grid: Grid, cells: readonly number[]): readonly number[] {
-  if (cells.length < 2) return cells;
+/** An order, with what it cost and how much work it took to find. */
+export interface Ordered {
+  /** The given cells, column by column, each column in its order. */
+  readonly cells: readonly number[];
+  readonly crossings: number;
+  /** Cells whose links cross others. */
+  readonly crossed: ReadonlySet<number>;
+  readonly work: number;
+}
+
+/** Orders cells, which have to be whole parts of the grid. */
+export function orderOf(grid: Grid, cells: readonly number[]): Ordered {
+  if (cells.length < 2) return { cells, crossings: 0, crossed: new Set(), work: 0 };
   const parts = partsOf(grid, cells);
   const search = new Search(new Board(grid), parts.rank);
+  const { board } = search;
   for (const node of parts.nodes) {
     search.lay([node]);
     const into = parts.into.get(node) ?? [];
@@ -50,6 +61,23 @@ export function orderOf(grid: Grid, cells: readonly number[]): readonly number[]
     // What crosses nothing disturbs nothing: a stage that is appended leaves the others alone.
     if (crossing) settleAround(search, parts, node, into);
   }
+  improve(search, parts);
+  let crossings = board.crossings();
+  for (const forward of [false, true]) {
+    if (crossings === 0 || board.work > WORK.again) break;
+    const saved = board.save(0, board.columns.length - 1);
+    sweep(board, forward);
+    sweep(board, !forward);
+    improve(search, parts);
+    const now = board.crossings();
+    if (now < crossings) crossings = now;
+    else board.restore(saved);
+  }
+  return { cells: board.columns.flat(), crossings, crossed: board.crossed(), work: board.work };
+}
+
+/** Lays everything anew, alone and nodes together with their edges, as long as that gains. */
+function improve(search: Search, parts: Parts): void {
   const chains = parts.nodes.flatMap((node): Chain[] => [[node], ...(parts.into.get(node) ?? [])]);
   for (
     let round = 0, better = true;
@@ -62,7 +90,34 @@ export function orderOf(grid: Grid, cells: readonly number[]): readonly number[]
       if (search.relay([[node], ...(parts.own.get(node) ?? [])])) better = true;
     }
   }
-  return search.board.columns.flat();
+}
+
+/**
+ * Puts every cell at the mean of what it is linked to in the column before (behind it, when going backward), column
+ * by column: a start from elsewhere for what laying one thing at a time cannot reach.
+ */
+function sweep(board: Board, forward: boolean): void {
+  const columns = forward ? [...board.columns.keys()] : [...board.columns.keys()].toReversed();
+  for (const column of columns) {
+    const cells = board.columns[column] ?? [];
+    const means = new Map<number, number>();
+    for (const cell of cells) {
+      const others = (forward ? board.left : board.right)[cell] ?? [];
+      if (others.length === 0) continue;
+      means.set(cell, others.reduce((sum, other) => sum + board.slotOf(other), 0) / others.length);
+    }
+    // What is linked to nothing there keeps its slot.
+    const sorted = cells
+      .filter((cell) => means.has(cell))
+      .sort((a, b) => (means.get(a) ?? 0) - (means.get(b) ?? 0));
+    let next = 0;
+    const arranged = cells.map((cell) => {
+      if (!means.has(cell)) return cell;
+      next += 1;
+      return sorted[next - 1] ?? cell;
+    });
+    board.arrange(column, arranged);
+  }
 }
 
 /** Lays a new stage, its edges and what they come from anew, once: the way in may have been blocked. */
@@ -86,16 +141,23 @@ function partsOf(grid: Grid, cells: readonly number[]): Parts {
   const into = new Map(nodes.map((node): [number, Chain[]] => [node, []]));
   const own = new Map(nodes.map((node): [number, Chain[]] => [node, []]));
   const ends = grid.cells.map((_, cell): [number, number] => [cell, cell]);
+  const firstUsers = new Map<string, number>();
+  for (const [arc, lane] of grid.lanes.entries()) {
+    const way = grid.ways[arc] ?? '';
+    firstUsers.set(way, Math.min(firstUsers.get(way) ?? Number.POSITIVE_INFINITY, lane.at(-1) ?? 0));
+  }
   const users = new Array<number>(grid.cells.length).fill(0);
   for (const lane of grid.lanes) for (const cell of lane) users[cell] = (users[cell] ?? 0) + 1;
   const known = new Set<number>();
-  for (const lane of grid.lanes) {
+  for (const [arc, lane] of grid.lanes.entries()) {
     const [from = 0, to = 0] = [lane[0], lane.at(-1)];
+    const first = firstUsers.get(grid.ways[arc] ?? '') ?? to;
     if (!inside.has(from)) continue;
     const inner = lane.slice(1, -1).filter((cell) => !known.has(cell));
     for (const cell of inner) {
       known.add(cell);
-      ends[cell] = [to, from];
+      // Lines that may share their way belong side by side.
+      ends[cell] = [cell === lane.at(-2) ? to : first, from];
     }
     const shared = inner.filter((cell) => (users[cell] ?? 0) > 1);
     const single = inner.filter((cell) => (users[cell] ?? 0) === 1);

@@ -1,20 +1,19 @@
 import { LAYOUT_MAX_CELLS, LAYOUT_SEARCH_MAX_CELLS } from '../limits.ts';
+import { arrange } from './arrange.ts';
 import { turnedAround } from './backward.ts';
 import { balance } from './balance.ts';
-import { netOf } from './columns.ts';
+import { bundled } from './bundles.ts';
+import { columnsOf, netOf } from './columns.ts';
 import { stackedPositions } from './fallback.ts';
-import { doorsOf, inRowOrder } from './landing.ts';
+import { doorsOf } from './landing.ts';
 import { type Grid, gridOf } from './lanes.ts';
 import { labelSize } from './measure.ts';
-import { orderOf } from './order.ts';
 import { route } from './route.ts';
 import { partsOf, settle } from './settle.ts';
 import type { Diagram, Direction, PlacedDiagram } from './types.ts';
 
-/** How positions across the flow are found, for cells that links join; replaced in tests and benchmarks. */
+/** How positions across the flow are found for cells in their order; replaced in tests and benchmarks. */
 export type Positions = (grid: Grid, cells: readonly number[]) => ReadonlyMap<number, number>;
-
-const ordered: Positions = (grid, cells) => balance(grid, inRowOrder(grid, orderOf(grid, cells)));
 
 /**
  * Places a diagram: every node and label has a box of its own, every edge a path from border to border. The
@@ -24,7 +23,7 @@ const ordered: Positions = (grid, cells) => balance(grid, inRowOrder(grid, order
 export function place(
   diagram: Diagram,
   options: { readonly direction: Direction },
-  positions: Positions = ordered,
+  positions: Positions = balance,
 ): PlacedDiagram {
   const { direction } = options;
   const net = netOf(diagram);
@@ -38,8 +37,17 @@ export function place(
     const size = labelSize(diagram.edges[arc.edge]?.label ?? '');
     return size === null ? null : turn(size);
   });
-  const grid = gridOf(net, sizes, labels, landings, LAYOUT_MAX_CELLS);
-  const across = settle(grid, positionParts(grid, positions));
+  const make = (columns: readonly number[]) =>
+    gridOf(net, columns, sizes, labels, landings, LAYOUT_MAX_CELLS);
+  const plain = make(columnsOf(net));
+  const small = plain.cells.length <= LAYOUT_SEARCH_MAX_CELLS;
+  const arranged = small ? arrange(net, plain, make) : { grid: plain, orders: partsOf(plain) };
+  const { grid, orders } = bundled(arranged.grid, arranged.orders);
+  const find = small ? positions : stackedPositions;
+  const across = settle(
+    grid,
+    orders.map((cells) => ({ cells, positions: find(grid, cells) })),
+  );
   const routed = route(grid, across, direction);
   return {
     nodes: diagram.nodes.flatMap((node, index) => {
@@ -60,9 +68,4 @@ export function place(
     leftOut: diagram.leftOut,
     chains: diagram.chains,
   };
-}
-
-function positionParts(grid: Grid, positions: Positions) {
-  const find = grid.cells.length <= LAYOUT_SEARCH_MAX_CELLS ? positions : stackedPositions;
-  return partsOf(grid).map((cells) => ({ cells, positions: find(grid, cells) }));
 }
