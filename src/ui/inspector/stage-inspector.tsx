@@ -56,7 +56,7 @@ export function StageInspector({ stage, picture }: { stage: StageSummary; pictur
           label: ASPECT_NAMES[value],
           view: views[value],
           ...(value === 'layers' && contents !== null && { count: contents.layers.length }),
-          ...(value === 'checks' && findings !== null && { count: findings }),
+          ...(value === 'checks' && findings !== null && findings > 0 && { count: findings }),
         }))}
       />
     </>
