@@ -137,3 +137,66 @@ test('printing brings a sheet with the whole diagram and the list of what ships'
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   await expect(sheet).toHaveCount(0);
 });
+
+test('a stage opens to its instructions, and edges end at the one that takes', async ({ page }) => {
+  await openApp(page);
+  await paste(page, THREE_STAGES);
+  await show(page, 'Diagram');
+  await stage(page, 3).dblclick({ position: { x: 60, y: 12 } });
+  const rows = page.getByRole('list', { name: 'Instructions' }).getByRole('listitem');
+  await expect(rows).toHaveCount(4);
+  await expect(rows.first().getByRole('button')).toHaveAccessibleName(/COPY .*makes a layer.*adds/);
+  await expect(rows.last().getByRole('button')).toHaveAccessibleName(/CMD .*no layer/);
+  await expect(page.locator('[data-edge="copy"][data-edge-target="stage:3"]')).toHaveCount(2);
+  await rows.first().getByRole('button').click();
+  await expect(rows.first().getByRole('button')).toHaveAttribute('data-on', 'true');
+  await show(page, 'Dockerfile');
+  await expect(page.locator('.cm-lit-line')).toHaveText(['COPY --from=web /app/dist /usr/share/nginx/html']);
+});
+
+test('focus leaves a stage and its neighbours, says what is missing, and brings it back', async ({
+  page,
+}) => {
+  await openApp(page);
+  await paste(page, THREE_STAGES);
+  await show(page, 'Diagram');
+  await stage(page, 2).click({ position: { x: 60, y: 12 } });
+  await show(page, 'Inspector');
+  await page.getByRole('button', { name: 'Focus', exact: true }).click();
+  await show(page, 'Diagram');
+  await expect(page.locator('[data-stage]')).toHaveCount(2);
+  await expect(page.getByText('Not shown: 2 stages')).toBeVisible();
+  await page.getByLabel('needs', { exact: true }).selectOption('0');
+  await expect(page.locator('[data-stage]')).toHaveCount(1);
+  await page.getByRole('button', { name: 'Show everything' }).click();
+  await expect(page.locator('[data-stage]')).toHaveCount(4);
+});
+
+test('kinds of sources are hidden and gathered, and what is hidden is counted', async ({ page }) => {
+  await openApp(page);
+  await paste(page, THREE_STAGES);
+  await view(page, 'Build context');
+  await expect(page.locator('[data-node="context"]')).toHaveCount(0);
+  await expect(page.getByText('Not shown: 1 source')).toBeVisible();
+  await view(page, 'Images as one');
+  await expect(page.locator('[data-node="images"]')).toBeVisible();
+  await page.locator('[data-node="images"]').click();
+  await show(page, 'Inspector');
+  await page.getByRole('button', { name: 'Draw them apart' }).click();
+  await show(page, 'Diagram');
+  await expect(page.locator('[data-source="image"]')).toHaveCount(2);
+});
+
+test('each instruction says in plain words what it does here', async ({ page }) => {
+  await openApp(page);
+  await paste(page, THREE_STAGES);
+  await show(page, 'Inspector');
+  await page.getByRole('tab', { name: /^Layers/ }).click();
+  const copy = page.getByRole('listitem').filter({ hasText: '--from=web' });
+  await expect(copy.locator('summary').first()).toContainText(/Copies .*dist.* from stage web/);
+  await copy.locator('summary').first().click();
+  await expect(copy.getByRole('link', { name: /^COPY in Docker/ })).toHaveAttribute(
+    'href',
+    'https://docs.docker.com/reference/dockerfile/#copy',
+  );
+});

@@ -111,6 +111,8 @@ export const TEXT = {
   paletteStages: 'Stages',
   palettePaths: 'Paths',
   paletteSources: 'Images and other sources',
+  paletteTargets: 'Targets',
+  paletteTarget: (stage: string) => `Target: ${stage}`,
   paletteCommands: 'Commands',
 } as const;
 

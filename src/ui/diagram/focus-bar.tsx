@@ -55,6 +55,7 @@ function FocusSteps({ focus }: { focus: Focus }) {
       <span className="text-muted">{label}</span>
       <select
         className="steps"
+        aria-label={label}
         value={String(focus[side])}
         onChange={(event) => {
           const chosen = STEPS.find((step) => String(step) === event.target.value);

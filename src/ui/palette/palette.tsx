@@ -157,6 +157,26 @@ function useGroups(query: string): readonly { heading: string; rows: readonly Ro
       run: select({ kind: 'entry', stage, key: `${path}\n${label}` }),
     }));
 
+    const targets = stages.flatMap((stage) => {
+      if (stage.name === '') return [];
+      const title = TEXT.paletteTarget(nameOf(stage));
+      return [
+        {
+          key: `target ${stage.index}`,
+          text: title,
+          score: score(title),
+          view: (
+            <>
+              <StageChip stage={stage.index} runtime={runtime} small />
+              <span className="min-w-0 flex-1 truncate">{title}</span>
+              {stage.index === runtime && <Check size={14} className="text-muted" aria-label={TEXT.on} />}
+            </>
+          ),
+          run: () => store.write({ kind: 'options', options: { target: stage.name } }),
+        },
+      ];
+    });
+
     const mac = isMac();
     const commands = COMMANDS.map((command) => ({
       key: `command ${command.id}`,
@@ -191,6 +211,7 @@ function useGroups(query: string): readonly { heading: string; rows: readonly Ro
       { heading: TEXT.paletteStages, rows: best(stageRows) },
       { heading: TEXT.palettePaths, rows: paths.slice(0, query === '' ? 0 : paths.length) },
       { heading: TEXT.paletteSources, rows: query === '' ? [] : best(sources) },
+      { heading: TEXT.paletteTargets, rows: query === '' ? [] : best(targets) },
       { heading: TEXT.paletteCommands, rows: query === '' ? commands : best(commands) },
       { heading: TEXT.examples, rows: best(examples) },
     ].filter(({ rows }) => rows.length > 0);
