@@ -1,3 +1,5 @@
 import { benchCore } from './core.ts';
+import { benchExport } from './export.ts';
 
 benchCore();
+benchExport();

@@ -12,6 +12,8 @@ import { type Command, EXIT } from './flags.ts';
 import { modelFor } from './model.ts';
 import { messageOf, readText } from './options.ts';
 
+const REPORTS: ReadonlySet<string> = new Set(['markdown', 'html', 'json']);
+
 /** What is to be written, and how a file that was written before is told to be the same. */
 interface Product {
   readonly bytes: Uint8Array | string;
@@ -36,7 +38,7 @@ export async function drawing(command: Command, args: readonly string[]): Promis
     say(read);
     return EXIT.failed;
   }
-  const model = await modelFor(read.text, told, read.context);
+  const model = await modelFor(read.text, told, read.context, REPORTS.has(command.name));
   if (typeof model === 'string') {
     say(model);
     return EXIT.failed;

@@ -12,6 +12,8 @@ export async function modelFor(
   text: string,
   told: DrawingArguments,
   context: BuildContext | undefined,
+  /** Whether what is left behind is asked for: it takes the contents of every stage. */
+  withReport: boolean,
 ): Promise<ExportModel | string> {
   const targets = told.targets.length === 0 ? [''] : told.targets;
   const view = { direction: told.direction, neededOnly: false };
@@ -24,7 +26,7 @@ export async function modelFor(
   const [first] = passes;
   if (first === undefined) return 'there is nothing to build';
   const { graph, analysis } = first;
-  const report = graph.target === null ? null : await reportOf(graph, graph.target, context);
+  const report = graph.target === null || !withReport ? null : await reportOf(graph, graph.target, context);
   const diagrams = passes.flatMap(({ analysis: { diagram } }) => (diagram === null ? [] : [diagram]));
   const diagram = joined(diagrams);
   const needed = new Set(

@@ -2,12 +2,12 @@ import { createRequire } from 'node:module';
 import type { Scene } from '../export/scene.ts';
 
 /** Fonts that come with the tool's packages, so that a picture is the same on every machine. */
-export const FAMILIES = { sans: 'Inter', mono: 'JetBrains Mono' } as const;
+export const FAMILIES = { sans: 'Inter', mono: 'Source Code Pro' } as const;
 
 const FILES = {
   sans: '@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf',
   bold: '@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf',
-  mono: '@expo-google-fonts/jetbrains-mono/400Regular/JetBrainsMono_400Regular.ttf',
+  mono: '@expo-google-fonts/source-code-pro/400Regular/SourceCodePro_400Regular.ttf',
 } as const;
 
 export type Fonts = Readonly<Record<keyof typeof FILES, string>>;

@@ -3,10 +3,10 @@ import { plain } from './plain.ts';
 /** The one place where text becomes part of Markdown (CommonMark with the tables of GitHub). */
 
 /**
- * What can begin a construct inside a line: backslash escapes take it for itself. `:` and `@` also keep GitHub from making links,
- * emoji and mentions of it, and `$` from making formulas.
+ * What can begin a construct inside a line: a backslash takes it for itself. `:` and `@` would also make GitHub write
+ * addresses, emoji and mentions, `#` references, and `$` formulas.
  */
-const SIGNS = /[\\`*_{}[\]<>()#+!|~&:@"'$]/gu;
+const SIGNS = /[\\`*_[\]<>#|~&$]|[:@](?=\S)/gu;
 
 export function text(value: string): string {
   return plain(value).replace(SIGNS, '\\$&');

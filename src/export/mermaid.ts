@@ -112,10 +112,8 @@ function classes(
  * resolves after parsing: everything that is no letter, digit or harmless sign is written so.
  */
 function escaped(text: string): string {
-  return plain(text).replace(/[^\p{L}\p{N}\p{M} ]/gu, (character) => {
-    if (HARMLESS.has(character)) return character;
-    return `#${character.codePointAt(0)};`;
-  });
+  return plain(text).replace(SIGNS, (sign) => `#${sign.codePointAt(0)};`);
 }
 
-const HARMLESS = new Set([',', '/', '·', '→', '…', '\ufffd']);
+/** All signs but those that begin nothing anywhere, and those that begin nothing inside a word: `go.mod`, `node:22-alpine`. */
+const SIGNS = /(?!(?<=[\p{L}\p{N}])[.:-](?=[\p{L}\p{N}])|\+(?=\d))[^\p{L}\p{N}\p{M} ,/·→…\ufffd]/gu;

@@ -137,7 +137,12 @@ function stageSection(stage: ExportGraph['stages'][number], { graph, diagram }: 
 function shippedOf(graph: ExportGraph, contents: ImageContents, report: ImageReport | null): Shipped {
   const stage = graph.stages[contents.stage];
   // Parents that COPY had to make, and mount points, tell nothing.
-  const listed = contents.entries.filter(({ origin }) => origin[0]?.source.kind !== 'implied');
+  const told = contents.entries.filter(({ origin }) => origin[0]?.source.kind !== 'implied');
+  // What is known comes before what nobody can see.
+  const listed = [
+    ...told.filter(({ certainty }) => certainty !== 'opaque'),
+    ...told.filter(({ certainty }) => certainty === 'opaque'),
+  ];
   return {
     stage: stage === undefined ? '' : nameOf(stage),
     complete: contents.complete,
@@ -215,7 +220,7 @@ function leftOf(graph: ExportGraph, { leftBehind }: ImageReport): Left {
     { name: REPORT_WORDS.leftArtifacts, items: leftBehind.artifacts.map(path) },
   ];
   return {
-    headline: leftBehind.headline,
+    headline: upperFirst(leftBehind.headline),
     groups: groups
       .filter(({ items }) => items.length > 0)
       .map(({ name, items }) => ({
@@ -237,4 +242,8 @@ function judged({ security }: ImageReport): Judgement[] {
   return rows.map(([question, { present, reason, span }]) => {
     return { question, answer: present, reason, line: span?.line ?? null };
   });
+}
+
+function upperFirst(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
