@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Theme } from '../export/palette.ts';
-import type { Direction, SourceNode } from '../layout/types.ts';
+import type { Direction, SourceKind } from '../layout/types.ts';
 import { MAX_PNG_SCALE } from '../limits.ts';
 import { readPlatform } from '../stages/platform.ts';
 import type { BuildOptions } from '../stages/types.ts';
@@ -23,7 +23,11 @@ export interface DrawingArguments {
   readonly direction: Direction;
   readonly neededOnly: boolean;
   readonly labelLength: number | null;
-  readonly hidden: ReadonlySet<SourceNode['kind']>;
+  readonly hidden: readonly SourceKind[];
+  readonly layers: boolean;
+  readonly gathered: boolean;
+  readonly folded: boolean;
+  readonly scratch: boolean;
   readonly separate: ReadonlySet<string> | 'all';
   readonly lines: 'dashed' | 'solid';
   readonly legend: boolean;
@@ -35,7 +39,7 @@ export interface DrawingArguments {
   readonly picture: boolean;
 }
 
-const KINDS: Readonly<Record<(typeof SOURCE_WORDS)[number], SourceNode['kind']>> = {
+const KINDS: Readonly<Record<(typeof SOURCE_WORDS)[number], SourceKind>> = {
   images: 'image',
   context: 'context',
   'named-contexts': 'named-context',
@@ -88,7 +92,11 @@ export function readArguments(command: Command, args: readonly string[]): Drawin
     theme: oneOf(['light', 'dark', 'auto'], text('theme')),
     direction: oneOf(['right', 'down'], text('direction')) ?? 'right',
     neededOnly: values['needed-only'] === true,
-    hidden: new Set(SOURCE_WORDS.filter((word) => list('hide').includes(word)).map((word) => KINDS[word])),
+    hidden: SOURCE_WORDS.filter((word) => list('hide').includes(word)).map((word) => KINDS[word]),
+    layers: values.layers === true,
+    gathered: values.gather === true,
+    folded: values.fold === true,
+    scratch: values.scratch === true,
     separate: separate.includes('all') ? 'all' : new Set(separate),
     lines: oneOf(['dashed', 'solid'], text('lines')) ?? 'dashed',
     legend: values.legend === true,

@@ -118,8 +118,28 @@ test('what is left out, parted and shortened', async () => {
     all.filter((name) => name !== 'build context' && name !== '/root/.cache'),
   );
   expect((await nodes('--separate', 'golang')).filter((name) => name === 'golang').length).toBe(2);
+  expect(await nodes('--gather')).toEqual(expect.not.arrayContaining(['golang', 'alpine']));
+  expect(await nodes('--scratch')).toContain('scratch');
   expect(await nodes('--needed-only')).not.toContain('B · test');
   expect(await nodes('--label-length', '3')).toContain('A · b…d');
+});
+
+test('layers: the instructions of every stage', async () => {
+  const file = line.file('Dockerfile', TEXT);
+  expect(await run('svg', file, '--layers')).toBe(0);
+  for (const { length } of [TEXT.match(/^COPY|^RUN/gmu) ?? []])
+    expect(line.printed().match(/>(?:COPY|RUN)<\/text>/gu)?.length).toBe(length);
+  await run('mermaid', file, '--layers', '-o', line.path('out'));
+  expect(readFileSync(line.path('out'), 'utf8')).toContain(
+    '<br>COPY #45;#45;from#61;build /out/app /usr/bin/app',
+  );
+});
+
+test('a report tells what the checks found', async () => {
+  await run('markdown', line.file('Dockerfile', 'from alpine\nRUN apk add curl\n'));
+  expect(line.printed()).toMatch(
+    /^## Findings\n\n(?:- \*\*.*\n)*- \*\*ConsistentInstructionCasing\*\* \(line 1\):/mu,
+  );
 });
 
 test('a file that BuildKit would refuse is drawn, and the refusal told', async () => {

@@ -103,6 +103,18 @@ const FLAGS = [
     help: 'leave out sources of a kind; may be repeated',
   },
   {
+    name: 'layers',
+    groups: ['look'],
+    help: 'show the instructions of every stage, and which of them make a layer',
+  },
+  { name: 'gather', groups: ['look'], help: 'draw all images as one' },
+  {
+    name: 'fold',
+    groups: ['look'],
+    help: 'draw chains of stages, of which each is used by the next alone, as one',
+  },
+  { name: 'scratch', groups: ['look'], help: 'draw scratch before each stage that starts from it' },
+  {
     name: 'separate',
     value: 'IMAGE',
     multiple: true,

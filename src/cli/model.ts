@@ -1,10 +1,12 @@
 import { analyse, type Pass } from '../analysis/pipeline.ts';
+import { findingsOf } from '../checks/findings.ts';
+import { parse } from '../dockerfile/parse.ts';
 import { refine } from '../export/refine.ts';
 import type { ExportModel } from '../export/types.ts';
 import { reportOf } from '../image/report.ts';
 import type { BuildContext } from '../image/types.ts';
 import { place } from '../layout/place.ts';
-import type { Diagram } from '../layout/types.ts';
+import type { Diagram, PlacedDiagram } from '../layout/types.ts';
 import type { DrawingArguments } from './arguments.ts';
 
 /** The model of a text for a drawing command, or what of it does not exist. */
@@ -12,11 +14,14 @@ export async function modelFor(
   text: string,
   told: DrawingArguments,
   context: BuildContext | undefined,
-  /** Whether what is left behind is asked for: it takes the contents of every stage. */
+  /** Whether what is left behind and the findings are asked for: they take the contents of every stage. */
   withReport: boolean,
 ): Promise<ExportModel | string> {
   const targets = told.targets.length === 0 ? [''] : told.targets;
-  const view = { direction: told.direction, neededOnly: false };
+  const { direction, hidden, gathered, folded, scratch } = told;
+  const opened = told.layers ? [...parse(text).stages.keys()] : [];
+  const one = targets.length === 1;
+  const view = { direction, neededOnly: told.neededOnly && one, hidden, gathered, folded, scratch, opened };
   const passes: Pass[] = [];
   for (const target of targets) {
     const pass = await analyse({ text, options: { ...told.build, target }, view }, context);
@@ -27,8 +32,7 @@ export async function modelFor(
   if (first === undefined) return 'there is nothing to build';
   const { graph, analysis } = first;
   const report = graph.target === null || !withReport ? null : await reportOf(graph, graph.target, context);
-  const diagrams = passes.flatMap(({ analysis: { diagram } }) => (diagram === null ? [] : [diagram]));
-  const diagram = joined(diagrams);
+  const findings = withReport ? await findingsOf(graph, context) : null;
   const needed = new Set(
     passes.flatMap((pass) => pass.graph.stages.filter((stage) => stage.needed).map(({ index }) => index)),
   );
@@ -37,17 +41,23 @@ export async function modelFor(
     ...analysis,
     graph: { ...analysis.graph, stages },
     report,
-    diagram:
-      diagram === null
-        ? null
-        : place(refine(told.neededOnly ? onlyNeeded(diagram) : diagram, told), { direction: told.direction }),
+    ...(findings !== null && { findings }),
+    diagram: diagramFor(passes, told),
   };
 }
 
-/** One diagram for several targets: what any of them needs is needed, and each of them ships. */
-function joined(diagrams: readonly Diagram[]): Diagram | null {
+function diagramFor(passes: readonly Pass[], told: DrawingArguments): PlacedDiagram | null {
+  const diagrams = passes.flatMap(({ analysis: { diagram } }) => (diagram === null ? [] : [diagram]));
   const [first, ...more] = diagrams;
-  if (first === undefined || more.length === 0) return first ?? null;
+  if (first === undefined) return null;
+  const asItIs = told.labelLength === null && told.separate !== 'all' && told.separate.size === 0;
+  if (more.length === 0 && asItIs) return first;
+  const whole = joined(first, more);
+  return place(refine(told.neededOnly ? onlyNeeded(whole) : whole, told), told);
+}
+
+/** One diagram for several targets: what any of them needs is needed, and each of them ships. */
+function joined(first: Diagram, more: readonly Diagram[]): Diagram {
   const nodes = first.nodes.map((node) => {
     const others = more.flatMap((diagram) => diagram.nodes.filter(({ id }) => id === node.id));
     const all = [node, ...others];

@@ -2,8 +2,8 @@ import type { DiagramNode } from '../layout/types.ts';
 import {
   edgeColour,
   labelLines,
+  listedLines,
   type NamedNode,
-  previewLines,
   shortNames,
   stageColour,
 } from './graph-names.ts';
@@ -55,7 +55,7 @@ export function d2Of(model: ExportModel, options: Partial<ExportOptions> = {}): 
 
 function label(node: NamedNode): string {
   const { head, lines } = labelLines(node);
-  return quoted([head, ...lines, ...(node.kind === 'stage' ? previewLines(node) : [])]);
+  return quoted([head, ...lines, ...(node.kind === 'stage' ? listedLines(node) : [])]);
 }
 
 function body(node: NamedNode, colour: (tone: Tone) => string, lines: 'dashed' | 'solid'): string[] {

@@ -3,8 +3,8 @@ import { titleOf } from './describe.ts';
 import {
   edgeColour,
   labelLines,
+  listedLines,
   type NamedNode,
-  previewLines,
   shortNames,
   stageColour,
 } from './graph-names.ts';
@@ -92,7 +92,7 @@ function nodeList(node: NamedNode, colour: (tone: Tone) => string, lines: 'dashe
     };
   }
   const hue = stageColour(node);
-  const list = previewLines(node)
+  const list = listedLines(node)
     .map((line) => `${escaped(line)}\\l`)
     .join('');
   return {

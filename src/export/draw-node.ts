@@ -7,7 +7,7 @@ import { cutMiddle } from '../layout/text.ts';
 import type { Box, PlacedDiagram, PreviewLine } from '../layout/types.ts';
 import { ICONS } from './icons.ts';
 import { type Colour, type Tone, toneOfHue } from './palette.ts';
-import { baseline, cornered, type Paint, type Shape } from './scene.ts';
+import { baseline, cornered, type Paint, SCENE_FONTS, type Shape } from './scene.ts';
 import { EXPORT_WORDS } from './words.ts';
 
 type PlacedNode = PlacedDiagram['nodes'][number];
@@ -59,6 +59,10 @@ function drawStage(node: PlacedStage, around: Surroundings): Shape[] {
     const d = `M${box.x + inside} ${y}H${box.x + box.width - inside}`;
     shapes.push({ kind: 'path', d, paint: { stroke: 'line' } });
   }
+  for (const slot of content.slots) {
+    const layer = node.opened?.find(({ step }) => step === slot.step)?.layer ?? false;
+    shapes.push(layerMark(layer ? hue : null, box.x + padding, box.y + slot.middle));
+  }
   for (const row of content.rows) shapes.push(...drawRow(row, node, around));
   return shapes;
 }
@@ -79,6 +83,13 @@ export function chip(letters: string, hue: Colour, at: { x: number; y: number },
   ];
 }
 
+/** In front of an instruction: full where it makes a layer. */
+function layerMark(hue: Colour | null, x: number, middle: number): Shape {
+  const box = inset({ x, y: middle - 4, width: 8, height: 8 }, 0.75);
+  const paint: Paint = { stroke: hue ?? 'control', strokeWidth: 1.5, ...(hue !== null && { fill: hue }) };
+  return { kind: 'rect', box, radius: 1.5, paint };
+}
+
 function shipsChip(right: number, y: number): Shape[] {
   const width = SIZES.ships;
   const at = { x: right - width / 2, y: baseline(y, 20, 11) };
@@ -92,7 +103,7 @@ function drawRow(row: NodeRow, node: PlacedStage, around: Surroundings): Shape[]
   const { box } = node;
   const [x, top] = [box.x + row.x, box.y + row.y];
   const font = row.font;
-  const at = { x, y: baseline(top, row.height, font === 'title' ? 13 : 12) };
+  const at = { x, y: baseline(top, row.height, SCENE_FONTS[font].size) };
   const text = row.role === 'title' ? titleText(row, node) : row.text;
   const shape: Shape = { kind: 'text', at, anchor: 'start', text, font, fill: rowTone(row, node.needed) };
   if (row.role === 'problem') return [...icon('problem', 'danger', x - 18, top + 1.5, 13, 2), shape];
@@ -113,10 +124,22 @@ function titleText(row: NodeRow, node: PlacedStage): string {
   return cutMiddle(row.text, room / WIDEST_BOLD, FONTS.title);
 }
 
-function rowTone({ role }: NodeRow, needed: boolean): Tone {
-  if (role === 'problem') return 'danger';
+function rowTone({ role, instruction }: NodeRow, needed: boolean): Tone {
+  if (role === 'problem' || (role === 'instruction' && instruction?.error)) return 'danger';
   if (!needed) return 'faint';
-  return role === 'title' || role === 'entry' ? 'ink' : 'muted';
+  switch (role) {
+    case 'title':
+    case 'entry':
+    case 'instruction':
+      return 'ink';
+    case 'keyword':
+      return 'stage-0';
+    case 'expanded':
+    case 'heredoc':
+      return 'faint';
+    default:
+      return 'muted';
+  }
 }
 
 /** Where an entry of the runtime's list came from: a stage's letter, or the icon of a place outside. */

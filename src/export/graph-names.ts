@@ -1,4 +1,5 @@
 import type { DiagramNode, PlacedDiagram, StageNode } from '../layout/types.ts';
+import { WORDS } from '../layout/words.ts';
 import { hueTone } from './draw-node.ts';
 import type { Colour } from './palette.ts';
 
@@ -24,10 +25,16 @@ export function labelLines(node: DiagramNode): { readonly head: string; readonly
   return { head: `${node.letter} · ${node.title}`, lines: node.facts === '' ? [] : [node.facts] };
 }
 
-/** What the runtime stage holds, as far as its box lists it. */
-export function previewLines(node: StageNode): readonly string[] {
-  const lines = node.preview.map(({ text }) => text);
-  return node.more > 0 ? [...lines, `and ${node.more} more`] : lines;
+/** The instructions of an opened stage, and what the runtime stage holds, as far as their boxes list it. */
+export function listedLines(node: StageNode): readonly string[] {
+  const opened = (node.opened ?? []).map(({ keyword, text }) => `${keyword} ${text}`);
+  const preview = node.preview.map(({ text }) => text);
+  return [
+    ...opened,
+    ...(node.moreInstructions > 0 ? [WORDS.andMore(node.moreInstructions)] : []),
+    ...preview,
+    ...(node.more > 0 ? [WORDS.andMore(node.more)] : []),
+  ];
 }
 
 /** The colour of a stage; grey when it is not built. */

@@ -1,9 +1,10 @@
+import { legendOf as itemsOf, type LegendItem } from '../layout/legend.ts';
 import { FONTS } from '../layout/measure.ts';
-import type { Box, PlacedDiagram, SourceNode } from '../layout/types.ts';
-import { chip, icon } from './draw-node.ts';
+import type { Box, PlacedDiagram } from '../layout/types.ts';
+import { icon } from './draw-node.ts';
 import type { Tone } from './palette.ts';
 import { baseline, type Paint, type Shape } from './scene.ts';
-import { EXPORT_WORDS } from './words.ts';
+import { EXPORT_WORDS, LEGEND_WORDS } from './words.ts';
 
 interface Item {
   readonly text: string;
@@ -21,7 +22,10 @@ export function legendOf(
   diagram: PlacedDiagram,
   lines: 'dashed' | 'solid',
 ): { readonly shapes: readonly Shape[]; readonly width: number; readonly height: number } {
-  const items = itemsOf(diagram, lines);
+  const items = itemsOf(diagram).flatMap((item): Item[] => {
+    const sign = signOf(item, lines);
+    return sign === null ? [] : [{ text: textOf(item), sign }];
+  });
   const most = Math.max(diagram.width, 480) - 2 * MARGIN;
   const shapes: Shape[] = [];
   let [x, row, widest] = [0, 0, 0];
@@ -56,58 +60,45 @@ export function legendOf(
   return { shapes: [group], width, height: (row + 1) * ROW + 12 + MARGIN };
 }
 
-function itemsOf({ nodes, edges }: PlacedDiagram, lines: 'dashed' | 'solid'): Item[] {
-  const items: Item[] = [];
-  const add = (there: boolean, text: string, sign: Item['sign']) => {
-    if (there) items.push({ text, sign });
-  };
-  const stages = nodes.filter((node) => node.kind === 'stage');
-  const first = stages.find((stage) => stage.needed && !stage.runtime);
-  const dash = lines === 'dashed';
-  add(first !== undefined, EXPORT_WORDS.legendStage, (x, y) =>
-    chip(first?.letter ?? 'A', 'muted', { x: x + 3, y: y - 10 }, 20),
-  );
+/** What stands in front of the text of an item; `null` for what the picture shows by words. */
+function signOf(item: LegendItem, lines: 'dashed' | 'solid'): Item['sign'] | null {
+  const dashed = lines === 'dashed';
   const box = (paint: Paint) => (x: number, y: number) => [
     rect({ x, y: y - 8, width: 26, height: 16 }, paint),
   ];
-  add(
-    stages.some(({ runtime }) => runtime),
-    EXPORT_WORDS.legendRuntime,
-    box({ fill: 'panel', stroke: 'ships', strokeWidth: 2 }),
-  );
-  add(
-    stages.some(({ needed }) => !needed),
-    EXPORT_WORDS.legendDim,
-    box({ fill: 'canvas', stroke: 'control', ...(dash && { dash: 'long' }) }),
-  );
-  const has = (...kinds: readonly string[]) => edges.some(({ kind }) => kinds.includes(kind));
-  add(has('from'), EXPORT_WORDS.legendFrom, line('edge', { strokeWidth: 3 }));
-  add(has('copy', 'add'), EXPORT_WORDS.legendCopy, line('stage-0', { strokeWidth: 1.5 }));
-  add(
-    has('mount'),
-    EXPORT_WORDS.legendMount,
-    line('edge', { strokeWidth: 1.5, ...(dash && { dash: 'dashes' }) }),
-  );
-  add(
-    edges.some(({ error }) => error !== null),
-    EXPORT_WORDS.legendBroken,
-    line('danger', { strokeWidth: 1.5 }),
-  );
-  for (const kind of ['context', 'image', 'named-context', 'url', 'git', 'cache'] as const)
-    add(
-      nodes.some((node) => node.kind === kind),
-      EXPORT_WORDS.legendSources[kind],
-      source(kind),
-    );
-  return items;
+  switch (item.kind) {
+    case 'certainty':
+      return null;
+    case 'source':
+      return (x, y) => icon(item.source, 'muted', x + 12, y - 7, 14, 1.5);
+    case 'stage':
+      if (item.state === 'ships') return box({ fill: 'panel', stroke: 'ships', strokeWidth: 2 });
+      if (item.state === 'needed') return box({ fill: 'panel', stroke: 'control' });
+      return box({ fill: 'canvas', stroke: 'control', ...(dashed && { dash: 'long' }) });
+    case 'edge':
+      if (item.edge === 'from') return line('edge', { strokeWidth: 3 });
+      if (item.edge === 'broken') return line('danger', { strokeWidth: 1.5 });
+      if (item.edge === 'mount') return line('edge', { strokeWidth: 1.5, ...(dashed && { dash: 'dashes' }) });
+      return line('stage-0', { strokeWidth: 1.5 });
+  }
+}
+
+function textOf(item: LegendItem): string {
+  switch (item.kind) {
+    case 'certainty':
+      return item.certainty;
+    case 'source':
+      return LEGEND_WORDS.sources[item.source];
+    case 'stage':
+      return LEGEND_WORDS.stages[item.state];
+    case 'edge':
+      return LEGEND_WORDS.edges[item.edge];
+  }
 }
 
 function rect(box: Box, paint: Paint): Shape {
   return { kind: 'rect', box, radius: 5, paint };
 }
-
-const source = (kind: SourceNode['kind']) => (x: number, y: number) =>
-  icon(kind, 'muted', x + 6, y - 7, 14, 1.5);
 
 const line =
   (tone: Tone, paint: Paint) =>

@@ -3,8 +3,8 @@ import { summaryOf, titleOf } from './describe.ts';
 import {
   edgeColour,
   labelLines,
+  listedLines,
   type NamedNode,
-  previewLines,
   shortNames,
   stageColour,
 } from './graph-names.ts';
@@ -64,7 +64,7 @@ export function mermaidOf(model: ExportModel, options: Partial<ExportOptions> = 
 
 function label(node: NamedNode): string {
   const { head, lines } = labelLines(node);
-  const more = [...lines, ...(node.kind === 'stage' ? previewLines(node) : [])];
+  const more = [...lines, ...(node.kind === 'stage' ? listedLines(node) : [])];
   const first = node.kind === 'stage' ? `<b>${escaped(head)}</b>` : escaped(head);
   return [first, ...more.map(escaped)].join('<br>');
 }

@@ -1,26 +1,16 @@
 import { cutMiddle } from '../layout/text.ts';
-import type { Diagram, DiagramNode } from '../layout/types.ts';
+import type { Diagram } from '../layout/types.ts';
 
 /** What can be asked of a diagram before it is placed. */
 export interface Refinement {
-  /** Kinds of sources that are left out. */
-  readonly hidden: ReadonlySet<DiagramNode['kind']>;
   /** Images, by their written names, that are drawn once for each use; `all` for every one. */
   readonly separate: ReadonlySet<string> | 'all';
   /** Most characters of names and labels; 0 for no labels, `null` for as many as there is room for. */
   readonly labelLength: number | null;
 }
 
-export function refine(diagram: Diagram, { hidden, separate, labelLength }: Refinement): Diagram {
-  const gone = new Set(
-    diagram.nodes.flatMap((node) => (node.kind !== 'stage' && hidden.has(node.kind) ? [node.id] : [])),
-  );
-  const left: Diagram = {
-    ...diagram,
-    nodes: diagram.nodes.filter(({ id }) => !gone.has(id)),
-    edges: diagram.edges.filter(({ source }) => !gone.has(source)),
-  };
-  const parted = part(left, separate);
+export function refine(diagram: Diagram, { separate, labelLength }: Refinement): Diagram {
+  const parted = part(diagram, separate);
   return labelLength === null ? parted : shorten(parted, labelLength);
 }
 

@@ -14,22 +14,34 @@ export const EXPORT_WORDS = {
   mermaidEdges: (count: number) =>
     `${count} edges: Mermaid draws them only where its option maxEdges is raised above 500`,
 
-  // The legend.
   legend: 'Legend',
-  legendStage: 'build stage, with its number',
-  legendRuntime: 'what ships',
-  legendDim: 'not built for this target',
-  legendFrom: 'FROM: starts with everything',
-  legendCopy: 'COPY or ADD, in the colour of its source',
-  legendMount: 'mount: lent, nothing stays',
-  legendBroken: 'an error of the build',
-  legendSources: {
+} as const;
+
+/** What the signs of a picture mean. */
+export const LEGEND_WORDS = {
+  stages: {
+    ships: 'what ships',
+    needed: 'build stage, with its letter and number',
+    'not-needed': 'not built for this target',
+  },
+  sources: {
     image: 'external image',
     context: 'build context',
     'named-context': 'named context',
     url: 'download',
     git: 'Git repository',
     cache: 'cache, kept between builds',
+    scratch: 'scratch: begins with nothing',
+    images: 'all external images',
+    chain: 'a chain of stages',
+  },
+  edges: {
+    from: 'FROM: builds on all of it',
+    copy: 'COPY, in the colour of its source',
+    add: 'ADD, in the colour of its source',
+    'copy-add': 'COPY and ADD, in the colour of their source',
+    mount: 'mount: lent, nothing stays',
+    broken: 'cannot work',
   },
 } as const;
 
