@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { isAddress } from '../export/markdown-text.ts';
 import type { Theme } from '../export/palette.ts';
 import type { Direction, SourceKind } from '../layout/types.ts';
 import { MAX_PNG_SCALE } from '../limits.ts';
@@ -37,6 +38,9 @@ export interface DrawingArguments {
   readonly rankGap: number | null;
   readonly concentrate: boolean;
   readonly picture: boolean;
+  /** Where the app is; empty when it was not said. */
+  readonly app: string;
+  readonly carry: boolean;
 }
 
 const KINDS: Readonly<Record<(typeof SOURCE_WORDS)[number], SourceKind>> = {
@@ -80,6 +84,9 @@ export function readArguments(command: Command, args: readonly string[]): Drawin
     return `"${platform}" is not a platform; write os/arch such as linux/arm64`;
   const numbers = readNumbers(text);
   if (typeof numbers === 'string') return numbers;
+  const app = text('app') ?? '';
+  if (app !== '' && !isAddress(app))
+    return `--app is an address that begins with https:// or http://, not "${app}"`;
   const separate = list('separate');
   return {
     file: files[0] ?? 'Dockerfile',
@@ -103,6 +110,8 @@ export function readArguments(command: Command, args: readonly string[]): Drawin
     transparent: values.transparent === true,
     concentrate: values.concentrate === true,
     picture: values['no-picture'] !== true,
+    app,
+    carry: values.carry === true,
     ...numbers,
   };
 }

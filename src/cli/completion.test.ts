@@ -32,8 +32,8 @@ test('bash completes commands, flags and values', () => {
     return spawnSync('bash', ['-c', script], { encoding: 'utf8' }).stdout.trim();
   };
   expect(complete('stagemap', 'p')).toBe('png pdf');
-  expect(complete('stagemap', 'png', '--sc')).toBe('--scale');
-  expect(complete('stagemap', 'svg', '--sc')).toBe('');
+  expect(complete('stagemap', 'png', '--sca')).toBe('--scale');
+  expect(complete('stagemap', 'svg', '--sca')).toBe('');
   expect(complete('stagemap', 'svg', '--theme', 'd')).toBe('dark');
 });
 

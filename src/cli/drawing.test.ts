@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { carriedInPng, carriedInText } from '../share/carried.ts';
+import { readFragment } from '../share/fragment.ts';
 import { commandLine } from '../testing/cli-output.ts';
 import { drawing } from './drawing.ts';
 import { COMMANDS, type Command } from './flags.ts';
@@ -170,3 +172,19 @@ test('a scale that is no number', async () => {
     expect(await run('png', '--scale', scale, 'x')).toBe(2);
   expect(await run('png', '--scale', '1', '--dpi', '96', 'x')).toBe(2);
 });
+
+test.each(['svg', 'png', 'html', 'json'])(
+  '%s --carry: the document comes back out of the file',
+  { timeout: 30_000 },
+  async (name) => {
+    const out = line.path('out');
+    const args = ['--target', 'web', '--build-arg', 'A=b', '--direction', 'down', '--carry', '-o', out];
+    expect(await run(name, line.file('Dockerfile', TEXT), ...args)).toBe(0);
+    const bytes = readFileSync(out);
+    const [fragment] = name === 'png' ? [carriedInPng(bytes)] : carriedInText(bytes.toString('utf8'));
+    expect(readFragment(fragment ?? '')).toMatchObject({
+      ok: true,
+      document: { text: TEXT, target: 'web', buildArgs: { A: 'b' }, view: { direction: 'down' } },
+    });
+  },
+);

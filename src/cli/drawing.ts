@@ -6,9 +6,11 @@ import { pngScale } from '../export/png-size.ts';
 import { sceneSvg } from '../export/svg.ts';
 import type { ExportModel, ExportOptions } from '../export/types.ts';
 import type { BuildContext } from '../image/types.ts';
+import { carryInPng } from '../share/carried.ts';
 import { type DrawingArguments, readArguments } from './arguments.ts';
 import { readContext } from './context-file.ts';
 import { type Command, EXIT } from './flags.ts';
+import { addressOf, fragmentOf, warnOfSecrets } from './link.ts';
 import { modelFor } from './model.ts';
 import { messageOf, readText } from './options.ts';
 
@@ -45,7 +47,10 @@ export async function drawing(command: Command, args: readonly string[]): Promis
   }
   // What can be drawn is drawn; that the build would fail is worth knowing all the same.
   if (model.graph.refusal !== null) say(`the build would fail: ${model.graph.refusal.message}`);
-  const product = await make(command, model, told, say);
+  const fragment = told.carry || told.app !== '' ? fragmentOf(read.text, told) : '';
+  if (fragment === null) say('the file is too large for a link: it is written without');
+  else if (fragment !== '') warnOfSecrets(read.text, told, say);
+  const product = await make(command, model, told, fragment ?? '', say);
   if (typeof product === 'string') {
     say(product);
     return EXIT.renderer;
@@ -69,6 +74,7 @@ async function make(
   { name }: Command,
   model: ExportModel,
   told: DrawingArguments,
+  fragment: string,
   say: (message: string) => void,
 ): Promise<Product | string> {
   const options: Partial<ExportOptions> = {
@@ -81,6 +87,8 @@ async function make(
     nodeGap: told.nodeGap,
     rankGap: told.rankGap,
     concentrate: told.concentrate,
+    link: told.app === '' || fragment === '' ? '' : addressOf(told.app, fragment),
+    carried: told.carry ? fragment : '',
   };
   if (name !== 'png' && name !== 'pdf') {
     const format = EXPORT_FORMATS.find(({ id }) => id === name);
@@ -99,13 +107,15 @@ async function make(
   if (name === 'png' && scale < told.scale)
     say(`the picture is too large for a scale of ${told.scale}; it is drawn at ${scale.toFixed(2)}`);
   // Rasters differ in the last bit from machine to machine, so what is compared is what was drawn, not its pixels.
-  const mark = markOf(sceneSvg(scene, { theme, carried: '' }), scale);
+  const carried = told.carry ? fragment : '';
+  const mark = markOf(sceneSvg(scene, { theme, carried }), scale);
   const rendered =
     name === 'png'
       ? await (await import('./render-png.ts')).renderPng(scene, theme, scale, mark)
       : await (await import('./render-pdf.ts')).renderPdf(scene, theme, mark);
   if ('missing' in rendered) return rendered.missing;
-  return { bytes: rendered.bytes, same: (before) => Buffer.from(before).includes(mark) };
+  const bytes = carried === '' ? rendered.bytes : carryInPng(Uint8Array.from(rendered.bytes), carried);
+  return { bytes, same: (before) => Buffer.from(before).includes(mark) };
 }
 
 /** Names a drawing by what it shows. */

@@ -13,7 +13,9 @@ export type Group =
   | 'png'
   | 'dot'
   | 'report'
-  | 'link';
+  | 'view'
+  | 'link'
+  | 'carry';
 
 export interface Flag {
   readonly name: string;
@@ -72,7 +74,7 @@ const FLAGS = [
     help: 'the list of the build context, as JSON (docs/contents.md)',
   },
   { name: 'batch', groups: ['facts'], help: 'read file names from standard input, one a line' },
-  { name: 'title', value: 'TEXT', groups: ['look'], help: 'the heading' },
+  { name: 'title', value: 'TEXT', groups: ['look', 'view'], help: 'the heading' },
   {
     name: 'theme',
     value: 'THEME',
@@ -84,10 +86,10 @@ const FLAGS = [
     name: 'direction',
     value: 'DIR',
     choices: ['right', 'down'],
-    groups: ['look'],
+    groups: ['look', 'view'],
     help: 'which way the build flows (default: right)',
   },
-  { name: 'needed-only', groups: ['look'], help: 'leave out what the target does not need' },
+  { name: 'needed-only', groups: ['look', 'view'], help: 'leave out what the target does not need' },
   {
     name: 'label-length',
     value: 'N',
@@ -99,21 +101,21 @@ const FLAGS = [
     value: 'KIND',
     multiple: true,
     choices: SOURCE_WORDS,
-    groups: ['look'],
+    groups: ['look', 'view'],
     help: 'leave out sources of a kind; may be repeated',
   },
   {
     name: 'layers',
-    groups: ['look'],
+    groups: ['look', 'view'],
     help: 'show the instructions of every stage, and which of them make a layer',
   },
-  { name: 'gather', groups: ['look'], help: 'draw all images as one' },
+  { name: 'gather', groups: ['look', 'view'], help: 'draw all images as one' },
   {
     name: 'fold',
-    groups: ['look'],
+    groups: ['look', 'view'],
     help: 'draw chains of stages, of which each is used by the next alone, as one',
   },
-  { name: 'scratch', groups: ['look'], help: 'draw scratch before each stage that starts from it' },
+  { name: 'scratch', groups: ['look', 'view'], help: 'draw scratch before each stage that starts from it' },
   {
     name: 'separate',
     value: 'IMAGE',
@@ -141,6 +143,17 @@ const FLAGS = [
   { name: 'rank-gap', value: 'INCH', groups: ['dot'], help: 'ranksep: the distance between columns' },
   { name: 'concentrate', groups: ['dot'], help: 'let Graphviz join lines' },
   { name: 'no-picture', groups: ['report'], help: 'leave the Mermaid diagram out' },
+  {
+    name: 'app',
+    value: 'URL',
+    groups: ['link'],
+    help: 'where the app is: what is written then leads to it',
+  },
+  {
+    name: 'carry',
+    groups: ['carry'],
+    help: 'put the Dockerfile into the file, so that the app opens it again',
+  },
 ] as const satisfies readonly Flag[];
 
 export type FlagName = (typeof FLAGS)[number]['name'];
@@ -155,19 +168,28 @@ export interface Command {
 const DRAWN: readonly Group[] = ['out', 'build', 'context', 'look'];
 
 export const COMMANDS: readonly Command[] = [
-  { name: 'svg', groups: [...DRAWN, 'picture'], help: 'the diagram as an SVG picture' },
-  { name: 'png', groups: [...DRAWN, 'picture', 'png'], help: 'the diagram as a PNG picture' },
+  { name: 'svg', groups: [...DRAWN, 'picture', 'carry'], help: 'the diagram as an SVG picture' },
+  { name: 'png', groups: [...DRAWN, 'picture', 'png', 'carry'], help: 'the diagram as a PNG picture' },
   { name: 'pdf', groups: [...DRAWN, 'picture'], help: 'the diagram as a PDF page, with its text as text' },
   { name: 'mermaid', groups: DRAWN, help: 'the diagram as a Mermaid flowchart' },
   { name: 'dot', groups: [...DRAWN, 'dot'], help: 'the diagram for Graphviz' },
   { name: 'd2', groups: DRAWN, help: 'the diagram for D2' },
   {
     name: 'markdown',
-    groups: [...DRAWN, 'report'],
+    groups: [...DRAWN, 'report', 'link'],
     help: 'a report: stages, what ships, what is left behind',
   },
-  { name: 'html', groups: [...DRAWN, 'picture'], help: 'a page that opens offline, with everything' },
-  { name: 'json', groups: DRAWN, help: 'the whole model as JSON (docs/model.schema.json)' },
+  {
+    name: 'html',
+    groups: [...DRAWN, 'picture', 'link', 'carry'],
+    help: 'a page that opens offline, with everything',
+  },
+  {
+    name: 'json',
+    groups: [...DRAWN, 'link', 'carry'],
+    help: 'the whole model as JSON (docs/model.schema.json)',
+  },
+  { name: 'link', groups: ['build', 'view', 'link'], help: 'the address that opens the file in the app' },
   {
     name: 'facts',
     groups: ['build', 'facts'],

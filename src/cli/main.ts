@@ -29,6 +29,8 @@ async function main(args: readonly string[]): Promise<number> {
       return (await import('./lessons.ts')).lessons(rest);
     case 'grade':
       return (await import('./lessons.ts')).gradeFile(rest);
+    case 'link':
+      return (await import('./link.ts')).link(command, rest);
     case 'completion':
       return (await import('./completion.ts')).completion(rest);
     default:

@@ -24,6 +24,7 @@ function modelJson(model: ExportModel, options: Partial<ExportOptions>): Json {
   return {
     stagemap: VERSION,
     ...(options.link ? { link: options.link } : {}),
+    ...(options.carried ? { document: options.carried } : {}),
     build: {
       target,
       platform: graph.options.platform,
