@@ -67,8 +67,10 @@ export function connect(
         ask: async () => ({ kind: 'inspected', stage, contents: await client.contents(stage) }),
       });
     }
-    const stage = inspectedStage(state);
-    if (stage !== null && (state.aspect === 'left' || state.aspect === 'config')) {
+    // A report that is written into a file is about what ships, whatever is looked at behind the dialog.
+    const sharing = state.dialog === 'share';
+    const stage = sharing ? (picture?.contents?.stage ?? null) : inspectedStage(state);
+    if (stage !== null && (sharing || state.aspect === 'left' || state.aspect === 'config')) {
       wishes.push({
         key: `report ${stage}`,
         ask: async () => {

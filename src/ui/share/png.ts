@@ -1,6 +1,7 @@
+import { pngScale } from '../../export/png-size.ts';
 import { carryInPng } from '../../share/carried.ts';
 
-/** Draws an SVG file as a PNG, `scale` times its size. The picture is drawn by the browser from our own text. */
+/** Draws an SVG file as a PNG, `scale` times its size, or as large as it can be drawn. The picture is drawn by the browser from our own text. */
 export async function pngOf(svg: string, scale: number, carried: string): Promise<Blob> {
   const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
   try {
@@ -8,8 +9,10 @@ export async function pngOf(svg: string, scale: number, carried: string): Promis
     image.src = address;
     await image.decode();
     const canvas = document.createElement('canvas');
-    canvas.width = Math.ceil(image.naturalWidth * scale);
-    canvas.height = Math.ceil(image.naturalHeight * scale);
+    // A canvas that is too large stays empty, and nobody says so.
+    const fitting = pngScale(image.naturalWidth, image.naturalHeight, scale);
+    canvas.width = Math.round(image.naturalWidth * fitting);
+    canvas.height = Math.round(image.naturalHeight * fitting);
     canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
     const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
     if (blob === null) throw new Error('the picture is too large');
