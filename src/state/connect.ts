@@ -172,6 +172,7 @@ export function connect(
       state.selection !== previous.selection ||
       state.compared !== previous.compared ||
       state.aspect !== previous.aspect ||
+      state.dialog !== previous.dialog ||
       state.search?.query !== previous.search?.query;
     const learns =
       state.tool !== previous.tool ||
