@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { SOURCE_HOSTS } from '../src/share/source-address.ts';
 import { headersFor, metaPolicy, parseHeaders } from './headers.mjs';
 
 const rules = parseHeaders(readFileSync(new URL('../public/_headers', import.meta.url), 'utf8'));
@@ -34,6 +35,11 @@ describe('the production headers', () => {
     for (const path of ['/index.html', '/embed', '/embed.html']) expect(bare(path)).toBe(bare('/'));
     expect(headersFor(rules, '/')[POLICY]).toContain("frame-ancestors 'none'");
     expect(headersFor(rules, '/embed')[POLICY]).toContain('frame-ancestors *');
+  });
+
+  test('let the page connect to the hosts it may import from, and to no other', () => {
+    const hosts = SOURCE_HOSTS.map((host) => `https://${host}`).join(' ');
+    expect(headersFor(rules, '/')[POLICY]).toContain(`connect-src 'self' ${hosts};`);
   });
 
   test('allow neither WebAssembly nor evaluation, in no thread', () => {

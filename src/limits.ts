@@ -28,6 +28,9 @@ export const MAX_ADDRESS_TEXT = 200_000;
 /** Lengths of links, in characters, from which it is said that a chat tool may cut it, and that a file is better. */
 export const LINK_LENGTHS = { chat: 2_000, file: 8_000 } as const;
 
+/** How long a host may take to answer for a file that is fetched: people wait for three seconds, not for more. */
+export const IMPORT_DEADLINE_MS = 3_000;
+
 /** How long a change must rest before the address follows. */
 export const ADDRESS_DELAY_MS = 300;
 

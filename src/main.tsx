@@ -52,6 +52,8 @@ async function start(root: HTMLElement): Promise<void> {
   if (begin.notice !== null) {
     store.write({ kind: 'noticed', notice: { text: begin.notice, trouble: true } });
   }
+  // Nothing is fetched before the person has read what, and from where.
+  if (new URLSearchParams(location.search).has('url')) store.write({ kind: 'dialog', dialog: 'import' });
   const { help } = connect(store, (settle) => createClient(spawnWorker, settle, timers), flowFor);
 
   const isExample = (text: string) => EXAMPLES.some((example) => example.text === text);

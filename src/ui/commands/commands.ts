@@ -136,6 +136,12 @@ export const COMMANDS: readonly Command[] = [
     run: opens('share'),
   },
   {
+    id: 'import',
+    title: 'Open from an address: GitHub, Gist, GitLab, Bitbucket',
+    also: 'import url fetch remote',
+    run: opens('import'),
+  },
+  {
     id: 'documents',
     title: 'Documents: open, name or delete what is kept',
     also: 'history new rename save',

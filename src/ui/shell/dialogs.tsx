@@ -8,6 +8,7 @@ const DIALOG_VIEWS: Readonly<Record<Dialog, LazyExoticComponent<ComponentType>>>
   print: lazy(async () => ({ default: (await import('../print/print-sheet.tsx')).PrintSheet })),
   shortcuts: lazy(async () => ({ default: (await import('../palette/shortcut-list.tsx')).ShortcutList })),
   share: lazy(async () => ({ default: (await import('../share/share-dialog.tsx')).ShareDialog })),
+  import: lazy(async () => ({ default: (await import('../import/import-dialog.tsx')).ImportDialog })),
   documents: lazy(async () => ({
     default: (await import('../documents/documents-dialog.tsx')).DocumentsDialog,
   })),

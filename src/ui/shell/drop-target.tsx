@@ -3,6 +3,7 @@ import { type DragEvent, type ReactNode, useRef, useState } from 'react';
 import { TEXT } from '../texts.ts';
 import { useStoreHandle } from '../use-store.ts';
 import { openFile } from './open-file.ts';
+import { usePaste } from './use-paste.ts';
 
 const carriesFile = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files');
 
@@ -22,6 +23,7 @@ export function DropTarget({ children }: { children: ReactNode }) {
   // Entering a child fires before leaving its parent, so depth is counted instead of switched.
   const depth = useRef(0);
   const store = useStoreHandle();
+  usePaste(store);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping has a keyboard equal, the "Open file" button
     <div
