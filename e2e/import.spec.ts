@@ -100,3 +100,18 @@ test('a history that was exported comes back', async ({ page, browser, baseURL }
   );
   await other.close();
 });
+
+test('what is pasted beside any field is opened, a link as what it carries', async ({ page }) => {
+  await openApp(page);
+  const drop = (text: string) =>
+    page.evaluate((pasted) => {
+      const data = new DataTransfer();
+      data.setData('text/plain', pasted);
+      const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+      document.body.dispatchEvent(event);
+    }, text);
+  await drop('FROM alpine AS pasted\n');
+  await expect.poll(() => keptText(page)).toBe('FROM alpine AS pasted\n');
+  await drop('https://elsewhere.example/#1.g6k3LDe0MMo0Q2gDpwVEDBoBvVULAA\n');
+  await expect.poll(() => keptText(page)).toBe('FROM alpine:3.22\n');
+});

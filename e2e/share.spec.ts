@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { editor, keptText, openApp, openFile, paste, settled, show, stage, THREE_STAGES } from './app.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -16,7 +17,7 @@ test('the address is the document: another browser sees the same', async ({ page
   await paste(page, THREE_STAGES);
   await page.getByRole('combobox', { name: 'Target' }).selectOption('test');
   await show(page, 'Diagram');
-  await page.getByRole('button', { name: 'Needed only' }).click();
+  await page.locator('[data-node][tabindex="0"]').press('n');
   await settled(page);
   await stage(page, 0).click();
   await page.waitForTimeout(500);
@@ -163,4 +164,37 @@ test.describe('the share dialog', () => {
     await page.keyboard.press('Escape');
     await expect(dialog).toHaveCount(0);
   });
+});
+
+test('the dialogs pass axe, keep the focus inside and give it back', async ({ page }) => {
+  test.slow();
+  const clean = async () => {
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => ({ id, at: nodes[0]?.html.slice(0, 200) }))).toEqual([]);
+  };
+  await paste(page, `${THREE_STAGES}ENV API_TOKEN=abc123def456\n`);
+  const share = page.getByRole('button', { name: 'Share', exact: true });
+  await share.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Copy link' })).toBeFocused();
+  await page.getByRole('button', { name: 'Show a QR code' }).click();
+  await clean();
+  for (const tab of ['Markdown', 'Embed', 'Files']) {
+    await page.keyboard.press('Tab');
+    await page.getByRole('tab', { name: tab }).click();
+    await clean();
+  }
+  for (let i = 0; i < 20; i++) {
+    await page.keyboard.press('Tab');
+    expect(
+      await page.evaluate(
+        () => document.activeElement === document.body || document.activeElement?.closest('dialog') !== null,
+      ),
+    ).toBe(true);
+  }
+  await page.keyboard.press('Escape');
+  await expect(share).toBeFocused();
+  await page.getByRole('button', { name: /^Documents/ }).click();
+  await expect(page.getByRole('list', { name: 'Kept in this browser' }).getByRole('listitem')).toHaveCount(1);
+  await clean();
 });

@@ -69,11 +69,10 @@ export function connectAddress({ store, desk, shelf, bar, loadCodec, clock }: Ad
     return fragment === null || fragment.length > MAX_ADDRESS_LENGTH ? keptPlace(desk.get().id) : fragment;
   }
 
-  function write(how: 'push' | 'replace'): void {
+  function write(how: 'push' | 'replace', hash = hashNow()): void {
     if (timer !== null) clearTimeout(timer);
     timer = null;
     const entry = entryNow();
-    const hash = hashNow();
     const place = placeOf(entry, hash);
     if (place === last) return;
     last = place;
@@ -90,19 +89,21 @@ export function connectAddress({ store, desk, shelf, bar, loadCodec, clock }: Ad
   }
 
   /** Browsers refuse to push more than so often; then the step is taken without one. */
-  function push(): void {
+  function push(hash?: string): void {
     const now = clock();
     pushes = pushes.filter((time) => time > now - PUSHES_PER_MS);
     if (pushes.length < MAX_PUSHES) {
       pushes.push(now);
-      write('push');
+      write('push', hash);
     }
     schedule();
   }
 
   store.subscribe((now, before) => {
     if (moving) return;
-    if (now.loads !== before.loads || isStep(now, before)) push();
+    if (now.loads !== before.loads) push();
+    // The entry knows what is selected at once; packing a long text again can wait.
+    else if (isStep(now, before)) push(bar.hash());
     else if (changesAddress(now, before)) schedule();
   });
   let document = desk.get().id;
