@@ -35,6 +35,34 @@ export function toShared(
   } satisfies SharedDocument;
 }
 
+/** What of a state is kept with a document, as it is compared from one state to the next. */
+const keptParts = ({ document, title, view, taming }: State): readonly unknown[] => [
+  document,
+  title,
+  view.direction,
+  view.neededOnly,
+  taming,
+];
+
+/** Everything that `toShared` is made of. */
+export const sharedParts = (state: State): readonly unknown[] => [
+  ...keptParts(state),
+  state.selection,
+  state.aspect,
+  state.compared,
+];
+
+/** Whether the document is another than before, for the history: not when only something else was selected. */
+export const changesKept = (now: State, before: State): boolean => differ(keptParts(now), keptParts(before));
+
+/** Whether a link would be another than before. */
+export const changesShared = (now: State, before: State): boolean =>
+  differ(sharedParts(now), sharedParts(before));
+
+function differ(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.some((part, at) => part !== other[at]);
+}
+
 /** The change that puts a shared document on the screen, exactly as it was. */
 export function loading(document: SharedDocument): Loaded {
   const { text, view = {} } = document;

@@ -11,7 +11,7 @@ import type { DocumentShelf } from '../documents/shelf.ts';
 import { KEEPING, LINK_FAILURES } from '../documents/texts.ts';
 import { lessonHash } from '../lesson-address.ts';
 import type { Selection, State } from '../model.ts';
-import { selectionIn, sharedSelection, toShared } from '../shared.ts';
+import { changesShared, selectionIn, sharedSelection, toShared } from '../shared.ts';
 import type { Store } from '../store.ts';
 import { type Entry, entryIn, keptPlace, placeIn } from './entry.ts';
 
@@ -104,7 +104,7 @@ export function connectAddress({ store, desk, shelf, bar, loadCodec, clock }: Ad
     if (now.loads !== before.loads) push();
     // The entry knows what is selected at once; packing a long text again can wait.
     else if (isStep(now, before)) push(bar.hash());
-    else if (changesAddress(now, before)) schedule();
+    else if (changesShared(now, before)) schedule();
   });
   let document = desk.get().id;
   desk.subscribe(() => {
@@ -198,16 +198,4 @@ function followsCursor(selection: Selection): boolean {
 function stepOf(selection: Selection): string {
   const { hop: _hop, ...step } = { hop: undefined, ...(sharedSelection(selection) ?? {}) };
   return JSON.stringify(step);
-}
-
-function changesAddress(now: State, before: State): boolean {
-  return (
-    now.document !== before.document ||
-    now.title !== before.title ||
-    now.selection !== before.selection ||
-    now.view.direction !== before.view.direction ||
-    now.view.neededOnly !== before.view.neededOnly ||
-    now.aspect !== before.aspect ||
-    now.compared !== before.compared
-  );
 }

@@ -1,7 +1,7 @@
 import { SAVE_DELAY_MS } from '../../limits.ts';
 import type { SharedDocument } from '../../share/document.ts';
 import type { State } from '../model.ts';
-import { loading, toShared } from '../shared.ts';
+import { changesKept, loading, toShared } from '../shared.ts';
 import type { Store } from '../store.ts';
 import { type DraftShelf, layDown, pickUp } from './drafts.ts';
 import { type KeptDocument, printOf } from './record.ts';
@@ -155,7 +155,7 @@ export function createDesk({ store, shelf, drafts, clock, newId, isExample, star
       tell({ id: sheet.id });
       return;
     }
-    if (!changesDocument(now, before)) return;
+    if (!changesKept(now, before)) return;
     if (now.document.text.trim() === '' && before.document.text.trim() !== '') {
       // Emptied to begin anew: what stood here stays in the history as it was.
       leave(before);
@@ -195,15 +195,6 @@ export function createDesk({ store, shelf, drafts, clock, newId, isExample, star
       if (closing) for (const record of underway) layDown(drafts, record());
     },
   };
-}
-
-function changesDocument(now: State, before: State): boolean {
-  return (
-    now.document !== before.document ||
-    now.title !== before.title ||
-    now.view.direction !== before.view.direction ||
-    now.view.neededOnly !== before.view.neededOnly
-  );
 }
 
 /** Whether a lesson was left for the document that was there before it. */

@@ -34,7 +34,8 @@ export function sameContent(one: SharedDocument, other: SharedDocument): boolean
   return contentOf(one) === contentOf(other);
 }
 
-function contentOf({ text, name, target, platform, buildArgs, buildContexts }: SharedDocument): string {
+function contentOf(document: SharedDocument): string {
+  const { text, name, target, platform, buildArgs, buildContexts, silenced = [] } = document;
   const sorted = (pairs: Readonly<Record<string, string>> = {}) => Object.entries(pairs).sort();
-  return JSON.stringify([text, name, target, platform, sorted(buildArgs), sorted(buildContexts)]);
+  return JSON.stringify([text, name, target, platform, sorted(buildArgs), sorted(buildContexts), silenced]);
 }

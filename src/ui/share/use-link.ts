@@ -1,6 +1,6 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { writeFragment } from '../../share/fragment.ts';
-import { toShared } from '../../state/shared.ts';
+import { sharedParts, toShared } from '../../state/shared.ts';
 import { useStore, useStoreHandle } from '../use-store.ts';
 
 /** Where the app is, with a slash at its end. */
@@ -11,10 +11,13 @@ export function appAddress(): string {
 /** The fragment of what is on the screen now; `null` when it is too large for any link. */
 export function useFragment(): string | null {
   const store = useStoreHandle();
-  const { document, title, selection, view, aspect, compared } = useStore((state) => state);
+  const parts = useRef<readonly unknown[]>([]);
+  // The same list as long as nothing in it changed.
+  const now = useStore((state) => {
+    const next = sharedParts(state);
+    if (next.some((part, at) => part !== parts.current[at])) parts.current = next;
+    return parts.current;
+  });
   // biome-ignore lint/correctness/useExhaustiveDependencies: these are what the fragment is made of
-  return useMemo(
-    () => writeFragment(toShared(store.get())),
-    [store, document, title, selection, view.direction, view.neededOnly, aspect, compared],
-  );
+  return useMemo(() => writeFragment(toShared(store.get())), [store, now]);
 }
