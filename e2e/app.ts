@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { readFragment } from '../src/share/fragment.ts';
 
 /** What tests do with the app, through the contract that docs/testing.md keeps stable. */
 
@@ -46,26 +47,20 @@ export async function paste(page: Page, text: string): Promise<void> {
   await settled(page);
 }
 
-/** The text as it is kept, byte order mark and line ends included. */
+/** The text as the address carries it, byte order mark and line ends included. */
 export async function keptText(page: Page): Promise<string> {
-  // The page saves what is due when it is hidden; that is sooner than its timer.
-  return page.evaluate(async () => {
+  // The address follows when typing rests, or when the page is hidden; the first time its code is still on its way.
+  await expect
+    .poll(() =>
+      page.evaluate(() => location.hash !== '' || document.querySelector('.cm-placeholder') !== null),
+    )
+    .toBe(true);
+  const hash = await page.evaluate(() => {
     document.dispatchEvent(new Event('visibilitychange'));
-    // Transactions of one database keep their order, so this one reads what was just written.
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open('stagemap');
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-    const documents = database.transaction('documents').objectStore('documents');
-    const newest = await new Promise<{ document?: { text?: string } } | undefined>((resolve, reject) => {
-      const request = documents.index('changed').openCursor(null, 'prev');
-      request.onsuccess = () => resolve(request.result?.value);
-      request.onerror = () => reject(request.error);
-    });
-    database.close();
-    return newest?.document?.text ?? '';
+    return location.hash;
   });
+  const result = readFragment(hash);
+  return result.ok ? result.document.text : '';
 }
 
 /** A button of the top bar that a phone keeps in its menu. */

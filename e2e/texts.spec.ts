@@ -19,6 +19,7 @@ test('an example is one undoable step', async ({ page }) => {
 });
 
 test('every example draws without a problem', async ({ page }) => {
+  test.slow();
   await page.getByRole('button', { name: 'Examples' }).click();
   const count = await page.getByRole('menuitem').count();
   expect(count).toBeGreaterThanOrEqual(10);
