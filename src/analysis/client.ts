@@ -1,3 +1,4 @@
+import type { SplitAnswer } from '../checks/split/types.ts';
 import type { Finding } from '../checks/types.ts';
 import type { BaseFacts } from '../image/bases/facts.ts';
 import type { ImageReport } from '../image/report.ts';
@@ -43,6 +44,8 @@ export interface AnalysisClient {
   report(stage: number): Promise<ImageReport | null>;
   /** What is worth changing in the file of the last analysis; `null` when it cannot be told (any more). */
   findings(): Promise<readonly Finding[] | null>;
+  /** How the one stage of the last analysis could be two; `null` when it cannot be told (any more). */
+  split(): Promise<SplitAnswer | null>;
   /** Where the files of the build context go, by the last analysis; `null` without a list of them. */
   contextUse(): Promise<ContextUse | null>;
   /** Paths in the images of the last analysis; none when they cannot be had (any more). */
@@ -134,6 +137,7 @@ export function createClient(
       case 'contents':
       case 'report':
       case 'findings':
+      case 'split':
       case 'find':
       case 'image-facts':
       case 'context-use':
@@ -205,6 +209,14 @@ export function createClient(
         ask({
           request: (id) => ({ kind: 'findings', id }),
           settle: (reply) => resolve(reply?.kind === 'findings' ? reply.findings : null),
+        });
+      });
+    },
+    split() {
+      return new Promise((resolve) => {
+        ask({
+          request: (id) => ({ kind: 'split', id }),
+          settle: (reply) => resolve(reply?.kind === 'split' ? reply.answer : null),
         });
       });
     },

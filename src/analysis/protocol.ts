@@ -1,3 +1,4 @@
+import type { SplitAnswer } from '../checks/split/types.ts';
 import type { Finding } from '../checks/types.ts';
 import type { BaseFacts } from '../image/bases/facts.ts';
 import type { ImageReport } from '../image/report.ts';
@@ -17,6 +18,8 @@ export type Request =
   | { readonly kind: 'report'; readonly id: number; readonly stage: number }
   /** What is worth changing in its file. */
   | { readonly kind: 'findings'; readonly id: number }
+  /** How its one stage could be two. */
+  | { readonly kind: 'split'; readonly id: number }
   /** Paths of its images that hold these characters. */
   | { readonly kind: 'find'; readonly id: number; readonly query: string }
   /** What is known of an image from a registry. */
@@ -37,6 +40,7 @@ export type Reply =
   | { readonly kind: 'contents'; readonly id: number; readonly contents: ImageContents | null }
   | { readonly kind: 'report'; readonly id: number; readonly report: ImageReport | null }
   | { readonly kind: 'findings'; readonly id: number; readonly findings: readonly Finding[] | null }
+  | { readonly kind: 'split'; readonly id: number; readonly answer: SplitAnswer | null }
   | { readonly kind: 'find'; readonly id: number; readonly found: readonly FoundPath[] }
   | { readonly kind: 'image-facts'; readonly id: number; readonly facts: BaseFacts }
   | { readonly kind: 'context-use'; readonly id: number; readonly use: ContextUse | null }

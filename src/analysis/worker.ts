@@ -48,6 +48,12 @@ async function answer(request: Request): Promise<void> {
       reply({ kind: 'findings', id: request.id, findings });
       return;
     }
+    if (request.kind === 'split') {
+      const { proposeSplit } = await import('../checks/split/propose.ts');
+      const answer = last === null ? null : await proposeSplit(last.graph, last.context);
+      reply({ kind: 'split', id: request.id, answer });
+      return;
+    }
     if (request.kind === 'find') {
       const found = last === null ? [] : findPaths(last.graph, request.query, last.context);
       reply({ kind: 'find', id: request.id, found });

@@ -7,6 +7,7 @@ export type Group =
   | 'build'
   | 'context'
   | 'facts'
+  | 'check'
   | 'out'
   | 'look'
   | 'picture'
@@ -74,6 +75,20 @@ const FLAGS = [
     help: 'the list of the build context, as JSON (docs/contents.md)',
   },
   { name: 'batch', groups: ['facts'], help: 'read file names from standard input, one a line' },
+  {
+    name: 'error-on',
+    value: 'SEVERITY',
+    choices: ['warning', 'error'],
+    groups: ['check'],
+    help: 'exit with 5 from this severity on (default: error)',
+  },
+  {
+    name: 'format',
+    value: 'FORMAT',
+    choices: ['text', 'json', 'sarif'],
+    groups: ['check'],
+    help: 'how the findings are printed (default: text)',
+  },
   { name: 'title', value: 'TEXT', groups: ['look', 'view'], help: 'the heading' },
   {
     name: 'theme',
@@ -206,6 +221,11 @@ export const COMMANDS: readonly Command[] = [
     groups: [],
     help: 'whether a file reaches the goals of a lesson, as JSON; exit with 1 when not',
   },
+  {
+    name: 'check',
+    groups: ['build', 'context', 'check'],
+    help: 'what is worth changing in each file (docs/checks.md)',
+  },
   { name: 'completion', groups: [], help: 'a completion script for bash, zsh or fish' },
 ];
 
@@ -224,4 +244,6 @@ export const EXIT = {
   outdated: 3,
   /** What draws PNG or PDF is not installed, or gave up. */
   renderer: 4,
+  /** `check`: a finding at or above `--error-on`. */
+  findings: 5,
 } as const;

@@ -7,6 +7,7 @@ const OPERANDS: Readonly<Record<string, string>> = {
   lessons: '',
   grade: 'LESSON FILE',
   facts: 'FILE…',
+  check: 'FILE…',
   contents: 'FILE',
 };
 
@@ -24,7 +25,8 @@ FILE is the Dockerfile; - is standard input. Pictures and reports take ./Dockerf
 stagemap COMMAND --help lists the options of a command.
 
 Exit status: 0 done, 1 a file cannot be read or written or the target does not exist, 2 wrong usage,
-3 --check-only found another file, 4 PNG or PDF cannot be drawn here.
+3 --check-only found another file, 4 PNG or PDF cannot be drawn here,
+5 check found something at or above --error-on.
 `;
 }
 

@@ -31,6 +31,8 @@ async function main(args: readonly string[]): Promise<number> {
       return (await import('./lessons.ts')).gradeFile(rest);
     case 'link':
       return (await import('./link.ts')).link(command, rest);
+    case 'check':
+      return (await import('./check.ts')).check(rest);
     case 'completion':
       return (await import('./completion.ts')).completion(rest);
     default:

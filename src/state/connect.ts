@@ -160,6 +160,14 @@ export function connect(
   store.subscribe((state, previous) => {
     const { view } = state;
     if (state.analysis.latest !== previous.analysis.latest) check();
+    const { split } = state;
+    if (split !== null && split.answer === null && split !== previous.split) {
+      void client.split().then((answer) => {
+        // Another text has come meanwhile, or the worker died: one asks again.
+        if (store.get().split !== split) return;
+        store.write({ kind: 'split told', split: answer && { of: split.of, answer } });
+      });
+    }
     if (state.context !== previous.context) {
       client.giveContext(state.context?.list ?? null);
       schedule();

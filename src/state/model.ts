@@ -3,6 +3,7 @@ import type { ContextUse } from '../analysis/context-use.ts';
 import type { FoundPath } from '../analysis/find-paths.ts';
 import type { LearnAnswer, LearnAsk } from '../analysis/learn.ts';
 import type { Analysis, GraphSummary } from '../analysis/types.ts';
+import type { SplitAnswer } from '../checks/split/types.ts';
 import type { Finding } from '../checks/types.ts';
 import type { Span } from '../dockerfile/types.ts';
 import type { BaseFacts } from '../image/bases/facts.ts';
@@ -104,6 +105,12 @@ export interface Findings {
   readonly list: readonly Finding[];
 }
 
+/** What the coach was asked of an analysis; `answer` is `null` until it comes. */
+export interface Split {
+  readonly of: Analysis;
+  readonly answer: SplitAnswer | null;
+}
+
 /** Something to tell that belongs to no line: a file that was too large, storage that is full. */
 export interface Notice {
   readonly text: string;
@@ -148,6 +155,7 @@ export interface State {
   readonly analysis: AnalysisState;
   /** `null` until they are known; those of the text before stay until then. */
   readonly findings: Findings | null;
+  readonly split: Split | null;
   /** Contents of the stages that are looked at, other than the runtime, of the picture that is shown. */
   readonly inspected: readonly ImageContents[];
   /** Kept while one goes from stage to stage. */
@@ -215,6 +223,8 @@ export type Change =
   /** The person has read what changed. */
   | { readonly kind: 'changes seen' }
   | { readonly kind: 'checked'; readonly findings: Findings }
+  | { readonly kind: 'split asked'; readonly of: Analysis }
+  | { readonly kind: 'split told'; readonly split: Split | null }
   | { readonly kind: 'silenced'; readonly rules: readonly string[] }
   | { readonly kind: 'aspect'; readonly aspect: Aspect }
   | { readonly kind: 'inspected'; readonly stage: number; readonly contents: ImageContents | null }

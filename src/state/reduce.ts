@@ -79,6 +79,10 @@ export function reduce(state: State, change: Change): State {
     case 'checked':
       // Those of a text that was changed meanwhile would mark the wrong lines.
       return change.findings.of === state.analysis.latest ? { ...state, findings: change.findings } : state;
+    case 'split asked':
+      return { ...state, split: { of: change.of, answer: null } };
+    case 'split told':
+      return { ...state, split: change.split };
     case 'silenced': {
       const { silenced: _before, ...document } = state.document;
       const { rules } = change;

@@ -36,6 +36,7 @@ export function createStore(
     hover: NO_SELECTION,
     analysis: { phase: 'idle', latest: null, text: '', picture: null, failure: null, ms: 0 },
     findings: null,
+    split: null,
     inspected: [],
     aspect: 'contents',
     reported: null,

@@ -7,6 +7,7 @@ import { TEXT } from '../texts.ts';
 import { useStore, useWrite } from '../use-store.ts';
 import './checks.css';
 import { FindingRow } from './finding-row.tsx';
+import { SplitCoach } from './split-coach.tsx';
 import { CHECKS } from './texts.ts';
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
@@ -26,6 +27,7 @@ export function ChecksPanel() {
         <Group key={severity} severity={severity} />
       ))}
       <Silenced />
+      <SplitCoach />
     </div>
   );
 }

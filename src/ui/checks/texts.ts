@@ -1,4 +1,6 @@
+import type { SplitEffect } from '../../checks/split/types.ts';
 import type { Severity } from '../../checks/types.ts';
+import type { Figure } from '../../image/bases/facts.ts';
 
 /** What the checks say on the screen, apart from the findings themselves. */
 export const CHECKS = {
@@ -25,4 +27,34 @@ export const CHECKS = {
   gap: '⋯',
   added: 'added',
   removed: 'removed',
+} as const;
+
+/** How many paths or packages are named before the rest is counted. */
+const NAMED = 6;
+
+function some(names: readonly string[]): string {
+  const rest = names.length - NAMED;
+  return `${names.slice(0, NAMED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+
+const megabytes = ({ value }: Figure): string => `${Math.round(value / 100_000) / 10} MB`;
+
+/** What the coach says; everything in it is what would be, not what is. */
+export const SPLIT = {
+  title: 'Split this stage',
+  what: 'Build in one stage, ship from another: what only the build needs would stay behind.',
+  ask: 'Split this stage',
+  waiting: 'Reading the file…',
+  none: 'No way to build is recognised in this file, so there is nothing to propose.',
+  refused: (toolchain: string) => `This builds with ${toolchain}, but no split is proposed:`,
+  proposal: 'A version with two stages',
+  diff: 'The proposed change',
+  base: ({ baseBefore, baseAfter, pullBefore, pullAfter }: SplitEffect) =>
+    pullBefore === null || pullAfter === null
+      ? `The image would stand on ${baseAfter} instead of ${baseBefore}.`
+      : `The image would stand on ${baseAfter} (${megabytes(pullAfter)} to pull, ${pullAfter.date}) instead of ${baseBefore} (${megabytes(pullBefore)}, ${pullBefore.date}).`,
+  packages: (names: readonly string[]) => `These packages would no longer ship: ${some(names)}.`,
+  paths: (paths: readonly string[]) => `These paths would no longer ship: ${some(paths)}.`,
+  apply: 'Apply',
+  applied: 'The stage is split. Undo in the editor takes it back. Build and try it before you ship it.',
 } as const;
