@@ -179,9 +179,8 @@ function packagesNote({ survey }: Single): string[] {
     /^(?:apt|apk|dnf|yum|microdnf)$/.test(manager),
   );
   if (names.length === 0) return [];
-  const list = names.map(({ name }) => name).join(', ');
   return [
-    `These packages would not be installed in the final image: ${list}. Install there what the program itself needs.`,
+    'The first stage installs packages. Install those that the program itself needs in the second one too.',
   ];
 }
 

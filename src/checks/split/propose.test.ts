@@ -230,7 +230,9 @@ describe('A proposal', () => {
         paths: ['/src/main.go'],
       },
     });
-    expect(answer.kind === 'proposal' && answer.notes.join(' ')).toMatch(/ffmpeg\. Install there/);
+    expect(answer.kind === 'proposal' && answer.notes.join(' ')).toMatch(
+      /Install those that the program itself needs/,
+    );
   });
 
   const refusals: readonly (readonly [string, readonly string[], RegExp])[] = [

@@ -9,7 +9,7 @@ export const CHECKS = {
   allSilenced: 'Every rule that found something is silenced.',
   list: 'Findings',
   groups: { error: 'Errors', warning: 'Warnings', info: 'Worth knowing' } satisfies Record<Severity, string>,
-  notShipped: 'not in the final image',
+  notShipped: 'not shipped',
   show: 'Show me',
   showLong: (rule: string, line: number) => `Show me ${rule}, line ${line}`,
   fix: 'Fix…',
