@@ -19,6 +19,11 @@ describe('BuildKit’s checks with what is known of the base', () => {
     expect(all[0]?.severity).toBe('warning');
   });
 
+  test('a variable that every tag of an image sets is no finding either', async () => {
+    expect(rules(await found('FROM golang:1.24', 'COPY a $GOPATH/a'))).toEqual([]);
+    expect(rules(await found('FROM golang:1.23.4-bookworm', 'COPY a $GOPATH/a'))).toEqual([]);
+  });
+
   test('of an unknown base nothing is claimed', async () => {
     const all = await found('FROM example.com/own:1', 'COPY $NOPE /x/', 'CMD app $X');
     expect(all.map(({ rule, severity }) => [rule, severity])).toEqual([

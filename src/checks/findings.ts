@@ -18,7 +18,7 @@ import { secrets } from './secrets.ts';
 import { covers, settingsOf, withComments } from './settings.ts';
 import { shipping } from './shipping.ts';
 import { start } from './start.ts';
-import { Survey } from './survey.ts';
+import { Survey, shortRef } from './survey.ts';
 import type { BuildCheck, Finding } from './types.ts';
 
 const FAMILIES: readonly Family[] = [
@@ -92,14 +92,17 @@ function baseDecides(survey: Survey, { rule, stage, subject = '' }: BuildCheck):
   const root = survey.root(stage);
   if (root.kind === 'scratch') return null;
   if (root.kind === 'unknown') return 'What it is built on is not in this file, and may decide otherwise.';
-  const { config, traits, match } = root.facts;
+  const { config, traits, match, measuredFor } = root.facts;
+  const ref = shortRef(root.ref);
   if (rule === 'JSONArgsRecommended') {
-    return traits !== null || match !== 'none'
-      ? null
-      : `Unless ${root.ref} sets a SHELL, which is not known.`;
+    return traits !== null || match !== 'none' ? null : `Unless ${ref} sets a SHELL, which is not known.`;
   }
-  if (config !== null) return Object.hasOwn(config.env, subject.replace(/^\$/, '')) ? 'silent' : null;
-  return `Unless ${root.ref} sets it, which is not known.`;
+  const name = subject.replace(/^\$/, '');
+  const sets = (facts: BaseFacts['config']) => facts !== null && Object.hasOwn(facts.env, name);
+  if (config !== null) return sets(config) ? 'silent' : null;
+  // The tags of one image set the same variables, if to other values.
+  if (measuredFor !== null && sets(survey.factsOf(measuredFor).config)) return 'silent';
+  return `Unless ${ref} sets it, which is not known.`;
 }
 
 function ofStagemap(survey: Survey): Finding[] {

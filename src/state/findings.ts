@@ -40,3 +40,24 @@ export function findingsByStage(
   counts = { list, byStage };
   return byStage;
 }
+
+let starts: {
+  readonly list: readonly Finding[];
+  readonly byStart: ReadonlyMap<number, Finding['severity']>;
+} | null = null;
+
+/** The gravest finding that is more than worth knowing, by where its instruction begins. */
+export function warningsByStart(
+  state: Pick<State, 'findings' | 'document'>,
+): ReadonlyMap<number, Finding['severity']> {
+  const list = shownFindings(state);
+  if (starts?.list === list) return starts.byStart;
+  const byStart = new Map<number, Finding['severity']>();
+  for (const { severity, involved } of list) {
+    const span = involved.spans[0];
+    if (span === undefined || severity === 'info' || byStart.get(span.from) === 'error') continue;
+    byStart.set(span.from, severity);
+  }
+  starts = { list, byStart };
+  return byStart;
+}

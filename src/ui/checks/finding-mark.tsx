@@ -1,6 +1,8 @@
-import { findingsByStage } from '../../state/findings.ts';
+import type { Span } from '../../dockerfile/types.ts';
+import { findingsByStage, warningsByStart } from '../../state/findings.ts';
 import { plural } from '../texts.ts';
 import { useStore, useStoreHandle } from '../use-store.ts';
+import { showChecks } from './show-checks.ts';
 
 const RANK = { error: 2, warning: 1, info: 0 } as const;
 type Severity = keyof typeof RANK;
@@ -25,12 +27,24 @@ export function StageFindings({ stage }: { stage: number }) {
       aria-label={plural(told.length, 'finding')}
       onClick={(event) => {
         event.stopPropagation();
-        store.write({ kind: 'selected', selection: { kind: 'node', id: `stage:${stage}`, line: null } });
-        store.write({ kind: 'aspect', aspect: 'checks' });
-        store.write({ kind: 'view', view: { inspectorOpen: true, tab: 'inspector' } });
+        showChecks(store, stage);
       }}
     >
       {told.length}
     </button>
   );
+}
+
+/** The gravest finding about the instructions that an edge stands for, beyond what is only worth knowing. */
+export function useEdgeFinding(spans: readonly Span[]): Severity | undefined {
+  return useStore((state) => worstAt(warningsByStart(state), spans));
+}
+
+function worstAt(byStart: ReadonlyMap<number, Severity>, spans: readonly Span[]): Severity | undefined {
+  let worst: Severity | undefined;
+  for (const { from } of spans) {
+    const found = byStart.get(from);
+    if (found !== undefined && (worst === undefined || RANK[found] > RANK[worst])) worst = found;
+  }
+  return worst;
 }

@@ -1,6 +1,7 @@
 import { stageId } from '../../layout/names.ts';
 import { type Dialog, NO_SELECTION, type Pane, type State, THEMES, type View } from '../../state/model.ts';
 import type { Store } from '../../state/store.ts';
+import { showChecks } from '../checks/show-checks.ts';
 import { PANE_NAMES, TEXT, THEME_NAMES } from '../texts.ts';
 import { PHONE } from '../use-media.ts';
 import { focusPane } from './panes.ts';
@@ -60,6 +61,12 @@ export const COMMANDS: readonly Command[] = [
       if (target == null) return;
       store.write({ kind: 'selected', selection: { kind: 'node', id: stageId(target), line: null } });
     },
+  },
+  {
+    id: 'checks',
+    title: 'Show the checks',
+    also: 'findings lint warnings problems fix split',
+    run: (store) => showChecks(store),
   },
   {
     id: 'clear',

@@ -1,7 +1,11 @@
 import { EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
+import { useEdgeFinding } from '../checks/finding-mark.tsx';
 import { litByHover, litBySelection, useStore, useStoreHandle } from '../use-store.ts';
 import type { FlowEdge } from './to-flow.ts';
+
+/** A finding about a FROM stands on its stage. */
+const NO_SPANS = [] as const;
 
 /** Half the width and the length of an arrow head, in CSS pixels. */
 const HEAD = { thin: [4, 8], thick: [5, 9] } as const;
@@ -17,7 +21,9 @@ function Drawn({ edge, hue }: NonNullable<FlowEdge['data']>) {
   const selected = useStore(({ selection }) => selection.kind === 'edge' && selection.id === edge.id);
   const lit = useStore((state) => litBySelection(state).edges.has(edge.id));
   const hovered = useStore((state) => litByHover(state).edges.has(edge.id));
+  const finding = useEdgeFinding(edge.kind === 'from' ? NO_SPANS : edge.spans);
   const state = {
+    'data-finding': finding,
     'data-hue': edge.kind === 'from' ? 'none' : hue,
     'data-dim': !edge.needed,
     'data-selected': selected,

@@ -1,6 +1,7 @@
 import { shownFindings } from '../../state/findings.ts';
+import { showChecks } from '../checks/show-checks.ts';
 import { plural, TEXT } from '../texts.ts';
-import { useStore } from '../use-store.ts';
+import { useStore, useStoreHandle } from '../use-store.ts';
 
 /** The facts in one line, true at all times. */
 export function StatusBar() {
@@ -10,6 +11,7 @@ export function StatusBar() {
   const needed = stages.filter((stage) => stage.needed).length;
   const empty = useStore((state) => state.document.text.trim() === '');
   const problems = empty ? 0 : (latest?.graph.problems.length ?? 0);
+  const store = useStoreHandle();
   const findings = useStore((state) => shownFindings(state).length);
   return (
     <footer className="flex h-6 shrink-0 items-center gap-4 overflow-hidden border-t border-line bg-panel px-3 text-xs whitespace-nowrap text-faint">
@@ -20,7 +22,15 @@ export function StatusBar() {
         </span>
       )}
       <span className={problems > 0 ? 'font-medium text-danger' : ''}>{plural(problems, 'problem')}</span>
-      {findings > 0 && !empty && <span>{plural(findings, 'finding')}</span>}
+      {findings > 0 && !empty && (
+        <button
+          type="button"
+          className="rounded-sm hover:text-ink hover:underline"
+          onClick={() => showChecks(store)}
+        >
+          {plural(findings, 'finding')}
+        </button>
+      )}
       <span className="flex-1" />
       <span className="hidden min-[560px]:inline">{TEXT.privacy}</span>
       {latest !== null && (
