@@ -6,7 +6,14 @@ import { constructedStyles, embedPage, offline, pagePolicy } from './scripts/vit
 export default defineConfig({
   // Relative addresses: the same build runs at the root of a host and below any path.
   base: './',
-  plugins: [react(), tailwindcss(), constructedStyles(), pagePolicy(), embedPage(), offline()],
+  plugins: [
+    react({ jsxImportSource: '#jsx' }),
+    tailwindcss(),
+    constructedStyles(),
+    pagePolicy(),
+    embedPage(),
+    offline(),
+  ],
   optimizeDeps: { rolldownOptions: { plugins: [constructedStyles()] } },
   worker: {
     format: 'es',

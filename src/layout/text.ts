@@ -1,3 +1,5 @@
+import { visible } from '../dockerfile/visible.ts';
+
 /** Text that is about to be drawn: made harmless, and cut to a width. */
 
 /** Nothing drawn is longer than this before it is cut to a width, so that a 300 kB name costs no more than a long one. */
@@ -6,17 +8,13 @@ const CUT_FIRST = 400;
 const ELLIPSIS = '…';
 
 /**
- * One line that can be drawn anywhere: white space runs become one space; control characters, marks that
- * turn the direction of the text, and lone surrogates become U+FFFD. Longer than `CUT_FIRST` units, the
- * middle is left out.
+ * One line that can be drawn anywhere: white space runs become one space, and what cannot be seen becomes a mark. Longer
+ * than `CUT_FIRST` units, the middle is left out.
  */
 export function oneLine(text: string, most = CUT_FIRST): string {
   const half = Math.floor(most / 2);
   const cut = text.length <= most ? text : text.slice(0, half) + ELLIPSIS + text.slice(-half);
-  return cut
-    .replace(/\s+/gu, ' ')
-    .replace(/[\p{Cc}\p{Surrogate}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '\ufffd')
-    .trim();
+  return visible(cut.replace(/\s+/gu, ' ').trim());
 }
 
 /** The type of a font: gives the width of a text in CSS pixels. */

@@ -3,6 +3,7 @@ import { type EditorState, RangeSet, StateEffect, StateField, type TransactionSp
 import { Decoration, type DecorationSet, EditorView, GutterMarker, gutterLineClass } from '@codemirror/view';
 import type { Finding } from '../../checks/types.ts';
 import type { LineRange, Problem, Span } from '../../dockerfile/types.ts';
+import { visible } from '../../dockerfile/visible.ts';
 import { MAX_LISTED_PROBLEMS } from '../../limits.ts';
 import { mapped, modelField } from './model.ts';
 
@@ -107,7 +108,7 @@ export function lintMarks(
     for (const lines of problem.lines) {
       const range = rangeOfLines(state, lines);
       if (marks.length >= MAX_LISTED_PROBLEMS || range === null) break;
-      marks.push({ ...range, severity: problem.severity, message: problem.message });
+      marks.push({ ...range, severity: problem.severity, message: visible(problem.message) });
     }
   }
   if (findings === null) {
@@ -121,7 +122,7 @@ export function lintMarks(
     if (range === null || problems.some((problem) => problem.message === message)) continue;
     // Lines under all that is only worth knowing would cover half of a file: the gutter tells it.
     const markClass = severity === 'info' ? 'cm-check-info' : 'cm-check-warning';
-    marks.push({ ...range, severity, message: `${message} (${rule})`, source: FINDING, markClass });
+    marks.push({ ...range, severity, message: visible(`${message} (${rule})`), source: FINDING, markClass });
   }
   const gutter = marks.filter(({ source }) => source === FINDING);
   const lines = setDiagnostics(state, marks);

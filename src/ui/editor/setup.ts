@@ -21,6 +21,7 @@ import {
   lineNumbers,
   placeholder,
 } from '@codemirror/view';
+import { markOf } from '../../dockerfile/visible.ts';
 import { TEXT } from '../texts.ts';
 import { colours } from './colours.ts';
 import { checkGutter, litGutter, litLines } from './marks.ts';
@@ -53,8 +54,12 @@ export function separatorIn(state: EditorState): Separator {
 
 /** A byte order mark and stray carriage returns are kept, so they are shown, quietly. */
 const specialCharacters = highlightSpecialChars({
+  // Besides those that the editor knows: direction marks and isolates, invisible operators, fillers, tags.
+  addSpecialChars:
+    /\p{Surrogate}|[\u034f\u115f\u1160\u180e\u200c\u202a-\u202c\u2060-\u2064\u2068\u206a-\u206f\u3164\uffa0\u{e0000}-\u{e007f}]/gu,
   render(code, description, usual) {
-    const name = code === 0xfeff ? 'BOM' : code === 13 ? 'CR' : usual;
+    const name =
+      code === 0xfeff ? 'BOM' : code === 13 ? 'CR' : code > 0x7f ? markOf(String.fromCodePoint(code)) : usual;
     const mark = document.createElement('span');
     mark.className = 'cm-special';
     mark.textContent = name ?? '•';
