@@ -5,6 +5,8 @@ import { useShortcuts } from './commands/use-shortcuts.ts';
 import { DiagramPane } from './diagram/diagram-pane.tsx';
 import { EditorPane } from './editor/editor-pane.tsx';
 import { EditorSessionProvider } from './editor/session.tsx';
+import { Boundary } from './shell/boundary.tsx';
+import { BROKEN } from './shell/boundary-texts.ts';
 import { Dialogs } from './shell/dialogs.tsx';
 import { DropTarget } from './shell/drop-target.tsx';
 import { LiveRegion } from './shell/live-region.tsx';
@@ -32,7 +34,9 @@ export function App({ store, help }: { store: Store; help: AskHelp }) {
     <StoreProvider value={store}>
       <HelpProvider value={help}>
         <EditorSessionProvider>
-          <Frame />
+          <Boundary name={BROKEN.page}>
+            <Frame />
+          </Boundary>
         </EditorSessionProvider>
       </HelpProvider>
     </StoreProvider>
@@ -85,11 +89,11 @@ function SideBySide() {
           width={textWidth}
           onResize={(width) => write({ kind: 'view', view: { textWidth: width } })}
         >
-          <EditorPane />
+          <Whole pane="text" />
         </SidePane>
       )}
       <div className="min-w-0 flex-1">
-        <DiagramPane />
+        <Whole pane="diagram" />
       </div>
       {(inspectorOpen || tool) && (
         <SidePane
@@ -98,7 +102,7 @@ function SideBySide() {
           width={inspectorWidth}
           onResize={(width) => write({ kind: 'view', view: { inspectorWidth: width } })}
         >
-          <InspectorPane />
+          <Whole pane="inspector" />
         </SidePane>
       )}
     </div>
@@ -111,12 +115,21 @@ const PANE_VIEWS: Readonly<Record<Pane, () => React.JSX.Element>> = {
   inspector: InspectorPane,
 };
 
+/** A pane that falls by itself, if it falls. */
+function Whole({ pane }: { pane: Pane }) {
+  const View = PANE_VIEWS[pane];
+  return (
+    <Boundary name={PANE_NAMES[pane]}>
+      <View />
+    </Boundary>
+  );
+}
+
 function TabbedPanes() {
   const tab = useStore((state) => state.view.tab);
   const write = useWrite();
   const tabs = PANES.map((pane) => {
-    const View = PANE_VIEWS[pane];
-    return { value: pane, label: PANE_NAMES[pane], view: <View /> };
+    return { value: pane, label: PANE_NAMES[pane], view: <Whole pane={pane} /> };
   });
   return (
     <Tabs
