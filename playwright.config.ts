@@ -4,6 +4,13 @@ import { findChromium } from './scripts/chromium.mjs';
 /** The browser tests run on the built app, behind the production headers. */
 const executablePath = findChromium();
 
+const SERVER = {
+  command: 'node scripts/serve.mjs',
+  // A free port of its own, so that two runs on one machine do not meet; it is read from what the server prints.
+  env: { PORT: '0', HOST: '127.0.0.1' },
+  wait: { stdout: /(?<STAGEMAP_ADDRESS>http:\/\/127\.0\.0\.1:\d+\/)/ },
+};
+
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
@@ -14,14 +21,10 @@ export default defineConfig({
   timeout: 30_000,
   expect: { timeout: 10_000 },
   reporter: 'list',
-  webServer: {
-    command: 'node scripts/serve.mjs',
-    // A free port of its own, so that two runs on one machine do not meet; it is read from what the server prints.
-    env: { PORT: '0', HOST: '127.0.0.1' },
-    wait: { stdout: /(?<STAGEMAP_ADDRESS>http:\/\/127\.0\.0\.1:\d+\/)/ },
-  },
+  // STAGEMAP_URL names a server that runs already, such as a deployment.
+  ...(process.env.STAGEMAP_URL === undefined && { webServer: SERVER }),
   use: {
-    baseURL: process.env.STAGEMAP_ADDRESS ?? '',
+    baseURL: process.env.STAGEMAP_URL ?? process.env.STAGEMAP_ADDRESS ?? '',
     trace: 'retain-on-failure',
     // What a service worker answers cannot be intercepted; offline.spec.ts is about it, and lets it in.
     serviceWorkers: 'block',

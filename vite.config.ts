@@ -1,7 +1,10 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { billOfMaterials } from './scripts/bill-of-materials.mjs';
 import { constructedStyles, embedPage, offline, pagePolicy } from './scripts/vite-plugins.mjs';
+
+const bill = billOfMaterials();
 
 export default defineConfig({
   // Relative addresses: the same build runs at the root of a host and below any path.
@@ -12,11 +15,13 @@ export default defineConfig({
     constructedStyles(),
     pagePolicy(),
     embedPage(),
+    bill.page(),
     offline(),
   ],
   optimizeDeps: { rolldownOptions: { plugins: [constructedStyles()] } },
   worker: {
     format: 'es',
+    plugins: () => [bill.worker()],
     rolldownOptions: {
       output: {
         // A folder of its own, because public/_headers gives worker scripts a policy of their own.
