@@ -27,6 +27,7 @@ describe('the configuration of nginx', () => {
     ['= /embed.html', '/embed.html'],
     ['^~ /assets/', '/assets/index-1.js'],
     ['^~ /assets/worker/', '/assets/worker/worker-1.js'],
+    ['= /sw.js', '/sw.js'],
     ['/', '/licenses.md'],
   ])('location %s sends the headers of %s', (location, path) => {
     expect(headersOf(nginxConf(), location)).toMatchObject(headersFor(rules, path));

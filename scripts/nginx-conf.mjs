@@ -20,6 +20,12 @@ const HEADERS = new URL('../public/_headers', import.meta.url);
 /** @type {Place} */
 export const DEFAULT_PLACE = { base: '/', root: '/usr/share/nginx/html', port: 8080, temp: '/tmp' };
 
+/** Addresses of the app that are not file names. */
+const PAGES = new Map([
+  ['/', '/index.html'],
+  ['/embed', '/embed.html'],
+]);
+
 /**
  * A whole configuration for an nginx that runs without privileges.
  *
@@ -53,12 +59,20 @@ export function nginxConf(place) {
     'gzip_types text/css text/javascript application/javascript application/json application/manifest+json image/svg+xml text/plain text/markdown;',
     '',
     '# Each location sends all of its headers: nginx inherits none into a location that sets one.',
-    location(`= ${base}`, '/', 'rewrite ^ /index.html break'),
-    location(`= ${base}index.html`, '/index.html', ...alias),
-    location(`= ${base}embed`, '/embed', 'rewrite ^ /embed.html break'),
-    location(`= ${base}embed.html`, '/embed.html', ...alias),
-    location(`^~ ${base}assets/worker/`, '/assets/worker/x', ...alias, 'try_files $uri =404'),
-    location(`^~ ${base}assets/`, '/assets/x', ...alias, 'try_files $uri =404'),
+    ...rules
+      .filter(({ path }) => path !== '/*')
+      .map(({ path }) => {
+        const under = base + path.slice(1);
+        if (path.endsWith('*'))
+          return location(
+            `^~ ${under.slice(0, -1)}`,
+            path.replace('*', 'x'),
+            ...alias,
+            'try_files $uri =404',
+          );
+        const page = PAGES.get(path);
+        return location(`= ${under}`, path, ...(page === undefined ? alias : [`rewrite ^ ${page} break`]));
+      }),
     '# Files that configure a host are not for visitors.',
     block(`location ~ ^${base.replace(/\./g, '\\.')}[._]`, ['return 404;']),
     location(base, '/404', ...alias, 'try_files $uri =404'),

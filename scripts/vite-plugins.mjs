@@ -67,8 +67,10 @@ export function offline() {
       order: 'post',
       handler(_options, bundle) {
         if (bundle['index.html'] === undefined) return;
-        const fromPublic = readdirSync(PUBLIC).filter((file) => !/^[_.]/.test(file));
-        const built = Object.keys(bundle).filter((file) => file !== 'licenses.md');
+        const fromPublic = readdirSync(PUBLIC).filter((file) => !/^[_.]|^health\.txt$/.test(file));
+        const built = Object.keys(bundle).filter(
+          (file) => file !== 'licenses.md' && file !== 'sbom.cdx.json',
+        );
         const files = [...new Set([...built, ...fromPublic, 'embed.html'])].sort();
         const hash = createHash('sha256').update(files.join());
         for (const file of fromPublic) hash.update(readFileSync(new URL(file, PUBLIC)));

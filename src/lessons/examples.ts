@@ -1,3 +1,4 @@
+import ownImage from '../../Dockerfile?raw';
 import crossPlatform from './examples/cross-platform.Dockerfile?raw';
 import goDevBuildRuntime from './examples/go-dev-build-runtime.Dockerfile?raw';
 import javaJre from './examples/java-jre.Dockerfile?raw';
@@ -104,5 +105,12 @@ export const EXAMPLES: readonly Example[] = [
     title: 'ONBUILD triggers and a Git source',
     lookAt: 'The stage build is one line long, yet it copies and compiles: its base left triggers for it.',
     text: onbuildGit,
+  },
+  {
+    slug: 'stagemap',
+    title: 'This app',
+    lookAt:
+      'How Stagemap itself is shipped: the check is built on request only, and nginx gets nothing but dist.',
+    text: ownImage,
   },
 ];
