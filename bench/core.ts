@@ -1,14 +1,16 @@
-/**
- * How the core grows with the file: parse, resolve and list the contents of files of 10 to 10,000 stages, and of
- * one stage with as many instructions. Times are the best of several runs; what counts is the growth factor, which
- * is 10 where the work is linear.
- */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { parse } from '../src/dockerfile/parse.ts';
 import { contentsOf } from '../src/image/contents.ts';
+import { diagramOf } from '../src/layout/diagram.ts';
+import { place } from '../src/layout/place.ts';
 import { DEFAULT_OPTIONS, resolve } from '../src/stages/resolve.ts';
+import { median, type Row, type Section } from './table.ts';
+
+const VIEW = { direction: 'right', neededOnly: false } as const;
 
 /** A file with chains, copies from near and far stages, arguments and mounts, as real ones have. */
-function stages(count: number): string {
+export function stages(count: number): string {
   const lines = ['ARG VERSION=1', 'FROM alpine:3.20 AS s0', 'RUN make'];
   for (let at = 1; at < count; at++) {
     const near = Math.max(0, at - 1 - (at % 7));
@@ -23,50 +25,87 @@ function stages(count: number): string {
   return lines.join('\n');
 }
 
-function instructions(count: number): string {
-  const lines = ['FROM alpine'];
-  for (let at = 0; at < count; at++)
-    lines.push(`ENV V${at % 50}=${at}`, `COPY a${at} /dir/\${V1}/`, 'RUN make');
-  return lines.join('\n');
+interface Times {
+  readonly parse: number;
+  readonly resolve: number;
+  readonly contents: number;
+  readonly layout: number;
 }
 
-function best(runs: number, work: () => void): number {
-  let least = Number.POSITIVE_INFINITY;
+function times(text: string, runs: number): Times {
+  const all: Record<keyof Times, number[]> = { parse: [], resolve: [], contents: [], layout: [] };
   for (let run = 0; run < runs; run++) {
-    const start = performance.now();
-    work();
-    least = Math.min(least, performance.now() - start);
+    // The clock of the processor: other programs on the machine do not count.
+    const marks = [process.cpuUsage().user];
+    const mark = () => void marks.push(process.cpuUsage().user);
+    const file = parse(`${text}\n# ${run}`);
+    mark();
+    const graph = resolve(file, DEFAULT_OPTIONS);
+    mark();
+    const contents = graph.target === null ? null : contentsOf(graph, graph.target);
+    mark();
+    place(diagramOf(graph, contents, VIEW), VIEW);
+    mark();
+    (['parse', 'resolve', 'contents', 'layout'] as const).forEach((step, at) => {
+      all[step].push(((marks[at + 1] ?? 0) - (marks[at] ?? 0)) / 1_000);
+    });
   }
-  return least;
+  const [parsed, resolved, listed, placed] = [all.parse, all.resolve, all.contents, all.layout].map(median);
+  return { parse: parsed ?? 0, resolve: resolved ?? 0, contents: listed ?? 0, layout: placed ?? 0 };
 }
 
-/** Measures and prints one table. */
-export function benchCore(): void {
-  console.log('core: best of several runs, in ms, with the growth since the row above\n');
-  for (const [name, make] of [
-    ['stages', stages],
-    ['instructions', instructions],
-  ] as const) {
-    let before: number[] = [];
-    for (const count of [10, 100, 1_000, 10_000]) {
-      const text = make(count);
-      const runs = count < 1_000 ? 20 : 3;
-      const dockerfile = parse(text);
-      const graph = resolve(dockerfile, DEFAULT_OPTIONS);
-      const times = [
-        best(runs, () => parse(`${text}\n# ${Math.random()}`)),
-        best(runs, () => resolve(dockerfile, DEFAULT_OPTIONS)),
-        best(runs, () => contentsOf(resolve(dockerfile, DEFAULT_OPTIONS), graph.stages.length - 1)),
-      ];
-      const cells = times.map((time, at) => {
-        const growth = before[at] === undefined ? '' : ` (×${(time / before[at]).toFixed(1)})`;
-        return `${time.toFixed(2)}${growth}`.padEnd(18);
+/** Fewer where one takes seconds. */
+const RUNS: Readonly<Record<number, number>> = { 10: 9, 100: 5, 1000: 2 };
+
+/** How each step grows from 10 to 10,000 stages: a growth of 10 a row is linear. */
+export function growth(): Section {
+  const rows: Row[] = [];
+  let before: Times | null = null;
+  for (const count of [10, 100, 1_000, 10_000]) {
+    const now = times(stages(count), RUNS[count] ?? 1);
+    for (const step of ['parse', 'resolve', 'contents', 'layout'] as const) {
+      const grown = before === null ? null : now[step] / Math.max(0.05, before[step]);
+      rows.push({
+        what: `${step}, ${count} stages`,
+        value: now[step],
+        unit: 'ms CPU',
+        ...(grown !== null && { note: `×${grown.toFixed(1)}` }),
       });
-      console.log(
-        `${String(count).padStart(6)} ${name.padEnd(13)} parse ${cells[0]} resolve ${cells[1]} +contents ${cells[2]}`,
-      );
-      before = times;
     }
-    console.log('');
+    before = now;
   }
+  return { name: 'Growth of the core with the number of stages (processor time)', rows };
+}
+
+export function files(texts: ReadonlyMap<string, string>): Section {
+  const rows = [...texts].flatMap(([name, text]): Row[] => {
+    const all = times(text, 3);
+    return (['parse', 'resolve', 'contents', 'layout'] as const).map((step) => {
+      return { what: `${name}: ${step}`, value: all[step], unit: 'ms CPU' };
+    });
+  });
+  return { name: 'Large files (processor time)', rows };
+}
+
+/** Memory that an analysed file keeps, for each of its stages. */
+export function memory(): Section {
+  setFlagsFromString('--expose-gc');
+  const collect: () => void = runInNewContext('gc');
+  const rows = [100, 1_000, 10_000].map((count): Row => {
+    const text = stages(count);
+    collect();
+    const before = process.memoryUsage().heapUsed;
+    const graph = resolve(parse(text), DEFAULT_OPTIONS);
+    const contents = contentsOf(graph, graph.target ?? 0);
+    const diagram = diagramOf(graph, contents, VIEW);
+    collect();
+    const kept = process.memoryUsage().heapUsed - before;
+    return {
+      what: `${count} stages`,
+      value: kept / count,
+      unit: 'bytes',
+      note: `${diagram.nodes.length} nodes`,
+    };
+  });
+  return { name: 'Memory a stage: text, graph, contents of the target, diagram', rows };
 }

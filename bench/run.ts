@@ -1,5 +1,46 @@
-import { benchCore } from './core.ts';
-import { benchExport } from './export.ts';
+/**
+ * `npm run bench`: everything that docs/performance.md reports, in one run. Build first: the browser is measured on the built app.
+ *
+ *   npm run bench -- --json            print JSON (bench/plot.ts makes a plot of it)
+ *   npm run bench -- --only core       core, memory, export, sizes or browser
+ *   npm run bench -- FILE…             these Dockerfiles too
+ */
+import { readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
+import { START_EXAMPLE } from '../src/lessons/examples.ts';
+import { inBrowser } from './browser.ts';
+import { files, growth, memory } from './core.ts';
+import { exportTimes } from './export.ts';
+import { realShaped, SHAPES } from './real-shaped.ts';
+import { sizes } from './sizes.ts';
+import { printed, type Section } from './table.ts';
 
-benchCore();
-benchExport();
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean' }, only: { type: 'string' } },
+});
+const shaped = SHAPES.map((shape): [string, string] => [`${shape.stages} stages`, realShaped(shape)]);
+const named = positionals.map((file): [string, string] => [basename(file), readFileSync(file, 'utf8')]);
+const large = new Map([...shaped, ...named]);
+const all = new Map([['an ordinary file', START_EXAMPLE.text], ...large]);
+
+const parts: Record<string, () => Section[] | Promise<Section[]>> = {
+  core: () => [growth(), files(large)],
+  memory: () => [memory()],
+  export: () => exportTimes(large),
+  sizes: async () => [await sizes()],
+  browser: () => inBrowser(all),
+};
+const sections: Section[] = [];
+for (const [name, measure] of Object.entries(parts)) {
+  if (values.only !== undefined && values.only !== name) continue;
+  const found = await measure();
+  sections.push(...found);
+  if (!values.json) console.log(`${printed(found)}\n`);
+}
+if (values.json) {
+  const machine = { processor: cpus()[0]?.model ?? '', cores: cpus().length, node: process.version };
+  console.log(JSON.stringify({ machine, sections }, null, 2));
+}

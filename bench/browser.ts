@@ -1,0 +1,299 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { build } from 'vite';
+import { parse } from '../src/dockerfile/parse.ts';
+import { dotOf } from '../src/export/dot.ts';
+import { mermaidOf } from '../src/export/mermaid.ts';
+import { contentsOf } from '../src/image/contents.ts';
+import { diagramOf } from '../src/layout/diagram.ts';
+import { place } from '../src/layout/place.ts';
+import { writeFragment } from '../src/share/fragment.ts';
+import { DEFAULT_OPTIONS, resolve } from '../src/stages/resolve.ts';
+import { chromiumFinder, serve } from './scripts.ts';
+import { median, type Row, type Section } from './table.ts';
+import { type TraceEvent, tasksOf } from './trace.ts';
+
+const VIEW = { direction: 'right', neededOnly: false } as const;
+const WORD = ' echo typed at ten a second';
+const RUNS = 5;
+
+/** Measures the built app in Chromium; `files` are what is typed into and drawn, by name. */
+export async function inBrowser(files: ReadonlyMap<string, string>): Promise<Section[]> {
+  const { createStaticServer, listen } = await serve();
+  const { findChromium } = await chromiumFinder();
+  const server = await createStaticServer();
+  const address = await listen(server, { PORT: '0' });
+  const executablePath = findChromium();
+  const browser = await chromium.launch(executablePath === null ? {} : { executablePath });
+  try {
+    const typed: Row[] = [];
+    const moved: Row[] = [];
+    const cold: Row[] = [];
+    for (const [name, text] of files) {
+      const stages = parse(text).stages.length;
+      typed.push(...(await typing(browser, address, name, text, stages)));
+      cold.push(await opening(browser, address, name, text));
+      if (stages > 200) moved.push(await moving(browser, address, name, text));
+    }
+    return [
+      { name: 'Typing in the middle of the file, 10 characters a second', rows: typed },
+      { name: 'A share link to the first drawn node, nothing cached, processor 4× slower', rows: cold },
+      { name: 'Panning and zooming', rows: moved },
+      {
+        name: 'From text to picture, against others in the same browser',
+        rows: await rivals(browser, address, files),
+      },
+    ];
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
+
+async function open(browser: Browser, address: string, fragment = ''): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  await page.goto(address + fragment);
+  await done(page);
+  return page;
+}
+
+async function done(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.documentElement.dataset.analysis === 'done', null, {
+    timeout: 60_000,
+  });
+}
+
+/** Replaces the text and gives the time until the picture of it was drawn, in ms. */
+async function paste(page: Page, text: string): Promise<number> {
+  await page.locator('.cm-content').focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  return page.evaluate(async (pasted) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', pasted);
+    const { dataset } = document.documentElement;
+    const began = performance.now();
+    document
+      .querySelector('.cm-content')
+      ?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    while (dataset.analysis !== 'done') await new Promise((next) => requestAnimationFrame(next));
+    await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
+    return performance.now() - began;
+  }, text);
+}
+
+async function typing(
+  browser: Browser,
+  address: string,
+  name: string,
+  text: string,
+  stages: number,
+): Promise<Row[]> {
+  const page = await open(browser, address);
+  await paste(page, text);
+  await page.waitForTimeout(1_500);
+  // After the first word of a RUN in the middle: nothing else of the line changes its meaning.
+  const middle = text.indexOf('RUN ', Math.floor(text.length / 2));
+  const line = text.slice(0, middle < 0 ? text.indexOf('RUN ') : middle).split('\n').length;
+  await page.keyboard.press('ControlOrMeta+Home');
+  for (let at = 1; at < line; at++) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('End');
+  await page.waitForTimeout(800);
+  await page.evaluate(() => {
+    const marks: { key: number; settled: number }[] = [];
+    let key = 0;
+    addEventListener('keydown', () => (key = performance.now()), true);
+    new MutationObserver(() => {
+      if (document.documentElement.dataset.analysis !== 'done' || key === 0) return;
+      const pressed = key;
+      requestAnimationFrame(() => setTimeout(() => marks.push({ key: pressed, settled: performance.now() })));
+    }).observe(document.documentElement, { attributes: true, attributeFilter: ['data-analysis'] });
+    Object.assign(window, { marks });
+  });
+  const session = await browser.newBrowserCDPSession();
+  const events: TraceEvent[] = [];
+  session.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])));
+  await session.send('Tracing.start', {
+    traceConfig: { includedCategories: ['toplevel', 'devtools.timeline'] },
+  });
+  const began = Date.now();
+  for (const [at, character] of [...WORD].entries()) {
+    await page.keyboard.press(character === ' ' ? 'Space' : character);
+    await page.waitForTimeout(Math.max(0, began + (at + 1) * 100 - Date.now()));
+  }
+  await page.waitForTimeout(1_500);
+  const ended = new Promise((end) => session.once('Tracing.tracingComplete', end));
+  await session.send('Tracing.end');
+  await ended;
+  const marks = await page.evaluate(
+    () => (window as unknown as { marks: { key: number; settled: number }[] }).marks,
+  );
+  await page.context().close();
+  const waits = marks.map(({ key, settled }) => settled - key);
+  const [wall, cpu] = tasksOf(events);
+  const most = stages >= 40 ? 300 : 100;
+  return [
+    { what: `${name}: key to settled picture, middle`, value: median(waits), unit: 'ms', aim: { most } },
+    { what: `${name}: after the last key`, value: waits.at(-1) ?? Number.NaN, unit: 'ms', aim: { most } },
+    { what: `${name}: longest task of the page`, value: wall, unit: 'ms', aim: { most: 50 } },
+    { what: `${name}: the same, its own processor time`, value: cpu, unit: 'ms CPU' },
+  ];
+}
+
+async function opening(browser: Browser, address: string, name: string, text: string): Promise<Row> {
+  const fragment = writeFragment({ text });
+  const times: number[] = [];
+  for (let run = 0; run < RUNS; run++) {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const page = await context.newPage();
+    const session = await context.newCDPSession(page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    await page.addInitScript(() => {
+      new MutationObserver((_, observer) => {
+        if (document.querySelector('[data-stage]') === null) return;
+        observer.disconnect();
+        requestAnimationFrame(() => setTimeout(() => Object.assign(window, { first: performance.now() })));
+      }).observe(document, { childList: true, subtree: true });
+    });
+    await page.goto(address + (fragment ?? ''));
+    await page.waitForFunction(() => 'first' in window, null, { timeout: 60_000 });
+    times.push(await page.evaluate(() => (window as unknown as { first: number }).first));
+    await context.close();
+  }
+  const note =
+    fragment === null
+      ? 'too large for a link: the example was opened'
+      : `link of ${fragment.length} characters`;
+  return { what: name, value: median(times), unit: 'ms', aim: { most: 1_000 }, note };
+}
+
+async function moving(browser: Browser, address: string, name: string, text: string): Promise<Row> {
+  const page = await open(browser, address);
+  await paste(page, text);
+  await page.waitForTimeout(2_000);
+  await page.evaluate(() => {
+    const frames: number[] = [];
+    const tick = (now: number) => {
+      frames.push(now);
+      requestAnimationFrame(tick);
+    };
+    requestAnimationFrame(tick);
+    Object.assign(window, { frames });
+  });
+  const pane = await page.locator('.react-flow').boundingBox();
+  if (pane === null) throw new Error('there is no diagram');
+  await page.mouse.move(pane.x + pane.width / 2, pane.y + 60);
+  for (let step = 0; step < 30; step++) await page.mouse.wheel(0, step < 15 ? -120 : 120);
+  await page.mouse.move(pane.x + pane.width / 2, pane.y + 30);
+  await page.mouse.down();
+  for (let step = 0; step < 60; step++)
+    await page.mouse.move(pane.x + pane.width / 2 + step * 4, pane.y + 30 + step * 3);
+  await page.mouse.up();
+  const frames = await page.evaluate(() => (window as unknown as { frames: number[] }).frames);
+  await page.context().close();
+  const gaps = frames.slice(1).map((at, index) => at - (frames[index] ?? at));
+  const slow = gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length * 0.95)] ?? Number.NaN;
+  return {
+    what: `${name}: 19 of 20 frames come within`,
+    value: slow,
+    unit: 'ms',
+    aim: { most: 20 },
+    note: `${gaps.length} frames`,
+  };
+}
+
+/** The same graph by Mermaid and by Graphviz, and by the app from the Dockerfile itself. */
+async function rivals(browser: Browser, address: string, files: ReadonlyMap<string, string>): Promise<Row[]> {
+  const { page, close } = await rivalsPage(browser);
+  const rows: Row[] = [];
+  try {
+    for (const [name, text] of files) {
+      const graph = resolve(parse(text), DEFAULT_OPTIONS);
+      const contents = graph.target === null ? null : contentsOf(graph, graph.target);
+      const model = { graph, contents, diagram: place(diagramOf(graph, contents, VIEW), VIEW) };
+      const theirs: [string, string][] = [
+        ['mermaid', mermaidOf(model)],
+        ['graphviz', dotOf(model)],
+      ];
+      const app = await open(browser, address);
+      const first: number[] = [];
+      const edit: number[] = [];
+      for (let run = 0; run < RUNS; run++) {
+        await paste(app, 'FROM scratch');
+        first.push(await paste(app, `${text}\n# ${run}`));
+        edit.push(await paste(app, `${text}\n# ${run}, again`));
+      }
+      await app.context().close();
+      const [ours, oursEdited] = [median(first), median(edit)];
+      rows.push({ what: `${name}: Stagemap, first picture`, value: ours, unit: 'ms' });
+      rows.push({ what: `${name}: Stagemap, after an edit`, value: oursEdited, unit: 'ms' });
+      for (const [rival, source] of theirs) {
+        const times: number[] = [];
+        for (let run = 0; run < RUNS; run++)
+          times.push(
+            (await page.evaluate(
+              ([by, given]) =>
+                (window as unknown as { rivals: Record<string, (text: string) => Promise<number>> }).rivals[
+                  by ?? ''
+                ]?.(given ?? ''),
+              [rival, source],
+            )) ?? Number.NaN,
+          );
+        const time = median(times.slice(1));
+        rows.push({ what: `${name}: ${rival}`, value: time, unit: 'ms' });
+        const aims = rival === 'mermaid' && graph.stages.length === 49;
+        rows.push({
+          what: `${name}: ${rival} ÷ first picture`,
+          value: time / ours,
+          unit: '×',
+          ...(aims && { aim: { least: 3 } }),
+        });
+        rows.push({
+          what: `${name}: ${rival} ÷ edit`,
+          value: time / oursEdited,
+          unit: '×',
+          ...(aims && { aim: { least: 10 } }),
+        });
+      }
+    }
+  } finally {
+    await close();
+  }
+  return rows;
+}
+
+async function rivalsPage(browser: Browser): Promise<{ page: Page; close: () => Promise<void> }> {
+  const { listen } = await serve();
+  const outDir = mkdtempSync(join(tmpdir(), 'stagemap-rivals-'));
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    publicDir: false,
+    build: {
+      outDir,
+      lib: { entry: 'bench/rivals/page.ts', formats: ['iife'], name: 'page', fileName: () => 'page.js' },
+    },
+  });
+  const script = readFileSync(join(outDir, 'page.js'));
+  const server = createServer((request, response) => {
+    const isScript = request.url === '/page.js';
+    response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html; charset=utf-8');
+    response.end(isScript ? script : '<!doctype html><body><script src="page.js"></script>');
+  });
+  const address = await listen(server, { PORT: '0' });
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  await page.goto(address);
+  await page.waitForFunction(() => 'rivals' in window);
+  return {
+    page,
+    close: async () => {
+      await context.close();
+      server.close();
+      rmSync(outDir, { recursive: true, force: true });
+    },
+  };
+}
