@@ -1,8 +1,10 @@
+import { type KnownImage, knownImages } from '../image/bases/known-images.ts';
 import { contentsOf } from '../image/contents.ts';
 import type { BuildContext } from '../image/types.ts';
 import { explainHead, explainStage } from '../lessons/explain/explain.ts';
 import type { Explanation } from '../lessons/explain/types.ts';
 import { MAX_COMPLETED_PATHS } from '../limits.ts';
+import { type Rename, renameStage } from '../stages/rename.ts';
 import { type ScopedVariable, variablesAt } from '../stages/scope.ts';
 import type { StageGraph } from '../stages/types.ts';
 
@@ -13,7 +15,11 @@ export type HelpQuestion =
   /** Which variables can be read at an offset of the text. */
   | { readonly about: 'variables'; readonly offset: number }
   /** What is known to be in a directory of a stage, as an absolute path with a slash behind it. */
-  | { readonly about: 'directory'; readonly stage: number; readonly path: string };
+  | { readonly about: 'directory'; readonly stage: number; readonly path: string }
+  /** Which images there are facts of. */
+  | { readonly about: 'images' }
+  /** What has to change in the text for a stage to have another name. */
+  | { readonly about: 'rename'; readonly stage: number; readonly name: string };
 
 export interface KnownPath {
   /** Absolute. */
@@ -24,10 +30,16 @@ export interface KnownPath {
 export type HelpAnswer =
   | { readonly about: 'instructions'; readonly explanations: readonly Explanation[] }
   | { readonly about: 'variables'; readonly variables: readonly ScopedVariable[] }
-  | { readonly about: 'directory'; readonly paths: readonly KnownPath[] };
+  | { readonly about: 'directory'; readonly paths: readonly KnownPath[] }
+  | { readonly about: 'images'; readonly images: readonly KnownImage[] }
+  | { readonly about: 'rename'; readonly rename: Rename };
 
 /** Answers from the graph that was analysed last. What is not there gives an empty answer. */
-export function help(graph: StageGraph, question: HelpQuestion, context?: BuildContext): HelpAnswer {
+export async function help(
+  graph: StageGraph,
+  question: HelpQuestion,
+  context?: BuildContext,
+): Promise<HelpAnswer> {
   switch (question.about) {
     case 'instructions': {
       const { stage } = question;
@@ -39,6 +51,10 @@ export function help(graph: StageGraph, question: HelpQuestion, context?: BuildC
       return { about: 'variables', variables: variablesAt(graph, question.offset) };
     case 'directory':
       return { about: 'directory', paths: pathsIn(graph, question.stage, question.path, context) };
+    case 'images':
+      return { about: 'images', images: await knownImages() };
+    case 'rename':
+      return { about: 'rename', rename: renameStage(graph, question.stage, question.name) };
   }
 }
 

@@ -62,7 +62,7 @@ async function answer(request: Request): Promise<void> {
     if (request.kind === 'help') {
       // Nobody asks before there is a picture, so the words come over when they are first wanted.
       const { help } = await import('./help.ts');
-      const answer = last === null ? null : help(last.graph, request.question, last.context);
+      const answer = last === null ? null : await help(last.graph, request.question, last.context);
       reply({ kind: 'help', id: request.id, answer });
       return;
     }

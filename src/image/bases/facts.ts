@@ -106,7 +106,7 @@ interface Tables {
 let tables: Promise<Tables> | null = null;
 
 /** The tables are large and seldom needed at once, so they come when they are first asked for. */
-function loadTables(): Promise<Tables> {
+export function loadTables(): Promise<Tables> {
   tables ??= Promise.all([import('./data/images.json'), import('./data/traits.json')]).then(
     ([images, traits]): Tables => ({ ...images.default, ...traits.default }),
   );
