@@ -4,7 +4,8 @@ import { contentsOf } from '../../image/contents.ts';
 import { DEFAULT_OPTIONS, resolve } from '../../stages/resolve.ts';
 import type { BuildOptions } from '../../stages/types.ts';
 import { conformanceCases } from '../../testing/conformance.ts';
-import { effectSentence, explainHead, explainStage } from './explain.ts';
+import { effectSentence } from './effects.ts';
+import { explainHead, explainStage } from './explain.ts';
 import { plainText } from './prose.ts';
 import type { Explanation, Sentence } from './types.ts';
 

@@ -1,6 +1,6 @@
 import { nameOf } from '../../layout/names.ts';
 import { oneLine } from '../../layout/text.ts';
-import type { StageGraph } from '../../stages/types.ts';
+import type { Stage } from '../../stages/types.ts';
 import type { Piece, Sentence } from './types.ts';
 
 /** Longer values are cut: an explanation names a thing, it does not repeat it. */
@@ -17,7 +17,10 @@ export function code(text: string): Piece {
 }
 
 /** A stage as it stands in a sentence: `stage build`, or `stage 2` when it has no name. */
-export function stagePieces(graph: Pick<StageGraph, 'stages'>, index: number): Sentence {
+export function stagePieces(
+  graph: { readonly stages: readonly Pick<Stage, 'name' | 'index'>[] },
+  index: number,
+): Sentence {
   const stage = graph.stages[index];
   if (stage === undefined || stage.name === '')
     return [{ kind: 'stage', stage: index, text: `stage ${index}` }];

@@ -46,6 +46,13 @@ const TABLE = {
   leave: { place: 'editor', keys: ['Escape', 'Tab'], does: 'Leave the text (one after the other)' },
   search: { place: 'editor', keys: ['Mod+f'], does: 'Search in the text' },
   undo: { place: 'editor', keys: ['Mod+z'], does: 'Undo' },
+  complete: { place: 'editor', keys: ['Ctrl+ '], does: 'Offer what can be written here' },
+  explain: { place: 'editor', keys: ['Mod+i'], does: 'Explain what the cursor is on; again: go into it' },
+  rename: { place: 'editor', keys: ['F2'], does: 'Rename the stage everywhere' },
+  definition: { place: 'editor', keys: ['F12'], does: 'Go to where the stage begins' },
+  uses: { place: 'editor', keys: ['Shift+F12'], does: 'Go to the next use of the stage' },
+  foldStage: { place: 'editor', keys: ['Ctrl+Shift+['], does: 'Fold the stage' },
+  unfoldStage: { place: 'editor', keys: ['Ctrl+Shift+]'], does: 'Unfold it' },
   problem: { place: 'editor', keys: ['F8'], does: 'Go to the next problem' },
 } as const satisfies Readonly<Record<string, Omit<Shortcut, 'id'>>>;
 

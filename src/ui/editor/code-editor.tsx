@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react';
+import { useHelp } from '../use-help.ts';
 import { useStoreHandle } from '../use-store.ts';
 import './editor.css';
+import './help/help.css';
 import { openEditor } from './open-editor.ts';
 import { useEditorSession } from './session.tsx';
 
@@ -8,15 +10,17 @@ import { useEditorSession } from './session.tsx';
 export function CodeEditor() {
   const store = useStoreHandle();
   const session = useEditorSession();
+  const help = useHelp();
   const parent = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
     if (parent.current === null) return;
-    const editor = openEditor(store, parent.current, session.current);
+    const editor = openEditor(store, parent.current, session.current.state, help);
+    session.current.open = editor;
     return () => {
-      session.current = editor.close();
+      session.current = { state: editor.close(), open: null };
     };
-  }, [store, session]);
+  }, [store, session, help]);
 
   return <div ref={parent} className="h-full min-h-0" />;
 }

@@ -1,7 +1,11 @@
+import { CircleQuestionMark, ListCollapse, PencilLine } from 'lucide-react';
 import { lazy, Suspense } from 'react';
+import { Tip } from '../shell/tip.tsx';
 import { plural, TEXT } from '../texts.ts';
 import { useStore } from '../use-store.ts';
+import { HELP } from './help/texts.ts';
 import { ProblemList } from './problem-list.tsx';
+import { useEditorSession } from './session.tsx';
 
 // A third of the app's code, needed a moment after the picture: it has its own chunk.
 const CodeEditor = lazy(async () => ({ default: (await import('./code-editor.tsx')).CodeEditor }));
@@ -38,13 +42,42 @@ export function EditorPane() {
   );
 }
 
+/** What the keyboard can do too, for those who have none, or do not know the keys. */
+const ACTIONS = [
+  { icon: CircleQuestionMark, action: 'explain', text: HELP.explain },
+  { icon: PencilLine, action: 'rename', text: HELP.renameStage },
+  { icon: ListCollapse, action: 'toggleFolds', text: HELP.foldAll },
+] as const;
+
+function EditorActions() {
+  const session = useEditorSession();
+  const empty = useStore((state) => state.document.text.trim() === '');
+  if (empty) return null;
+  return (
+    <div className="-mr-2 flex shrink-0">
+      {ACTIONS.map(({ icon: Icon, action, text }) => (
+        <Tip key={action} text={text} side="below-end">
+          <button
+            type="button"
+            className="icon-control"
+            aria-label={text}
+            onClick={() => session.current.open?.[action]()}
+          >
+            <Icon size={14} strokeWidth={1.75} aria-hidden="true" />
+          </button>
+        </Tip>
+      ))}
+    </div>
+  );
+}
+
 function EditorHeader() {
   const lines = useStore((state) => lineCount(state.document.text));
   const stages = useStore((state) => state.analysis.latest?.graph.stages.length ?? 0);
   return (
     <div className="flex h-8 shrink-0 items-center justify-between gap-3 border-b border-line px-3 text-sm whitespace-nowrap text-muted">
       <h2>{TEXT.editor}</h2>
-      <p className="truncate text-faint">
+      <p className="min-w-0 flex-1 truncate text-right text-faint">
         <span className="editor-facts">
           {plural(lines, 'line')} · {plural(stages, 'stage')}
         </span>
@@ -52,6 +85,7 @@ function EditorHeader() {
           {TEXT.editorHelp}
         </span>
       </p>
+      <EditorActions />
     </div>
   );
 }

@@ -5,17 +5,33 @@ import { stageId } from '../../layout/names.ts';
 import { shownFindings } from '../../state/findings.ts';
 import type { State } from '../../state/model.ts';
 import type { Store } from '../../state/store.ts';
+import type { AskHelp } from '../use-help.ts';
 import { litByHover, litBySelection } from '../use-store.ts';
+import { explainHere } from './help/hover.ts';
+import { openRename, setTarget } from './help/rename-panel.ts';
 import { lintMarks, rangesOf, setLitSpans } from './marks.ts';
 import { instructionsOf, setModel, stageAt } from './model.ts';
 import { amendText, fromScreen, newEditorState, replaceText, separatorIn } from './setup.ts';
+import { toggleFolds } from './stage-folding.ts';
+
+/** An editor on the page, with what can be asked of it from outside. */
+export interface OpenEditor {
+  /** Explains what the cursor is on. */
+  explain(): void;
+  /** Asks for a new name of the stage that the cursor names or stands in. */
+  rename(): void;
+  toggleFolds(): void;
+  /** Takes it off the page and gives its state for next time. */
+  close(): EditorState;
+}
 
 /** Opens the editor in an element and ties it to the store, until `close` gives its state back for next time. */
 export function openEditor(
   store: Store,
   parent: HTMLElement,
   previous: EditorState | null,
-): { close(): EditorState } {
+  help: AskHelp,
+): OpenEditor {
   // The text as the editor has it; the same string as in the store, so that comparing costs nothing.
   let text = store.get().document.text;
   let shownModel: unknown = null;
@@ -25,7 +41,7 @@ export function openEditor(
 
   const view = new EditorView({
     parent,
-    state: previous ?? newEditorState(text),
+    state: previous ?? newEditorState(text, { help, context: () => store.get().context?.list ?? null }),
     dispatchTransactions(transactions, target) {
       target.update(transactions);
       if (transactions.some((transaction) => transaction.docChanged)) {
@@ -43,6 +59,8 @@ export function openEditor(
           store.write({ kind: 'typed', text });
         }
       }
+      for (const stage of targetsOf(transactions))
+        store.write({ kind: 'options', options: { target: stage } });
       if (transactions.some(movesCursor)) followCursor(store, target);
     },
   });
@@ -143,6 +161,9 @@ export function openEditor(
   });
 
   return {
+    explain: () => explainHere(view),
+    rename: () => openRename(view),
+    toggleFolds: () => toggleFolds(view),
     close() {
       unsubscribe();
       const last = view.state;
@@ -150,6 +171,13 @@ export function openEditor(
       return last;
     },
   };
+}
+
+/** The targets that a rename, or its undoing, asks for. */
+function targetsOf(transactions: readonly Transaction[]): string[] {
+  return transactions.flatMap(({ effects }) =>
+    effects.flatMap((effect) => (effect.is(setTarget) ? [effect.value.after] : [])),
+  );
 }
 
 function replacesAll(transaction: Transaction): boolean {

@@ -6,7 +6,6 @@ import {
   invertedEffects,
   isolateHistory,
 } from '@codemirror/commands';
-import { foldKeymap } from '@codemirror/language';
 import { lintKeymap } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { Annotation, Compartment, EditorState, type Extension, StateEffect } from '@codemirror/state';
@@ -22,11 +21,19 @@ import {
   placeholder,
 } from '@codemirror/view';
 import { markOf } from '../../dockerfile/visible.ts';
+import type { BuildContext } from '../../image/types.ts';
 import { TEXT } from '../texts.ts';
+import type { AskHelp } from '../use-help.ts';
 import { colours } from './colours.ts';
+import { contextFacet, helpFacet, syncListener } from './help/asking.ts';
+import { completion } from './help/complete.ts';
+import { explaining } from './help/hover.ts';
+import { navigation } from './help/navigate.ts';
+import { renaming } from './help/rename-panel.ts';
 import { checkGutter, litGutter, litLines } from './marks.ts';
 import { modelField } from './model.ts';
-import { stageBars, stageChips, stageFolding } from './stage-gutters.ts';
+import { stageFolding } from './stage-folding.ts';
+import { stageBars, stageChips } from './stage-gutters.ts';
 import { type Separator, separatorOf, toDoc } from './text-map.ts';
 
 /** Marks transactions that follow the rest of the screen, so that they are not taken for the person's own. */
@@ -97,6 +104,11 @@ const extensions: Extension = [
   specialCharacters,
   history(),
   separatorHistory,
+  syncListener,
+  completion,
+  explaining,
+  navigation,
+  renaming,
   drawSelection(),
   typeWithoutStyles,
   dropCursor(),
@@ -116,21 +128,25 @@ const extensions: Extension = [
   }),
   // Pasted text takes the line ends of the file it comes into.
   EditorView.clipboardInputFilter.of((text, state) => text.replace(/\r\n?|\n/g, separatorIn(state))),
-  keymap.of([
-    ...defaultKeymap,
-    ...searchKeymap,
-    ...historyKeymap,
-    ...foldKeymap,
-    ...lintKeymap,
-    indentWithTab,
-  ]),
+  keymap.of([...defaultKeymap, ...searchKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
 ];
 
-export function newEditorState(text: string): EditorState {
+/** What the helps of an editor ask. */
+export interface Sources {
+  readonly help: AskHelp;
+  readonly context: () => BuildContext | null;
+}
+
+export function newEditorState(text: string, { help, context }: Sources): EditorState {
   const separator = separatorOf(text);
   return EditorState.create({
     doc: toDoc(text, separator),
-    extensions: [separatorSlot.of(EditorState.lineSeparator.of(separator)), extensions],
+    extensions: [
+      separatorSlot.of(EditorState.lineSeparator.of(separator)),
+      helpFacet.of(help),
+      contextFacet.of(context),
+      extensions,
+    ],
   });
 }
 

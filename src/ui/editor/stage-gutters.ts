@@ -1,4 +1,3 @@
-import { codeFolding, foldGutter, foldService } from '@codemirror/language';
 import type { Extension } from '@codemirror/state';
 import { GutterMarker, gutter } from '@codemirror/view';
 import { letterOf, nameOf } from '../../layout/names.ts';
@@ -80,29 +79,3 @@ export const stageChips: Extension = gutter({
   lineMarkerChange: (update) => update.startState.field(modelField) !== update.state.field(modelField),
   initialSpacer: () => new Chip('none', 'A', ''),
 });
-
-/** A stage folds to its FROM line. */
-const stageFolds = foldService.of((state, lineStart, lineEnd) => {
-  const model = state.field(modelField, false);
-  const index = stageAt(state, lineEnd);
-  const stage = index === null ? undefined : model?.graph.stages[index];
-  if (!model || !stage) return null;
-  const start = mapped(model, stage.span.from, -1);
-  const end = mapped(model, stage.span.to);
-  return start >= lineStart && start <= lineEnd && end > lineEnd ? { from: lineEnd, to: end } : null;
-});
-
-export const stageFolding: Extension = [
-  codeFolding({ placeholderText: '…' }),
-  stageFolds,
-  foldGutter({
-    foldingChanged: (update) => update.startState.field(modelField) !== update.state.field(modelField),
-    markerDOM(open) {
-      const marker = document.createElement('span');
-      marker.className = open ? 'fold-marker fold-open' : 'fold-marker';
-      marker.textContent = '›';
-      marker.title = open ? 'Fold this stage' : 'Unfold this stage';
-      return marker;
-    },
-  }),
-];

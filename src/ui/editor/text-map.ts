@@ -29,3 +29,8 @@ export function positionOf(doc: Text, separator: Separator, offset: number): num
   const line = doc.line(low);
   return Math.min(Math.max(offset - (low - 1), line.from), line.to);
 }
+
+/** The offset in the text for a position in the document that was made from it. */
+export function offsetOf(doc: Text, separator: Separator, position: number): number {
+  return separator === '\n' ? position : position + doc.lineAt(position).number - 1;
+}

@@ -22,6 +22,8 @@ export interface Offer {
   readonly apply?: string;
   /** Go on with the next list right after it. */
   readonly more?: boolean;
+  /** The stage that it names. */
+  readonly stage?: number;
 }
 
 export interface Offers {
@@ -112,13 +114,31 @@ function flagOffers(keyword: string, written: readonly { readonly name: string }
     const kind = kinds[keyword]?.[name] ?? 'string';
     if (used.has(name) && kind !== 'list') return [];
     const apply = kind === 'boolean' ? `${title} ` : `${title}=`;
-    return [{ label: title, detail: HELP.flagKinds[kind], info: text, kind: 'flag', apply, more: kind !== 'boolean' }];
+    return [
+      {
+        label: title,
+        detail: HELP.flagKinds[kind],
+        info: text,
+        kind: 'flag',
+        apply,
+        more: kind !== 'boolean',
+      },
+    ];
   });
 }
 
 const value = (label: string, info = ''): Offer => ({ label, detail: '', info, kind: 'value' });
 
-const PLATFORMS = ['linux/amd64', 'linux/arm64', 'linux/arm/v7', 'linux/386', 'linux/ppc64le', 'linux/s390x', 'linux/riscv64', 'windows/amd64'];
+const PLATFORMS = [
+  'linux/amd64',
+  'linux/arm64',
+  'linux/arm/v7',
+  'linux/386',
+  'linux/ppc64le',
+  'linux/s390x',
+  'linux/riscv64',
+  'windows/amd64',
+];
 
 function flagValueOffers(graph: GraphSummary, keyword: string, flag: string, offset: number): Offer[] {
   const kinds: Readonly<Record<string, Readonly<Record<string, FlagKind>>>> = FLAGS;
@@ -155,7 +175,9 @@ function mountOptionOffers(mount: ReadonlyMap<string, string>): Offer[] {
     ? Object.entries(MOUNT_OPTION_DOCS[type as keyof typeof MOUNT_OPTION_DOCS])
     : [];
   const rest = options.filter(([name]) => !mount.has(name)).map(([name, info]) => option(name, info));
-  return mount.has('type') ? rest : [option('type', 'What is lent: bind, cache, tmpfs, secret or ssh.'), ...rest];
+  return mount.has('type')
+    ? rest
+    : [option('type', 'What is lent: bind, cache, tmpfs, secret or ssh.'), ...rest];
 }
 
 function mountValueOffers(graph: GraphSummary, option: string, offset: number): Offer[] {
@@ -193,7 +215,8 @@ function sourceOffers(graph: GraphSummary, offset: number, numbers: boolean): Of
   for (const { name, index } of graph.stages) if (name !== '') last.set(name, index);
   const above = graph.stages.slice(0, Math.max(here, 0)).reverse();
   const stages = above.flatMap((stage) => {
-    if (stage.name === '') return numbers ? [{ ...stageOffer(graph, stage), label: String(stage.index) }] : [];
+    if (stage.name === '')
+      return numbers ? [{ ...stageOffer(graph, stage), label: String(stage.index) }] : [];
     return last.get(stage.name) === stage.index ? [stageOffer(graph, stage)] : [];
   });
   const contexts = Object.keys(graph.options.buildContexts)
@@ -208,6 +231,7 @@ function stageOffer(graph: GraphSummary, stage: StageSummary): Offer {
     detail: HELP.startsFrom(baseText(graph, stage)),
     info: stageSentence(graph, stage),
     kind: 'stage',
+    stage: stage.index,
   };
 }
 
@@ -276,7 +300,12 @@ function wordOffers(
             value('NONE', 'No health check, whatever the base has.'),
           ]);
     case 'stopsignal':
-      return index > 0 ? NOTHING : known(place, SIGNALS.map((signal) => value(signal)));
+      return index > 0
+        ? NOTHING
+        : known(
+            place,
+            SIGNALS.map((signal) => value(signal)),
+          );
     default:
       return NOTHING;
   }
@@ -302,7 +331,7 @@ function argOffers(graph: GraphSummary, offset: number): Offer[] {
   const own = graph.metaArgs.map(
     ({ key, value: held }): Offer => ({
       label: key,
-      detail: held === null ? HELP.noValue : held,
+      detail: held ?? HELP.noValue,
       info: 'Declared above the first FROM.',
       kind: 'variable',
     }),
@@ -314,7 +343,16 @@ function argOffers(graph: GraphSummary, offset: number): Offer[] {
   return [...own, ...builder];
 }
 
-const BUILDER_ARGS = ['TARGETPLATFORM', 'TARGETOS', 'TARGETARCH', 'TARGETVARIANT', 'BUILDPLATFORM', 'BUILDOS', 'BUILDARCH', 'BUILDVARIANT'];
+const BUILDER_ARGS = [
+  'TARGETPLATFORM',
+  'TARGETOS',
+  'TARGETARCH',
+  'TARGETVARIANT',
+  'BUILDPLATFORM',
+  'BUILDOS',
+  'BUILDARCH',
+  'BUILDVARIANT',
+];
 
 /** What a `--from` means: a stage, the context (`null`), or something whose paths are not known (`undefined`). */
 function stageMeant(graph: GraphSummary, written: string, offset: number): number | null | undefined {
