@@ -74,7 +74,7 @@ export type Selection =
   | { readonly kind: 'lines'; readonly stage: number | null; readonly span: Span };
 
 /** What lies over the page until it is closed; one at a time. */
-export const DIALOGS = ['palette', 'shortcuts', 'print', 'share', 'documents', 'import'] as const;
+export const DIALOGS = ['palette', 'shortcuts', 'print', 'share', 'documents', 'import', 'glossary'] as const;
 export type Dialog = (typeof DIALOGS)[number];
 
 /** Paths that are looked for in every stage that is built. */

@@ -155,6 +155,12 @@ export const COMMANDS: readonly Command[] = [
     run: opens('documents'),
   },
   {
+    id: 'glossary',
+    title: 'Glossary',
+    also: 'words terms definitions meaning learn',
+    run: opens('glossary'),
+  },
+  {
     id: 'shortcuts',
     title: 'Keyboard shortcuts',
     also: 'keys help',

@@ -6,6 +6,7 @@ import {
   ViewPlugin,
   type ViewUpdate,
 } from '@codemirror/view';
+import { referencesOf } from './help/places.ts';
 import { mapped, modelField, setModel, touching } from './model.ts';
 import { type TokenKind, tokensOf } from './tokens.ts';
 
@@ -17,6 +18,10 @@ const MARKS: Readonly<Record<TokenKind, Decoration>> = {
   string: Decoration.mark({ class: 'tok-string' }),
   comment: Decoration.mark({ class: 'tok-comment' }),
   heredoc: Decoration.mark({ class: 'tok-heredoc' }),
+  key: Decoration.mark({ class: 'tok-key' }),
+  operator: Decoration.mark({ class: 'tok-operator' }),
+  option: Decoration.mark({ class: 'tok-option' }),
+  command: Decoration.mark({ class: 'tok-command' }),
 };
 
 /** Colours what is on the screen, from the analysis: the same words that decide the picture decide the colours. */
@@ -51,7 +56,12 @@ function paint(view: EditorView): DecorationSet {
     if (b > a) marks.push(MARKS[kind].range(a, b));
   };
   for (const instruction of touching(model, model.instructions, (i) => i.span, from, to)) {
-    for (const token of tokensOf(instruction, dockerfile.text)) add(token.kind, token.from, token.to);
+    for (const token of tokensOf(instruction, dockerfile.text, dockerfile.escape))
+      add(token.kind, token.from, token.to);
+  }
+  // Names of stages look alike wherever they stand, and only where they really mean one.
+  for (const reference of touching(model, referencesOf(model), (each) => each.span, from, to)) {
+    if (reference.as !== 'variable') add('name', reference.span.from, reference.span.to);
   }
   for (const comment of touching(model, dockerfile.comments, (span) => span, from, to)) {
     add('comment', comment.from, comment.to);

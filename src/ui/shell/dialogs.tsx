@@ -6,6 +6,7 @@ import { useStore } from '../use-store.ts';
 const DIALOG_VIEWS: Readonly<Record<Dialog, LazyExoticComponent<ComponentType>>> = {
   palette: lazy(async () => ({ default: (await import('../palette/palette.tsx')).Palette })),
   print: lazy(async () => ({ default: (await import('../print/print-sheet.tsx')).PrintSheet })),
+  glossary: lazy(async () => ({ default: (await import('../learn/glossary.tsx')).Glossary })),
   shortcuts: lazy(async () => ({ default: (await import('../palette/shortcut-list.tsx')).ShortcutList })),
   share: lazy(async () => ({ default: (await import('../share/share-dialog.tsx')).ShareDialog })),
   import: lazy(async () => ({ default: (await import('../import/import-dialog.tsx')).ImportDialog })),
