@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useRef, useState } from 'react';
 import { GLOSSARY, type Term } from '../../lessons/explain/glossary.ts';
 import { Modal } from '../shell/modal.tsx';
 import { TEXT } from '../texts.ts';
@@ -7,6 +7,9 @@ import { useWrite } from '../use-store.ts';
 import { TermText } from './glossary-entry.tsx';
 import { GLOSSARY_TEXT } from './glossary-texts.ts';
 import './glossary.css';
+
+/** What stays free above the word that is gone to, in pixels. */
+const HEAD = 10;
 
 const idOf = (term: Term): string => `term-${term.id}`;
 
@@ -19,11 +22,13 @@ export function Glossary() {
   const terms = GLOSSARY.filter(({ title, forms, text }) =>
     [title, ...forms, text].some((each) => each.toLowerCase().includes(wanted)),
   );
+  const list = useRef<HTMLElement>(null);
   const goTo = (term: Term) => {
     setQuery('');
     requestAnimationFrame(() => {
       const heading = document.getElementById(idOf(term));
-      heading?.scrollIntoView({ block: 'start' });
+      // Only the list may move: the dialog around it would scroll its header away.
+      if (list.current && heading) list.current.scrollTop = heading.offsetTop - list.current.offsetTop - HEAD;
       heading?.focus({ preventScroll: true });
     });
   };
@@ -45,7 +50,7 @@ export function Glossary() {
         </button>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reached with the keyboard */}
-      <section className="glossary-list" aria-label={GLOSSARY_TEXT.title} tabIndex={0}>
+      <section ref={list} className="glossary-list" aria-label={GLOSSARY_TEXT.title} tabIndex={0}>
         {terms.map((term) => (
           <article key={term.id}>
             <h3 id={idOf(term)} tabIndex={-1} className="font-semibold">

@@ -42,10 +42,12 @@ async function findCard(view: EditorView, position: number, wide: boolean): Prom
   return card === null ? null : { card, subject, model };
 }
 
-function tooltipOf({ card, subject, model }: Found, focusable: boolean): Tooltip {
+/** `at` is where the cursor stands: a card that was asked for must not hang on something that is scrolled out of sight. */
+function tooltipOf({ card, subject, model }: Found, at: number | null): Tooltip {
+  const focusable = at !== null;
   return {
-    pos: mapped(model, subject.from, -1),
-    end: mapped(model, subject.to),
+    pos: at ?? mapped(model, subject.from, -1),
+    end: at ?? mapped(model, subject.to),
     above: false,
     arrow: false,
     create(view): TooltipView {
@@ -107,7 +109,10 @@ export function explainHere(view: EditorView): boolean {
       effects:
         found === null
           ? EditorView.announce.of(HELP.nothingHere)
-          : [setCard.of(tooltipOf(found, true)), EditorView.announce.of(spokenCard(found.card))],
+          : [
+              setCard.of(tooltipOf(found, view.state.selection.main.head)),
+              EditorView.announce.of(spokenCard(found.card)),
+            ],
     });
   });
   return true;
@@ -116,7 +121,7 @@ export function explainHere(view: EditorView): boolean {
 const hover = hoverTooltip(
   async (view, position) => {
     const found = await findCard(view, position, false);
-    return found === null ? null : tooltipOf(found, false);
+    return found === null ? null : tooltipOf(found, null);
   },
   { hoverTime: HOVER_MS, hideOnChange: true },
 );
