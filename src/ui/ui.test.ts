@@ -50,7 +50,7 @@ describe('every example', () => {
       expect(analysis.diagram?.nodes.length).toBeGreaterThan(0);
       // Every instruction is coloured, each token inside its instruction.
       for (const instruction of instructionsOf(analysis.graph)) {
-        const tokens = tokensOf(instruction, text);
+        const tokens = tokensOf(instruction, text, analysis.graph.dockerfile.escape);
         expect(tokens.some(({ kind }) => kind === 'keyword')).toBe(true);
         for (const { from, to } of tokens) {
           expect(from).toBeGreaterThanOrEqual(instruction.span.from);
