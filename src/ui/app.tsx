@@ -5,8 +5,11 @@ import { useShortcuts } from './commands/use-shortcuts.ts';
 import { DiagramPane } from './diagram/diagram-pane.tsx';
 import { EditorPane } from './editor/editor-pane.tsx';
 import { EditorSessionProvider } from './editor/session.tsx';
+
+import { GlossaryLayer } from './learn/glossary-layer.tsx';
 import { Boundary } from './shell/boundary.tsx';
 import { BROKEN } from './shell/boundary-texts.ts';
+
 import { Dialogs } from './shell/dialogs.tsx';
 import { DropTarget } from './shell/drop-target.tsx';
 import { LiveRegion } from './shell/live-region.tsx';
@@ -56,6 +59,7 @@ function Frame() {
       <StatusBar />
       <LiveRegion />
       <Dialogs />
+      <GlossaryLayer />
     </DropTarget>
   );
 }

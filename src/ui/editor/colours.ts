@@ -8,7 +8,8 @@ import {
 } from '@codemirror/view';
 import { referencesOf } from './help/places.ts';
 import { mapped, modelField, setModel, touching } from './model.ts';
-import { type TokenKind, tokensOf } from './tokens.ts';
+import type { TokenKind } from './token-types.ts';
+import { tokensOf } from './tokens.ts';
 
 const MARKS: Readonly<Record<TokenKind, Decoration>> = {
   keyword: Decoration.mark({ class: 'tok-keyword' }),

@@ -1,4 +1,4 @@
-import type { Token } from './tokens.ts';
+import type { Token } from './token-types.ts';
 
 /** Words that shape a script. */
 const KEYWORDS: ReadonlySet<string> = new Set(

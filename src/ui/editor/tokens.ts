@@ -2,25 +2,7 @@ import { piecesOf } from '../../dockerfile/cursor.ts';
 import { readHeredocWord } from '../../dockerfile/heredoc.ts';
 import type { Flag, Heredoc, Instruction } from '../../dockerfile/types.ts';
 import { shellTokens } from './shell-tokens.ts';
-
-export type TokenKind =
-  | 'keyword'
-  | 'name'
-  | 'flag'
-  | 'key'
-  | 'variable'
-  | 'string'
-  | 'comment'
-  | 'heredoc'
-  | 'operator'
-  | 'option'
-  | 'command';
-
-export interface Token {
-  readonly from: number;
-  readonly to: number;
-  readonly kind: TokenKind;
-}
+import type { Token, TokenKind } from './token-types.ts';
 
 const VARIABLE = /\$(?:\{[^}\n]*\}|[A-Za-z_]\w*)/g;
 const STRING = /"(?:[^"\\\n]|\\.)*"/g;

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { Analysis } from '../../analysis/types.ts';
 import { stageId } from '../../layout/names.ts';
 import type { Doc, Explanation, Sentence } from '../../lessons/explain/types.ts';
+import { WithTerms } from '../learn/glossary-term.tsx';
 import { StageChip } from '../stage-mark.tsx';
 import { useHelp } from '../use-help.ts';
 import { useStoreHandle } from '../use-store.ts';
@@ -12,9 +13,9 @@ import { EXPLAINED } from './texts.ts';
 export function Said({ sentence, runtime }: { sentence: Sentence; runtime: number | null }) {
   const store = useStoreHandle();
   return sentence.map((piece, at) => {
-    if (typeof piece === 'string') return piece;
     // A sentence never changes its order.
     const key = `${at}`;
+    if (typeof piece === 'string') return <WithTerms key={key} text={piece} />;
     if (piece.kind === 'code') {
       return (
         <code key={key} className="font-mono text-[11px] break-all text-ink">

@@ -1,42 +1,22 @@
-import { Popover } from 'radix-ui';
-import { type ReactNode, useState } from 'react';
-import { type Term as GlossaryTerm, termById, termsIn } from '../../lessons/explain/glossary.ts';
-import { useWrite } from '../use-store.ts';
-import { TermText } from './glossary-entry.tsx';
+import type { ReactNode } from 'react';
+import { termById, termsIn } from '../../lessons/explain/glossary.ts';
 import { GLOSSARY_TEXT } from './glossary-texts.ts';
 import './glossary.css';
 
-/** A word of the field within a text: a press says what it means, and leads to words close to it. */
+/** A word of the field within a text; what it means is shown by the one `GlossaryLayer` of the page. */
 export function Term({ id, children }: { id: string; children: ReactNode }) {
   const term = termById(id);
-  return term === null ? children : <TermButton term={term}>{children}</TermButton>;
-}
-
-function TermButton({ term, children }: { term: GlossaryTerm; children: ReactNode }) {
-  const write = useWrite();
-  const [shown, show] = useState(term);
+  if (term === null) return children;
   return (
-    <Popover.Root onOpenChange={(open) => open && show(term)}>
-      <Popover.Trigger className="term">{children}</Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          sideOffset={4}
-          collisionPadding={8}
-          className="menu term-card"
-          aria-label={GLOSSARY_TEXT.explain(shown.title)}
-        >
-          <h3 className="font-semibold">{shown.title}</h3>
-          <TermText term={shown} onTerm={show} />
-          <button
-            type="button"
-            className="control mt-1"
-            onClick={() => write({ kind: 'dialog', dialog: 'glossary' })}
-          >
-            {GLOSSARY_TEXT.all}
-          </button>
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+    <button
+      type="button"
+      className="term"
+      data-term={id}
+      aria-haspopup="dialog"
+      title={GLOSSARY_TEXT.explain(term.title)}
+    >
+      {children}
+    </button>
   );
 }
 

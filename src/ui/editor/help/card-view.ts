@@ -1,8 +1,10 @@
 import type { GraphSummary } from '../../../analysis/types.ts';
 import { letterOf } from '../../../layout/names.ts';
+import { termsIn } from '../../../lessons/explain/glossary.ts';
 import type { Sentence } from '../../../lessons/explain/types.ts';
 import { hueOf } from '../../stage-hue.ts';
 import type { Card } from './cards.ts';
+import '../../learn/glossary.css';
 import { HELP } from './texts.ts';
 
 /** What can be done from a card. */
@@ -57,7 +59,7 @@ function paragraph(className: string, sentence: Sentence, graph: GraphSummary): 
 
 function fill(parent: HTMLElement, sentence: Sentence, graph: GraphSummary): void {
   for (const piece of sentence) {
-    if (typeof piece === 'string') parent.append(piece);
+    if (typeof piece === 'string') parent.append(...withTerms(piece));
     else if (piece.kind === 'code') {
       const word = element('code', '');
       word.textContent = piece.text;
@@ -72,6 +74,23 @@ function fill(parent: HTMLElement, sentence: Sentence, graph: GraphSummary): voi
       parent.append(name);
     }
   }
+}
+
+/** The words of the field are linked, as everywhere; the layer of the page listens for them. */
+function withTerms(text: string): (Node | string)[] {
+  const parts: (Node | string)[] = [];
+  let at = 0;
+  for (const { from, to, term } of termsIn(text)) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'term';
+    button.dataset.term = term.id;
+    button.setAttribute('aria-haspopup', 'dialog');
+    button.textContent = text.slice(from, to);
+    parts.push(text.slice(at, from), button);
+    at = to;
+  }
+  return [...parts, text.slice(at)];
 }
 
 function buttons(stage: number, actions: CardActions): HTMLElement {
