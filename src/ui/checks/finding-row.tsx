@@ -3,12 +3,42 @@ import { buildKitPage } from '../../checks/buildkit-rules.ts';
 import { applyEdits } from '../../checks/edits.ts';
 import { RULES } from '../../checks/rules.ts';
 import type { Finding } from '../../checks/types.ts';
+import type { ImageContents } from '../../image/types.ts';
+import type { Selection, State } from '../../state/model.ts';
+import { entriesByKey } from '../../state/selection.ts';
 import { LineButton } from '../inspector/parts.tsx';
 import { StageChip } from '../stage-mark.tsx';
 import { PHONE } from '../use-media.ts';
 import { useStore, useStoreHandle } from '../use-store.ts';
 import { DiffView } from './diff-view.tsx';
 import { CHECKS } from './texts.ts';
+
+interface FoundEntry {
+  readonly path: string;
+  readonly selection: Extract<Selection, { readonly kind: 'entry' }>;
+}
+
+const entries = new WeakMap<
+  Finding,
+  { readonly contents: ImageContents | null; readonly found: FoundEntry | null }
+>();
+
+/** The first path of a finding that the final image lists; looked up once for each picture. */
+function entryOf(finding: Finding, { analysis }: Pick<State, 'analysis'>): FoundEntry | null {
+  const contents = analysis.picture?.contents ?? null;
+  const known = entries.get(finding);
+  if (known?.contents === contents) return known.found;
+  let found: FoundEntry | null = null;
+  for (const { stage, path } of finding.involved.paths) {
+    if (contents === null || found !== null || stage !== contents.stage) continue;
+    for (const [key, entry] of entriesByKey(contents)) {
+      if (entry.path === path && entry.certainty !== 'opaque')
+        found = { path, selection: { kind: 'entry', stage, key } };
+    }
+  }
+  entries.set(finding, { contents, found });
+  return found;
+}
 
 /** One finding: what is so, where, why, and what can be done about it. */
 export function FindingRow({
@@ -28,6 +58,8 @@ export function FindingRow({
   const own = Object.hasOwn(RULES, rule) ? RULES[rule as keyof typeof RULES] : null;
   const selection = { kind: 'group', stage, stages: involved.stages, spans: involved.spans } as const;
   const current = useStore((state) => state.document.text === text);
+
+  const entry = useStore((state) => entryOf(finding, state));
 
   const toggle = (what: 'fix' | 'why') => setOpen(open === what ? null : what);
 
@@ -70,44 +102,59 @@ export function FindingRow({
           </button>
         )}
         {!finding.ships && <span className="mr-1">{CHECKS.notShipped}</span>}
-        <span className="flex-1" />
-        <button
-          type="button"
-          className="check-action"
-          aria-label={CHECKS.showLong(rule, lines[0])}
-          onClick={() => {
-            store.write({
-              kind: 'view',
-              view: matchMedia(PHONE).matches ? { tab: 'text' } : { textOpen: true },
-            });
-            store.write({ kind: 'selected', selection });
-          }}
-        >
-          {CHECKS.show}
-        </button>
-        {fix !== null && (
+        <span className="ml-auto flex shrink-0 gap-1">
+          {entry !== null && (
+            <button
+              type="button"
+              className="check-action"
+              aria-label={CHECKS.entryLong(entry.path)}
+              title={CHECKS.entryLong(entry.path)}
+              onClick={() => {
+                store.write({ kind: 'aspect', aspect: 'contents' });
+                store.write({ kind: 'selected', selection: entry.selection });
+              }}
+            >
+              {CHECKS.entry}
+            </button>
+          )}
           <button
             type="button"
             className="check-action"
-            aria-expanded={open === 'fix'}
-            aria-controls={region}
-            aria-label={CHECKS.fixLong(fix.title, lines[0])}
-            onClick={() => toggle('fix')}
+            aria-label={CHECKS.showLong(rule, lines[0])}
+            onClick={() => {
+              store.write({
+                kind: 'view',
+                view: matchMedia(PHONE).matches ? { tab: 'text' } : { textOpen: true },
+              });
+              store.write({ kind: 'selected', selection });
+            }}
           >
-            {CHECKS.fix}
+            {CHECKS.show}
           </button>
-        )}
-        <button
-          type="button"
-          className="check-action"
-          aria-label={CHECKS.silenceLong(rule)}
-          onClick={() => {
-            const { silenced = [] } = store.get().document;
-            store.write({ kind: 'silenced', rules: [...new Set([...silenced, rule])].sort() });
-          }}
-        >
-          {CHECKS.silence}
-        </button>
+          {fix !== null && (
+            <button
+              type="button"
+              className="check-action"
+              aria-expanded={open === 'fix'}
+              aria-controls={region}
+              aria-label={CHECKS.fixLong(fix.title, lines[0])}
+              onClick={() => toggle('fix')}
+            >
+              {CHECKS.fix}
+            </button>
+          )}
+          <button
+            type="button"
+            className="check-action"
+            aria-label={CHECKS.silenceLong(rule)}
+            onClick={() => {
+              const { silenced = [] } = store.get().document;
+              store.write({ kind: 'silenced', rules: [...new Set([...silenced, rule])].sort() });
+            }}
+          >
+            {CHECKS.silence}
+          </button>
+        </span>
       </div>
       <div id={region}>
         {open === 'why' && own !== null && (

@@ -12,6 +12,8 @@ export const CHECKS = {
   notShipped: 'not shipped',
   show: 'Show me',
   showLong: (rule: string, line: number) => `Show me ${rule}, line ${line}`,
+  entry: 'Contents',
+  entryLong: (path: string) => `Find ${path} in the contents`,
   fix: 'Fix…',
   fixLong: (title: string, line: number) => `Fix line ${line}: ${title}`,
   apply: 'Apply',
