@@ -128,6 +128,10 @@ function overwritten(stage: Stage, report: Report): void {
   }
 }
 
+/** Manifests and locks: their bytes are not worth a word. */
+const SMALL =
+  /^(?:requirements[\w.-]*\.(?:txt|in)|constraints\.txt|package(?:-lock)?\.json|[\w.-]+\.lock|[\w.-]+\.toml|go\.(?:mod|sum)|Gemfile|composer\.json|pom\.xml)$/;
+
 /** What a COPY put into a layer of the final image and a later RUN took away; told once for each RUN. */
 function deleted(survey: Survey, report: Report): void {
   const { contents, target } = survey;
@@ -139,7 +143,7 @@ function deleted(survey: Survey, report: Report): void {
       if (!isCopy(step) || step.onbuild || step.error !== null) continue;
       for (const { path, class: kind } of step.sources) {
         const name = nameOf(path.replace(/\/+$/, ''));
-        if (kind !== 'path' || /[*?[$]/.test(name) || name === '') continue;
+        if (kind !== 'path' || /[*?[$]/.test(name) || name === '' || SMALL.test(name)) continue;
         const made = step.destination.endsWith('/') ? `${step.destination}${name}` : step.destination;
         const gone = removed.get(absolute(made));
         if (gone === undefined || gone.span.from < step.span.from) continue;

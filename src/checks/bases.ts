@@ -1,5 +1,5 @@
+import { isOfficialImage } from '../stages/official-images.ts';
 import type { Stage } from '../stages/types.ts';
-import { isOfficialImage } from './official-images.ts';
 import type { Family } from './report.ts';
 import { tagOf, withoutTag } from './survey.ts';
 

@@ -33,7 +33,8 @@ function wholeRoot(survey: Survey, stage: Stage, step: CopyStep, report: Report)
   const source = survey.graph.stages[from.stage];
   if (source === undefined) return;
   for (const { path } of step.sources) {
-    const isHome = HOME.test(path);
+    // A home that the other stage works in is the program's directory.
+    const isHome = HOME.test(path) && path !== source.config.WorkingDir;
     if (path !== '/' && !isHome) continue;
     // A stage on scratch holds only what was put there, and many images hold nothing but a tool to be copied.
     const root = survey.root(from.stage);
@@ -94,7 +95,8 @@ function contentsLand(stage: Stage, step: CopyStep, report: Report): void {
     return;
   }
   const directories = written.filter(({ value }) => SOURCES.test(value.replace(/^\.?\//, '')));
-  if (directories.length < 2 || target === '') return;
+  // In another place than where the work is done they may well be merged on purpose.
+  if (directories.length < 2 || target === '' || target !== step.workdir) return;
   const names = directories.map(({ value }) => value.replace(/\/+$/, ''));
   report({
     rule: 'DirectoryContents',

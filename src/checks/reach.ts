@@ -1,8 +1,8 @@
 import { findNameHints, type NameHint } from '../stages/name-hints.ts';
+import { isOfficialImage } from '../stages/official-images.ts';
 import { reachableStages } from '../stages/reachable.ts';
 import type { Stage } from '../stages/types.ts';
 import { replaceIn, replaceSpan } from './edits.ts';
-import { isOfficialImage } from './official-images.ts';
 import type { Family, Report } from './report.ts';
 import { called, type Survey } from './survey.ts';
 import type { Fix } from './types.ts';

@@ -13,9 +13,14 @@ interface Kind {
 const NAMES: readonly Kind[] = [
   { pattern: /^\.git$/, what: 'the history of the repository', severity: 'warning' },
   {
-    pattern: /^\.env(?:\.(?!example$|sample$|template$|dist$|test$|tpl$|defaults?$|schema$)[\w-]+)*$/,
+    pattern: /^\.env(?:\.local)?$/,
     what: 'environment variables, often with passwords',
     severity: 'warning',
+  },
+  {
+    pattern: /^\.env(?:\.(?!example$|sample$|template$|dist$|test$|tpl$|defaults?$|schema$)[\w-]+)+$/,
+    what: 'environment variables, sometimes with passwords',
+    severity: 'info',
   },
   { pattern: /^id_(?:rsa|dsa|ecdsa|ed25519)$/, what: 'a private key', severity: 'warning' },
   {

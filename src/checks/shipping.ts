@@ -1,3 +1,4 @@
+import { absolute, isWithin } from '../image/paths.ts';
 import type { WrittenCommand } from '../image/shell/commands-in.ts';
 import type { Stage } from '../stages/types.ts';
 import { replaceIn } from './edits.ts';
@@ -117,6 +118,8 @@ interface Manager {
   readonly fills: (args: readonly string[]) => boolean;
   /** Where the cache lies: a mount there keeps it out of the image. */
   readonly cache: RegExp;
+  /** The same as plain paths, for mounts above them. */
+  readonly places: readonly string[];
   /** Words of the script that clean it. */
   readonly cleans: RegExp;
   readonly leaves: string;
@@ -134,6 +137,7 @@ const MANAGERS: readonly Manager[] = [
     programs: /^(?:apt-get|apt|aptitude)$/,
     fills: has('update'),
     cache: /^\/var\/lib\/apt/,
+    places: ['/var/lib/apt/lists'],
     cleans:
       /(?:rm|find)\s[^;&|]*\/var\/(?:lib\/?(?:\*|apt|\{[^}]*apt)|\*)|dist-?clean|clean[\w-]*\.sh|cleanup/,
     leaves: 'package lists in /var/lib/apt/lists',
@@ -146,6 +150,7 @@ const MANAGERS: readonly Manager[] = [
       (args.includes('add') && !args.includes('--no-cache')) ||
       (args.includes('update') && !args.includes('--no-cache')),
     cache: /^\/(?:var\/cache\/apk|etc\/apk\/cache)/,
+    places: ['/var/cache/apk', '/etc/apk/cache'],
     cleans: /rm\s[^;&|]*\/var\/(?:cache\/?(?:\*|apk|\{[^}]*apk)|\*)|apk\s+cache\s+(?:clean|purge)|cleanup/,
     leaves: 'the package index in /var/cache/apk',
     fix: (survey, step, count) =>
@@ -164,6 +169,7 @@ const MANAGERS: readonly Manager[] = [
     fills: (args) =>
       has('install', 'update', 'upgrade', 'makecache', 'groupinstall')(args) && !args.includes('keepcache=0'),
     cache: /^\/var\/cache\/(?:yum|dnf|libdnf5)|^\/var\/cache\/?$/,
+    places: ['/var/cache/dnf'],
     cleans: /(?:dnf|yum|microdnf)\s[^;&|]*clean|rm\s[^;&|]*\/var\/(?:cache|\*)|cleanup/,
     leaves: 'metadata and packages in /var/cache',
     fix: null,
@@ -176,6 +182,7 @@ const MANAGERS: readonly Manager[] = [
       !has('--no-cache-dir', '--no-cache', '--dry-run')(args) &&
       !args.slice(1).every((word) => /^-|^(?:pip|setuptools|wheel)\b/.test(word)),
     cache: /(?:^|\/)\.cache(?:\/|$)|pip/,
+    places: ['/root/.cache/pip'],
     cleans: /rm\s[^;&|]*\.cache|pip[\d.]*\s+cache\s+purge|cleanup|PIP_NO_CACHE_DIR/,
     leaves: 'downloads in ~/.cache/pip',
     fix: (survey, step, count) =>
@@ -203,12 +210,11 @@ function caches(survey: Survey, stage: Stage, step: RunStep, report: Report): vo
   const left = MANAGERS.flatMap((manager) => {
     const filling = commands.filter(({ name, args }) => manager.programs.test(name) && manager.fills(args));
     if (filling.length === 0 || manager.cleans.test(text)) return [];
-    if (
-      step.mounts.some(
-        ({ type, target }) => (type === 'cache' || type === 'tmpfs') && manager.cache.test(target),
-      )
-    )
-      return [];
+    const kept = step.mounts.some(({ type, target }) => {
+      if (type !== 'cache' && type !== 'tmpfs') return false;
+      return manager.cache.test(target) || manager.places.some((place) => isWithin(place, absolute(target)));
+    });
+    if (kept) return [];
     if (manager.name === 'pip' && (step.env.get('PIP_NO_CACHE_DIR') ?? '') !== '') return [];
     return [{ manager, count: filling.length }];
   });

@@ -90,6 +90,11 @@ const CASES: Readonly<Record<RuleName, readonly Case[]>> = {
       options: { buildContexts: { artifacts: 'docker-image://x/y:1' } },
       lines: [],
     },
+    {
+      name: 'an official image beside a stage of nearly its name',
+      text: ['FROM node:22 AS node1', 'FROM node', 'COPY --from=node1 /a /a'],
+      lines: [],
+    },
   ],
   ForwardReference: [
     {
@@ -206,6 +211,11 @@ const CASES: Readonly<Record<RuleName, readonly Case[]>> = {
       text: ['FROM debian:12', 'RUN --mount=type=bind,source=a.sh,target=/tmp/a.sh sh /tmp/a.sh'],
       lines: [],
     },
+    {
+      name: 'a manifest of a few bytes',
+      text: ['FROM python:3.13', 'COPY requirements.txt /tmp/', 'RUN rm /tmp/requirements.txt'],
+      lines: [],
+    },
   ],
   WholeRootCopied: [
     {
@@ -248,6 +258,17 @@ const CASES: Readonly<Record<RuleName, readonly Case[]>> = {
       ],
       lines: [],
     },
+    {
+      name: 'a home that is the working directory',
+      text: [
+        'FROM node:22 AS b',
+        'WORKDIR /home/node',
+        'RUN npm ci',
+        'FROM node:22',
+        'COPY --from=b /home/node /home/node',
+      ],
+      lines: [],
+    },
   ],
   DirectoryContents: [
     {
@@ -278,6 +299,11 @@ const CASES: Readonly<Record<RuleName, readonly Case[]>> = {
     {
       name: 'the top of an image that carries files',
       text: ['FROM alpine:3.22 AS v', 'FROM scratch', 'COPY --from=v /vendor /'],
+      lines: [],
+    },
+    {
+      name: 'merged in a place of their own',
+      text: ['FROM nginx:1.29', 'COPY config/ templates/ /etc/app/'],
       lines: [],
     },
   ],
@@ -477,6 +503,11 @@ const CASES: Readonly<Record<RuleName, readonly Case[]>> = {
     {
       name: 'an image to work in',
       text: ['FROM debian:12 AS dev', 'RUN apt-get update && apt-get install -y curl', 'CMD ["bash"]'],
+      lines: [],
+    },
+    {
+      name: 'a cache mount above',
+      text: ['FROM alpine:3.22', 'RUN --mount=type=cache,target=/var/cache apk add curl', 'CMD ["curl"]'],
       lines: [],
     },
   ],

@@ -1,5 +1,6 @@
 import { distanceAtMost } from '../dockerfile/spelling.ts';
 import type { Problem, Span } from '../dockerfile/types.ts';
+import { isOfficialImage } from './official-images.ts';
 import { linesOf } from './states.ts';
 import type { Stage } from './types.ts';
 
@@ -71,6 +72,8 @@ function hint(
     return { name: lower, severity: 'info', code: 'name-later', message };
   }
   if (same !== undefined) return null;
+  // `node` beside a stage `node1` is the image.
+  if (isOfficialImage(lower)) return null;
   const limit = ref.length < 6 ? 1 : 2;
   for (const name of names.keys()) {
     if (name.length < MIN_LENGTH || !distanceAtMost(lower, name, limit)) continue;
