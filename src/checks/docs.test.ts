@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { BUILDKIT_RULES, BUILDKIT_SEVERITIES, buildKitPage } from './buildkit-rules.ts';
 import { RULES } from './rules.ts';
@@ -19,4 +19,11 @@ test("pages are spelled as Docker's documentation spells them", () => {
     'https://docs.docker.com/reference/build-checks/json-args-recommended/',
   );
   expect(buildKitPage('FromAsCasing')).toBe('https://docs.docker.com/reference/build-checks/from-as-casing/');
+});
+
+test('every rule has a table of cases', () => {
+  const folder = new URL('./', import.meta.url);
+  const tests = readdirSync(folder).filter((name) => name.endsWith('.test.ts'));
+  const text = tests.map((name) => readFileSync(new URL(name, folder), 'utf8')).join('\n');
+  for (const rule of Object.keys(RULES)) expect(text).toContain(`\n  ${rule}: [\n`);
 });
