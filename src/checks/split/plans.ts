@@ -1,8 +1,9 @@
 import { absolute, isWithin, nameOf, parentPath } from '../../image/paths.ts';
 import type { WrittenCommand } from '../../image/shell/commands-in.ts';
+import type { InstalledPackage } from '../../image/types.ts';
 import type { Stage } from '../../stages/types.ts';
 import { startWords } from '../start-words.ts';
-import { type RunStep, type Survey, tagOf, withoutTag } from '../survey.ts';
+import { type RunStep, type Survey, scriptOf, tagOf, withoutTag } from '../survey.ts';
 import type { Planned, Toolchain } from './types.ts';
 
 /** One stage as the planners look at it. */
@@ -174,11 +175,8 @@ function installedAs(single: Single, word: string): string | null {
   return places.find((path) => isMade(single, path)) ?? null;
 }
 
-function packagesNote({ survey }: Single): string[] {
-  const names = (survey.contents?.packages ?? []).filter(({ manager }) =>
-    /^(?:apt|apk|dnf|yum|microdnf)$/.test(manager),
-  );
-  if (names.length === 0) return [];
+function packagesNote(single: Single): string[] {
+  if (systemPackages(single).length === 0) return [];
   return [
     'The first stage installs packages. Install those that the program itself needs in the second one too.',
   ];
@@ -245,8 +243,24 @@ function slim({ image, tag }: Single): string | null {
   return plain[2] === undefined ? `${image}:${version}slim` : `${image}:${version}${plain[2]}-slim`;
 }
 
+/** Packages that only a build needs. */
+const FOR_BUILDS =
+  /-(?:dev|devel)$|^(?:build-base|build-essential|cargo|clang|cmake|g\+\+|gcc|git|make|musl-dev|rust)$/;
+
 function leavesNothing(single: Single, base: string): boolean {
-  return base === `${single.image}:${single.tag}` && (single.survey.contents?.packages ?? []).length === 0;
+  return (
+    base === `${single.image}:${single.tag}` &&
+    !systemPackages(single).some(({ name }) => FOR_BUILDS.test(name))
+  );
+}
+
+/** What the package manager of the system installed: a language's own packages move with the program. */
+export function systemPackages({ survey }: Pick<Single, 'survey'>): readonly InstalledPackage[] {
+  return (survey.contents?.packages ?? []).filter(({ manager }) => isSystem(manager));
+}
+
+export function isSystem(manager: InstalledPackage['manager']): boolean {
+  return /^(?:apt|apk|dnf|yum|microdnf|zypper)$/.test(manager);
 }
 
 function node(single: Single): Planned {
@@ -258,7 +272,7 @@ function node(single: Single): Planned {
   if (single.workdir === '/')
     return 'The program lies in the root directory: there is no directory to take over.';
   const [first = ''] = single.start;
-  if (!/^(?:node|npm|yarn|pnpm|npx)$/.test(nameOf(first)))
+  if (!/^(?:node|npm|yarn|npx)$/.test(nameOf(first)))
     return `The image starts "${first}", of which it is not known what it needs.`;
   const all = single.runs.flatMap(({ commands }) => commands);
   const builds = all.some(
@@ -304,6 +318,8 @@ function python(single: Single): Planned {
     commands.some(({ name, args }) => /^pip/.test(name) || (/^python/.test(name) && args[1] === 'pip')),
   );
   if (first === undefined) return 'No pip install was found.';
+  if (single.runs.some(({ step }) => /venv|virtualenv|conda/.test(scriptOf(step))))
+    return 'The file makes an environment of its own, which is best taken over by hand.';
   const [word = ''] = single.start;
   const program = located(single, word);
   if (program !== null && !isWithin(program, single.workdir))

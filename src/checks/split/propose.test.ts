@@ -257,6 +257,16 @@ describe('A proposal', () => {
       ['FROM node:22-alpine', 'WORKDIR /a', 'COPY . .', 'RUN npm ci --omit=dev', 'CMD ["node", "a.js"]'],
       /leave nothing out/,
     ],
+    [
+      'an environment that is made already',
+      ['FROM python:3.13', 'WORKDIR /a', 'RUN python -m venv /v && pip install x', 'CMD ["python", "a.py"]'],
+      /environment of its own/,
+    ],
+    [
+      'a package manager that the smaller image does not have',
+      ['FROM node:22', 'WORKDIR /a', 'RUN npm i -g pnpm && pnpm install', 'CMD ["pnpm", "start"]'],
+      /The image starts "pnpm"/,
+    ],
     ['a newer C++ library', ['FROM gcc:14', 'RUN g++ -o /a a.cc', 'CMD ["/a"]'], /newer C\+\+ library/],
     [
       'a user made among other things',

@@ -9,7 +9,7 @@ import type { Stage, StageGraph } from '../../stages/types.ts';
 import { applyEdits, lineEnd } from '../edits.ts';
 import { Survey } from '../survey.ts';
 import type { TextEdit } from '../types.ts';
-import { PLANS, type Single, singleOf, toolchainOf } from './plans.ts';
+import { isSystem, PLANS, type Single, singleOf, toolchainOf } from './plans.ts';
 import type { Plan, SplitAnswer, SplitEffect } from './types.ts';
 
 /** Most paths that are told of what would not ship any more: the rest is counted. */
@@ -213,7 +213,9 @@ function effectOf(
     baseAfter,
     pullBefore: factsOf(baseBefore).compressedBytes,
     pullAfter: factsOf(baseAfter).compressedBytes,
-    packages: old.packages.filter(({ manager, name }) => !kept.has(`${manager} ${name}`)),
+    packages: old.packages.filter(
+      ({ manager, name }) => isSystem(manager) && !kept.has(`${manager} ${name}`),
+    ),
     paths: [...new Set(paths)].slice(0, MAX_PATHS),
   };
 }
