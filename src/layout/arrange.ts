@@ -22,7 +22,7 @@ interface Tried extends Arranged {
  * How much work, in steps of the board, is spent on other columns. A picture of up to twenty stages is through with less;
  * of a large one, where a single order takes more than this, the columns stay as they are.
  */
-const WORK = 6_000_000;
+const WORK = 2_000_000;
 
 /** Most rounds over the nodes; the files that were measured need one or two. */
 const ROUNDS = 3;
@@ -35,7 +35,7 @@ const ROUNDS = 3;
  */
 export function arrange(net: Net, plain: Grid, make: (columns: readonly number[]) => Grid): Arranged {
   let columns: readonly number[] = columnsOf(net);
-  let best = tried(plain);
+  let best = tried(plain, true);
   let work = best.work;
   const { into, out } = neighbours(net);
 
@@ -63,7 +63,7 @@ export function arrange(net: Net, plain: Grid, make: (columns: readonly number[]
       for (const to of others(node)) {
         if (best.crossings === 0 || work > WORK) return best;
         const moved = columns.map((column, at) => (at === node ? to : column) + (to < 0 ? 1 : 0));
-        const next = tried(make(moved));
+        const next = tried(make(moved), false);
         work += next.work;
         if (next.crossings >= best.crossings) continue;
         best = next;
@@ -76,8 +76,8 @@ export function arrange(net: Net, plain: Grid, make: (columns: readonly number[]
   return best;
 }
 
-function tried(grid: Grid): Tried {
-  const parts = partsOf(grid).map((cells) => orderOf(grid, cells));
+function tried(grid: Grid, thorough: boolean): Tried {
+  const parts = partsOf(grid).map((cells) => orderOf(grid, cells, thorough));
   const cells = new Set(parts.flatMap(({ crossed }) => [...crossed]));
   const crossed = new Set<number>();
   for (const lane of grid.lanes) {

@@ -47,8 +47,8 @@ export interface Ordered {
   readonly work: number;
 }
 
-/** Orders cells, which have to be whole parts of the grid. */
-export function orderOf(grid: Grid, cells: readonly number[]): Ordered {
+/** Orders cells, which have to be whole parts of the grid; where it is `thorough`, from other starts, too. */
+export function orderOf(grid: Grid, cells: readonly number[], thorough = true): Ordered {
   if (cells.length < 2) return { cells, crossings: 0, crossed: new Set(), work: 0 };
   const parts = partsOf(grid, cells);
   const search = new Search(new Board(grid), parts.rank);
@@ -64,7 +64,7 @@ export function orderOf(grid: Grid, cells: readonly number[]): Ordered {
   improve(search, parts);
   let crossings = board.crossings();
   for (const forward of [false, true]) {
-    if (crossings === 0 || board.work > WORK.again) break;
+    if (!thorough || crossings === 0 || board.work > WORK.again) break;
     const saved = board.save(0, board.columns.length - 1);
     sweep(board, forward);
     sweep(board, !forward);
