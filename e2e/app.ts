@@ -65,7 +65,7 @@ export async function keptText(page: Page): Promise<string> {
 
 /** A button of the top bar that a phone keeps in its menu. */
 export async function chooseFromBar(page: Page, name: string): Promise<void> {
-  if (!isPhone(page)) return page.getByRole('button', { name }).click();
+  if (!isPhone(page)) return page.getByRole('button', { name, exact: true }).click();
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name }).click();
 }

@@ -1,6 +1,16 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { editor, keptText, openApp, paste, settled, show, stage, THREE_STAGES } from './app.ts';
+import {
+  chooseFromBar,
+  editor,
+  keptText,
+  openApp,
+  paste,
+  settled,
+  show,
+  stage,
+  THREE_STAGES,
+} from './app.ts';
 import { expect, test } from './fixtures.ts';
 
 async function clean(page: Page): Promise<void> {
@@ -65,7 +75,7 @@ test.describe('without motion', () => {
     test.slow();
     await openApp(page);
     await paste(page, THREE_STAGES);
-    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    await chooseFromBar(page, 'Play');
     const player = page.getByRole('region', { name: 'The build, played' });
     await expect(player).toBeVisible();
     await expect(stage(page, 0)).toHaveAttribute('data-play', 'waiting');

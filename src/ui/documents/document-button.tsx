@@ -20,7 +20,12 @@ export function DocumentButton() {
     >
       <Files size={14} strokeWidth={1.75} className="shrink-0 min-[481px]:hidden" aria-hidden="true" />
       <span className="truncate font-medium max-[480px]:hidden">{name}</span>
-      <ChevronDown size={14} strokeWidth={1.75} className="shrink-0 text-faint" aria-hidden="true" />
+      <ChevronDown
+        size={14}
+        strokeWidth={1.75}
+        className="shrink-0 text-faint max-[480px]:hidden"
+        aria-hidden="true"
+      />
     </button>
   );
 }

@@ -24,21 +24,20 @@ export function LearnButtons({ phone }: { phone: boolean }) {
           {phone ? <GraduationCap size={16} strokeWidth={1.75} aria-hidden="true" /> : TEXT.learn}
         </button>
       </Tip>
-      <Tip side="below-end" text={TEXT.playHint}>
-        <button
-          type="button"
-          className={phone ? 'icon-control' : 'control'}
-          aria-label={TEXT.play}
-          aria-pressed={playing}
-          onClick={() => {
-            write({ kind: 'play', play: playing ? null : { track: 'buildkit', at: 0 } });
-            if (phone) write({ kind: 'view', view: { tab: 'diagram' } });
-          }}
-        >
-          <Play size={14} strokeWidth={1.75} aria-hidden="true" />
-          {!phone && TEXT.play}
-        </button>
-      </Tip>
+      {/* A phone has it in its menu. */}
+      {!phone && (
+        <Tip side="below-end" text={TEXT.playHint}>
+          <button
+            type="button"
+            className="control"
+            aria-pressed={playing}
+            onClick={() => write({ kind: 'play', play: playing ? null : { track: 'buildkit', at: 0 } })}
+          >
+            <Play size={14} strokeWidth={1.75} aria-hidden="true" />
+            {TEXT.play}
+          </button>
+        </Tip>
+      )}
     </>
   );
 }

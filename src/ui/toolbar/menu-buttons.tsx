@@ -21,10 +21,15 @@ export const THEME_ICONS: Readonly<Record<ThemeChoice, LucideIcon>> = {
 
 export function ExamplesButton(props: ComponentProps<'button'>) {
   return (
-    <button type="button" {...props} className="control max-[480px]:px-1.5" aria-label={TEXT.examples}>
-      <BookOpen size={14} strokeWidth={1.75} className="min-[481px]:hidden" aria-hidden="true" />
-      <span className="max-[480px]:hidden">{TEXT.examples}</span>
-      <ChevronDown size={14} strokeWidth={1.75} className="text-faint" aria-hidden="true" />
+    <button type="button" {...props} className="control max-[1180px]:px-1.5" aria-label={TEXT.examples}>
+      <BookOpen size={14} strokeWidth={1.75} className="min-[1181px]:hidden" aria-hidden="true" />
+      <span className="max-[1180px]:hidden">{TEXT.examples}</span>
+      <ChevronDown
+        size={14}
+        strokeWidth={1.75}
+        className="text-faint max-[480px]:hidden"
+        aria-hidden="true"
+      />
     </button>
   );
 }
@@ -37,11 +42,11 @@ export function BuildOptionsButton(props: ComponentProps<'button'>) {
     <button
       type="button"
       {...props}
-      className="control shrink-0 max-[480px]:px-1.5"
+      className="control shrink-0 max-[1180px]:px-1.5"
       aria-label={TEXT.buildOptionsNow(platform, given)}
     >
       <SlidersHorizontal size={14} strokeWidth={1.75} aria-hidden="true" />
-      <span className="font-medium max-[640px]:hidden">{platform}</span>
+      <span className="font-medium max-[1180px]:hidden">{platform}</span>
       {given > 0 && <span className="count">{given}</span>}
     </button>
   );

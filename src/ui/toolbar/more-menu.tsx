@@ -1,4 +1,4 @@
-import { FolderOpen, Keyboard, Printer, Search } from 'lucide-react';
+import { FolderOpen, Keyboard, Play, Printer, Search } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { TEXT } from '../texts.ts';
 import { useWrite } from '../use-store.ts';
@@ -18,6 +18,16 @@ export function MoreMenu({ openFile }: { openFile: () => void }) {
           <DropdownMenu.Item className="menu-item" onSelect={openFile}>
             <FolderOpen size={14} strokeWidth={1.75} aria-hidden="true" />
             {TEXT.open}
+          </DropdownMenu.Item>
+          <DropdownMenu.Item
+            className="menu-item"
+            onSelect={() => {
+              write({ kind: 'play', play: { track: 'buildkit', at: 0 } });
+              write({ kind: 'view', view: { tab: 'diagram' } });
+            }}
+          >
+            <Play size={14} strokeWidth={1.75} aria-hidden="true" />
+            {TEXT.play}
           </DropdownMenu.Item>
           <DropdownMenu.Item
             className="menu-item"

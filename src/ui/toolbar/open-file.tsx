@@ -30,9 +30,9 @@ export function FileChooser({ children }: { children: (choose: () => void) => Re
 export function OpenFileButton({ choose }: { choose: () => void }) {
   return (
     <Tip text={TEXT.openHint}>
-      <button type="button" className="control" onClick={choose}>
+      <button type="button" className="control max-[1180px]:px-1.5" onClick={choose}>
         <FolderOpen size={14} strokeWidth={1.75} aria-hidden="true" />
-        {TEXT.open}
+        <span className="max-[1180px]:sr-only">{TEXT.open}</span>
       </button>
     </Tip>
   );
