@@ -44,7 +44,7 @@ export function netOf(diagram: Diagram): Net {
   return {
     count,
     arcs: withoutCircles(count, all),
-    outside: diagram.nodes.map((node) => node.kind !== 'stage'),
+    outside: diagram.nodes.map((node) => node.kind !== 'stage' && node.kind !== 'chain'),
     runtime: runtime < 0 ? null : runtime,
   };
 }

@@ -135,6 +135,10 @@ function holdsTheLaws(diagram: Diagram, placed: PlacedDiagram, flow: Direction):
     const line = polyline(edge.path);
     expect(onBorder(line[0], boxes.get(edge.source), flow, 'end')).toBe(true);
     const end = line.at(-1);
+    const [from, to] = [boxes.get(edge.source), boxes.get(edge.target)];
+    // Builds flow one way: whatever is made stands before what takes it.
+    if (flow === 'right') expect((from?.x ?? 0) + (from?.width ?? 0)).toBeLessThan(to?.x ?? 0);
+    else expect((from?.y ?? 0) + (from?.height ?? 0)).toBeLessThan(to?.y ?? 0);
     expect(onRow(edge, placed, end) || onBorder(end, boxes.get(edge.target), flow, 'start')).toBe(true);
     if (edge.step !== null) expect(onRow(edge, placed, end)).toBe(true);
     expect({ x: edge.tip.x, y: edge.tip.y }).toEqual(line.at(-1));
