@@ -11,6 +11,9 @@ const POINT = 0.75;
 /** PDF readers show no page that is longer (PDF 1.7, annex C.2: 14,400 points). */
 const LONGEST = 14_400;
 
+/** A reader shows the subject in a field of a dialog. */
+const SUBJECT = 400;
+
 /** Draws a scene as one PDF page with pdfkit; shapes stay shapes and text stays text. */
 export async function renderPdf(scene: Scene, theme: Theme, mark: string): Promise<Rendered> {
   let PDFDocument: typeof import('pdfkit');
@@ -27,7 +30,12 @@ export async function renderPdf(scene: Scene, theme: Theme, mark: string): Promi
       lang: 'en',
       displayTitle: true,
       // Without a clock: the same drawing gives the same file.
-      info: { Title: scene.title, Subject: scene.description, Creator: mark, CreationDate: new Date(0) },
+      info: {
+        Title: scene.title,
+        Subject: scene.description.slice(0, SUBJECT),
+        Creator: mark,
+        CreationDate: new Date(0),
+      },
     });
     const chunks: Uint8Array[] = [];
     page.on('data', (chunk: Uint8Array) => chunks.push(chunk));

@@ -30,12 +30,22 @@ export function descriptionOf(model: ExportModel): string {
   const { diagram, graph } = model;
   if (diagram === null || graph.stages.length === 0) return EXPORT_WORDS.nothing;
   const told = [
-    ...diagram.nodes.filter(({ kind }) => kind === 'stage').map(({ accessibleName }) => accessibleName),
-    ...diagram.edges.map(({ accessibleName }) => accessibleName),
+    ...diagram.nodes
+      .flatMap((node) => (node.kind === 'stage' ? [node] : []))
+      .sort((a, b) => rank(a) - rank(b))
+      .map(({ accessibleName }) => accessibleName),
+    ...diagram.edges
+      .toSorted((a, b) => Number(b.needed) - Number(a.needed))
+      .map(({ accessibleName }) => accessibleName),
   ];
   const sentences = [summaryOf(model), ...told.slice(0, TOLD)];
   if (graph.refusal !== null) sentences.splice(1, 0, EXPORT_WORDS.refused(oneLine(graph.refusal.message)));
   const text = sentences.map((one) => one.replace(/\.?$/u, '.'));
   if (told.length > TOLD) text.push(EXPORT_WORDS.more(told.length - TOLD));
   return text.join(' ');
+}
+
+/** What ships is told first, what is not built last. */
+function rank({ runtime, needed }: { readonly runtime: boolean; readonly needed: boolean }): number {
+  return runtime ? 0 : needed ? 1 : 2;
 }
