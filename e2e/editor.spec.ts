@@ -30,6 +30,8 @@ test.describe('with keys alone', () => {
   };
 
   test('instructions, flags, stages and paths are offered while one types', async ({ page }) => {
+    // Every step waits for the list that a person would look at.
+    test.slow();
     await page.keyboard.press('ControlOrMeta+End');
     await page.keyboard.press('Enter');
     await page.keyboard.type('CO');
@@ -65,7 +67,15 @@ test.describe('with keys alone', () => {
     await page.keyboard.press('ControlOrMeta+i');
     await expect(card).toBeFocused();
     await page.keyboard.press('Tab');
-    await expect(card.getByRole('link', { name: 'Dockerfile reference' })).toBeFocused();
+    const word = card.getByRole('button', { name: 'stage', exact: true }).first();
+    await expect(word).toBeFocused();
+    await page.keyboard.press('Enter');
+    const meaning = page.getByRole('dialog', { name: 'What “Build stage” means' });
+    await expect(meaning).toContainText('begins with FROM');
+    await page.keyboard.press('Escape');
+    await expect(meaning).toHaveCount(0);
+    await expect(word).toBeFocused();
+    await expect(card.getByRole('link', { name: 'Dockerfile reference' })).toBeVisible();
     const { violations } = await new AxeBuilder({ page }).include('.help-card').analyze();
     expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
     await page.keyboard.press('Escape');
@@ -98,10 +108,7 @@ test.describe('with keys alone', () => {
     await expect(page.locator('.cm-foldPlaceholder')).toHaveText('… 3 lines');
     await page.keyboard.press('Control+Shift+BracketRight');
     await expect(page.locator('.cm-foldPlaceholder')).toHaveCount(0);
-    await page
-      .locator('.cm-line', { hasText: 'COPY --from=web' })
-      .getByText('--from=web')
-      .click({ position: { x: 62, y: 8 } });
+    await page.locator('.cm-line', { hasText: 'COPY --from=web' }).locator('.tok-name').click();
     await page.keyboard.press('F12');
     const selected = () => page.evaluate(() => String(getSelection()));
     await expect.poll(selected).toBe('web');
@@ -113,10 +120,7 @@ test.describe('with keys alone', () => {
 
 test('pointing at a stage tells what it is', async ({ page, isMobile }) => {
   test.skip(isMobile, 'a finger cannot point');
-  await page
-    .locator('.cm-line', { hasText: 'COPY --from=web' })
-    .getByText('--from=web')
-    .hover({ position: { x: 60, y: 8 } });
+  await page.locator('.cm-line', { hasText: 'COPY --from=web' }).locator('.tok-name').hover();
   const card = page.locator('.help-card');
   await expect(card).toContainText('Starts from deps');
   await card.getByRole('button', { name: 'Go to the stage' }).click();
