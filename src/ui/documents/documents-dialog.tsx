@@ -1,5 +1,5 @@
 import { Check, Download, FilePlus, FileText, Trash2, X } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useId, useState } from 'react';
 import { derivedName } from '../../state/documents/name.ts';
 import type { KeptDocument } from '../../state/documents/record.ts';
 import { KEEPING } from '../../state/documents/texts.ts';
@@ -134,9 +134,14 @@ function Present({ onNew }: { onNew: () => void }) {
   const store = useStoreHandle();
   const title = useStore((state) => state.title);
   const name = useDocumentName();
+  const id = useId();
   return (
     <div className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-3">
+      <label htmlFor={id} className="text-muted">
+        {DOCUMENTS.nameLabel}
+      </label>
       <input
+        id={id}
         className="field min-w-40 flex-1"
         aria-label={DOCUMENTS.name}
         placeholder={name}

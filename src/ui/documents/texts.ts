@@ -4,6 +4,7 @@ export const DOCUMENTS = {
   title: 'Documents',
   untitled: 'Untitled',
   open: (name: string) => `Documents: ${name}`,
+  nameLabel: 'Name',
   name: 'Name of this document',
   search: 'Search names and texts',
   new: 'New document',

@@ -2,7 +2,7 @@ import { Download } from 'lucide-react';
 import { useState } from 'react';
 import type { ExportFormat } from '../../export/types.ts';
 import { fileName, saveFile } from '../save-file.ts';
-import { useStore } from '../use-store.ts';
+import { useStore, useWrite } from '../use-store.ts';
 import { Choice } from './choice.tsx';
 import { copyPicture } from './copy.ts';
 import { useExports } from './exports.ts';
@@ -16,6 +16,7 @@ const SCALES: Readonly<Record<Scale, string>> = { '1': '1×', '2': '2×', '3': '
 
 export function FilesTab({ fragment, name }: { fragment: string | null; name: string }) {
   const { formats, model } = useExports();
+  const write = useWrite();
   const text = useStore((state) => state.document.text);
   const [theme, setTheme] = useState<Theme>('auto');
   const [scale, setScale] = useState<Scale>('2');
@@ -55,19 +56,20 @@ export function FilesTab({ fragment, name }: { fragment: string | null; name: st
     <div className="share-panel">
       {model === null && <p className="text-muted">{SHARE.notReady}</p>}
       <ul className="share-files">
-        <FileRow name="Dockerfile" use="The text as it is." onSave={() => saveFile('Dockerfile', text)} />
+        <FileRow name="Dockerfile" use={SHARE.dockerfileWhat} onSave={() => saveFile('Dockerfile', text)} />
         {svg && (
-          <FileRow
-            name="PNG"
-            use="A picture for everywhere."
-            onSave={() => void save('png', png)}
-            disabled={!model}
-          >
+          <FileRow name="PNG" use={SHARE.pngWhat} onSave={() => void save('png', png)} disabled={!model}>
             <button type="button" className="control" disabled={!model} onClick={() => void copy()}>
               {SHARE.copyPicture}
             </button>
           </FileRow>
         )}
+        <FileRow
+          name="PDF"
+          use={SHARE.pdfWhat}
+          disabled={!model}
+          onSave={() => write({ kind: 'dialog', dialog: 'print' })}
+        />
         {formats.map((format) => (
           <FileRow
             key={format.id}

@@ -48,6 +48,9 @@ export const SHARE = {
   carry: 'With the Dockerfile inside, so that the file opens here again',
   scale: 'Size of the PNG',
   copyPicture: 'Copy as a picture',
+  dockerfileWhat: 'The text as it is.',
+  pngWhat: 'A picture for everywhere.',
+  pdfWhat: 'A sheet for paper, through the browser’s print dialog.',
   notReady: 'There is no diagram to share yet.',
   failed: 'The file could not be made.',
   secrets: (number: number) =>
