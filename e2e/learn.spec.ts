@@ -108,3 +108,62 @@ test('a change turns what it reaches, and a better order is offered', async ({ p
   await page.getByRole('button', { name: 'Use this order' }).click();
   await expect(page.getByText('2 of 5 instructions would run again.')).toBeVisible();
 });
+
+test('questions are answered, shared as a set, and a step of a build is a link', async ({
+  page,
+  isMobile,
+}) => {
+  test.slow();
+  await openApp(page);
+  await paste(page, THREE_STAGES);
+  await page.getByRole('button', { name: 'Learn' }).click();
+  await page.getByRole('button', { name: /^Predict, then reveal/ }).click();
+  const question = page.getByRole('region', { name: 'Which stages does a build with --target web run?' });
+  await expect(question).toBeVisible();
+  await question.getByRole('checkbox', { name: 'stage deps' }).check();
+  if (isMobile) await question.getByRole('checkbox', { name: 'stage web' }).check();
+  else await stage(page, 1).click({ position: { x: 60, y: 12 } });
+  await question.getByRole('button', { name: 'Check' }).click();
+  await expect(question.getByText('Right.')).toBeVisible();
+  await expect(question.getByRole('link', { name: 'In Docker’s documentation' })).toBeVisible();
+  await clean(page);
+  await page.getByText('Share a set').click();
+  await page.getByRole('checkbox', { name: 'What does stage web start from?' }).check();
+  await expect(page).toHaveURL(/#1\./);
+  await page.waitForTimeout(600);
+  const address = page.url();
+  await page.goto('about:blank');
+  await page.goto(address);
+  await settled(page);
+  await show(page, 'Inspector');
+  await expect(page.getByText('Question 1 of 1')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'What does stage web start from?' })).toBeVisible();
+});
+
+test('a lesson is made, tried and shared as a link', async ({ page, isMobile, context }) => {
+  test.skip(isMobile, 'the same form, in a tab');
+  test.slow();
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openApp(page);
+  await paste(page, THREE_STAGES);
+  await page.getByRole('button', { name: 'Learn' }).click();
+  await page.getByRole('button', { name: /^Make a lesson/ }).click();
+  await page.getByRole('textbox', { name: 'Title' }).fill('Only one');
+  await page.getByRole('textbox', { name: 'What to do' }).fill('Let a stage be called smoke.');
+  await page.getByRole('combobox', { name: 'Goal' }).selectOption('A stage has this name');
+  await page.getByRole('textbox', { name: 'name', exact: true }).fill('smoke');
+  await page.getByRole('button', { name: 'Add this goal' }).click();
+  await clean(page);
+  await page.getByRole('button', { name: 'Copy a link' }).click();
+  await expect(page.getByText(/^Link copied/)).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  await page.goto('about:blank');
+  await page.goto(link);
+  await settled(page);
+  await expect(page.getByRole('heading', { name: 'Only one' })).toBeVisible();
+  await page.locator('.cm-line', { hasText: 'FROM deps AS test' }).click();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Shift+Home');
+  await page.keyboard.type('FROM deps AS smoke');
+  await expect(page.getByText('1 of 1 goals')).toBeVisible();
+});

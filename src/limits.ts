@@ -72,6 +72,9 @@ export const MAX_ORDERS_TRIED = 12;
 /** Longest name, path, goal or hint of a lesson, in UTF-16 code units: a paragraph; lessons of others are not to be trusted. */
 export const MAX_LESSON_WORDS = 2_000;
 
+/** Most steps of a lesson that someone made: an afternoon. */
+export const MAX_LESSON_STEPS = 30;
+
 /** Most goals of one step of a lesson: more than a person keeps in view. */
 export const MAX_LESSON_GOALS = 20;
 

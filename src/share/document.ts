@@ -53,6 +53,13 @@ export const sharedDocument = v.object({
   ),
   selection: v.optional(sharedSelection),
   view: v.optional(view),
+  /** A build that is played: by which builder, and after how many waves. */
+  play: v.optional(v.object({ track: v.picklist(['buildkit', 'classic']), at: index })),
+  /** A lesson that someone made, as the text of its file, and the step that is open: src/lessons/own reads it. */
+  lesson: v.optional(v.pipe(v.string(), v.maxLength(MAX_TEXT_LENGTH))),
+  lessonStep: v.optional(index),
+  /** A set of questions about the text, by their names. */
+  questions: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(500))), v.maxLength(100))),
 });
 
 export type SharedDocument = v.InferOutput<typeof sharedDocument>;

@@ -13,6 +13,7 @@ export function asksOf({ tool, lesson, play }: Pick<State, 'tool' | 'lesson' | '
   if (lesson !== null) asks.push({ kind: 'grade', goals: lesson.goals });
   if (play !== null) asks.push({ kind: 'timeline', track: play.track });
   if (tool?.kind === 'what-if' && tool.touch !== null) asks.push({ kind: 'what-if', touch: tool.touch });
+  if (tool?.kind === 'single-stage' || tool?.kind === 'questions') asks.push({ kind: tool.kind });
   return asks;
 }
 

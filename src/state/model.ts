@@ -192,6 +192,10 @@ export type Change =
   /** A file, an example, the last session: replaces the text and starts from default options. */
   | {
       readonly kind: 'loaded';
+      /** A lesson that came with it. */
+      readonly lesson?: Lesson | null;
+      readonly play?: Play | null;
+      readonly tool?: Tool | null;
       readonly text: string;
       readonly options?: BuildOptions;
       /** The list of files that belongs to it; another file has none yet. */

@@ -14,7 +14,7 @@ export function withLesson(state: State, lesson: Lesson | null, text: string | u
   const { document, title, context, selection, taming, compared } = kept;
   return {
     ...shown,
-    document: { text: text ?? kept.progress.drafts[lesson.slug] ?? lesson.start, options: DEFAULT_OPTIONS },
+    document: { text: text ?? draftOf(kept, lesson) ?? lesson.start, options: DEFAULT_OPTIONS },
     title: '',
     context: null,
     selection: NO_SELECTION,
@@ -41,11 +41,16 @@ export function withoutLesson(state: State): State {
   return { ...withDraft(state), lesson: null, ownWork: null, play: null, answers: [] };
 }
 
+function draftOf({ progress }: State, { slug }: Lesson): string | undefined {
+  return Object.hasOwn(progress.drafts, slug) ? progress.drafts[slug] : undefined;
+}
+
 /** What was written in the lesson that is open is kept. */
 export function withDraft(state: State): State {
   const { lesson, document, progress } = state;
-  if (lesson === null) return state;
-  const before = progress.drafts[lesson.slug] ?? lesson.start;
+  // A teacher's lesson has no place among one's own drafts.
+  if (lesson === null || lesson.slug === '') return state;
+  const before = draftOf(state, lesson) ?? lesson.start;
   if (before === document.text) return state;
   return {
     ...state,
@@ -60,6 +65,7 @@ export function withAnswer(state: State, ask: LearnAsk, answer: LearnAnswer | nu
   const answers = [...others, { ask, answer }];
   const { lesson, progress } = state;
   const isOurs = answer.kind === 'grade' && ask.kind === 'grade' && ask.goals === lesson?.goals;
-  if (!isOurs || !answer.value.passed || progress.passed.includes(lesson.slug)) return { ...state, answers };
+  if (!isOurs || lesson.slug === '' || !answer.value.passed || progress.passed.includes(lesson.slug))
+    return { ...state, answers };
   return { ...state, answers, progress: { ...progress, passed: [...progress.passed, lesson.slug] } };
 }

@@ -1,3 +1,5 @@
+import type { Lesson } from '../lessons/course/types.ts';
+import { lessonsOf, readOwnLesson } from '../lessons/own/own-lesson.ts';
 import type { SharedDocument } from '../share/document.ts';
 import { ASPECTS, type Change, DEFAULT_OPTIONS, type Selection, type State, UNTAMED } from './model.ts';
 import { spanOfLines } from './selection.ts';
@@ -10,7 +12,8 @@ type SharedSelection = NonNullable<SharedDocument['selection']>;
  * left out. The files of a build context are not part of it: they stay in the page.
  */
 export function toShared(
-  state: Pick<State, 'document' | 'title' | 'selection' | 'view' | 'aspect' | 'compared' | 'taming'>,
+  state: Pick<State, 'document' | 'title' | 'selection' | 'view' | 'aspect' | 'compared' | 'taming'> &
+    Partial<Pick<State, 'play' | 'tool' | 'lesson'>>,
 ) {
   const { text, options, silenced } = state.document;
   const { direction, neededOnly } = state.view;
@@ -32,6 +35,13 @@ export function toShared(
     ...(silenced === undefined ? {} : { silenced: [...silenced] }),
     ...(selection === null ? {} : { selection }),
     ...(isEmpty(view) ? {} : { view }),
+    ...(state.lesson?.own
+      ? { lesson: JSON.stringify(state.lesson.own.lesson), lessonStep: state.lesson.own.at }
+      : {}),
+    ...(state.play ? { play: { ...state.play } } : {}),
+    ...(state.tool?.kind === 'questions' && state.tool.ids !== null
+      ? { questions: [...state.tool.ids] }
+      : {}),
   } satisfies SharedDocument;
 }
 
@@ -50,6 +60,9 @@ export const sharedParts = (state: State): readonly unknown[] => [
   state.selection,
   state.aspect,
   state.compared,
+  state.play,
+  state.lesson,
+  state.tool,
 ];
 
 /** Whether the document is another than before, for the history: not when only something else was selected. */
@@ -89,7 +102,16 @@ export function loading(document: SharedDocument): Loaded {
       folded: view.folded ?? UNTAMED.folded,
     },
     ...(document.silenced === undefined ? {} : { silenced: document.silenced }),
+    ...(document.lesson === undefined ? {} : { lesson: stepOf(document.lesson, document.lessonStep) }),
+    ...(document.play === undefined ? {} : { play: document.play }),
+    ...(document.questions === undefined ? {} : { tool: { kind: 'questions', ids: document.questions } }),
   };
+}
+
+/** A step of a lesson that someone made; `null` where the text is none. */
+function stepOf(file: string, at = 0): Lesson | null {
+  const own = readOwnLesson(file);
+  return own === null ? null : (lessonsOf(own)[at] ?? null);
 }
 
 /** How the picture is made smaller and where it is opened, without what is the default. */

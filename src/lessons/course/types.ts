@@ -1,4 +1,5 @@
 import type { Goal } from '../goals/types.ts';
+import type { OwnLesson } from '../own/types.ts';
 
 /** One step of the course. Plain data. */
 export interface Lesson {
@@ -16,4 +17,6 @@ export interface Lesson {
   readonly solution: string;
   /** The section of Docker's documentation that goes deeper. */
   readonly docs: string;
+  /** The teacher's lesson that it is a step of; without it, it belongs to the course. */
+  readonly own?: { readonly lesson: OwnLesson; readonly at: number };
 }

@@ -15,6 +15,7 @@ export interface Side {
   /** How large its base is to pull; `null` where that is not known. Nothing is known of what is put on top. */
   readonly baseSize: Figure | null;
   readonly basePackages: Figure | null;
+  /** Paths that are listed, each once. */
   readonly entries: number;
   /** Commands whose files the text does not tell. */
   readonly unseen: number;
@@ -79,12 +80,12 @@ export async function beforeAfter(graph: StageGraph, context?: BuildContext): Pr
 async function sideOf(graph: StageGraph, stage: number, context: BuildContext | undefined): Promise<Side> {
   const contents = contentsOf(graph, stage, context);
   const { base, security } = await reportOf(graph, stage, context);
-  const listed = contents.entries.filter(({ certainty }) => certainty !== 'opaque');
+  const listed = contents.entries.filter(({ certainty, path }) => certainty !== 'opaque' && path !== '/');
   return {
     base: base?.reference ?? 'scratch',
     baseSize: base?.compressedBytes ?? null,
     basePackages: base?.packages ?? null,
-    entries: listed.length,
+    entries: new Set(listed.map(({ path }) => path)).size,
     unseen: contents.entries.filter(
       ({ certainty, origin }) => certainty === 'opaque' && origin[0]?.by === 'RUN',
     ).length,

@@ -61,7 +61,7 @@ export function connectAddress({ store, desk, shelf, bar, loadCodec, clock }: Ad
 
   function hashNow(): string {
     const state = store.get();
-    if (state.lesson !== null) return lessonHash(state.lesson.slug);
+    if (state.lesson !== null && state.lesson.slug !== '') return lessonHash(state.lesson.slug);
     const { length } = state.document.text;
     if (length === 0) return '';
     const fragment = length > MAX_ADDRESS_TEXT ? null : (codec?.writeFragment(toShared(state)) ?? null);

@@ -94,7 +94,8 @@ export function createDesk({ store, shelf, drafts, clock, newId, isExample, star
     sheet.due = false;
     if (!worthKeeping(of)) return;
     const on = sheet;
-    const document = toShared(of);
+    // What is played or asked about a document is for links; it does not start by itself the next day.
+    const document = toShared({ ...of, play: null, tool: null, lesson: null });
     const record = (): KeptDocument => ({
       version: 1,
       id: on.id,

@@ -1,8 +1,16 @@
-import { CircleCheck, CirclePlay, FlaskConical } from 'lucide-react';
+import {
+  CircleCheck,
+  CirclePlay,
+  CircleQuestionMark,
+  FlaskConical,
+  Layers,
+  type LucideIcon,
+  PencilRuler,
+} from 'lucide-react';
 import { NO_PROGRESS, type Tool } from '../../state/learn-types.ts';
 import { lessonHash } from '../../state/lesson-address.ts';
 import { useStore, useStoreHandle } from '../use-store.ts';
-import { CHANGE, LEARN, PLAYER } from './texts.ts';
+import { CHANGE, LEARN, MAKER, PLAYER, QUIZ, SINGLE } from './texts.ts';
 import { useCourse } from './use-course.ts';
 
 /** The lessons in their order, with how far one has come, and what can be learnt from any file. */
@@ -68,8 +76,16 @@ export function Course() {
   );
 }
 
-const TOOLS: readonly { readonly label: string; readonly hint: string; readonly tool: Tool }[] = [
-  { label: CHANGE.title, hint: CHANGE.intro, tool: { kind: 'what-if', touch: null } },
+const TOOLS: readonly {
+  readonly label: string;
+  readonly hint: string;
+  readonly icon: LucideIcon;
+  readonly tool: Tool;
+}[] = [
+  { label: SINGLE.title, hint: SINGLE.hint, icon: Layers, tool: { kind: 'single-stage' } },
+  { label: CHANGE.title, hint: CHANGE.intro, icon: FlaskConical, tool: { kind: 'what-if', touch: null } },
+  { label: QUIZ.title, hint: QUIZ.hint, icon: CircleQuestionMark, tool: { kind: 'questions', ids: null } },
+  { label: MAKER.title, hint: MAKER.hint, icon: PencilRuler, tool: { kind: 'maker' } },
 ];
 
 function Tools() {
@@ -93,10 +109,10 @@ function Tools() {
             </span>
           </button>
         </li>
-        {TOOLS.map(({ label, hint, tool }) => (
+        {TOOLS.map(({ label, hint, icon: Icon, tool }) => (
           <li key={tool.kind}>
             <button type="button" onClick={() => store.write({ kind: 'tool', tool })}>
-              <FlaskConical size={16} aria-hidden="true" />
+              <Icon size={16} aria-hidden="true" />
               <span>
                 <strong>{label}</strong>
                 <span>{hint}</span>

@@ -2,6 +2,7 @@ import { ArrowRight, Check, ChevronDown, ChevronUp, Circle } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react';
 import type { Lesson } from '../../lessons/course/types.ts';
 import type { GoalResult } from '../../lessons/goals/types.ts';
+import { lessonsOf } from '../../lessons/own/own-lesson.ts';
 import { answerOf } from '../../state/learn.ts';
 import { spanOfLines } from '../../state/selection.ts';
 import { useGoToLines } from '../use-go-to-lines.ts';
@@ -17,8 +18,10 @@ export function LessonCard({ lesson }: { lesson: Lesson }) {
   const [folded, fold] = useState(false);
   useFoldWhileTyping(() => fold(true));
   const write = useWrite();
-  const course = useCourse();
-  const at = course.findIndex(({ slug }) => slug === lesson.slug);
+  const all = useCourse();
+  const { own } = lesson;
+  const course = own === undefined ? all : lessonsOf(own.lesson);
+  const at = own?.at ?? course.findIndex(({ slug }) => slug === lesson.slug);
   const graded = useStore((state) => answerOf(state, 'grade'));
   const goals = graded?.goals ?? lesson.goals.map((goal) => pending(goal.text ?? wordsOf(goal.check)));
   const done = goals.filter(({ passed }) => passed).length;
@@ -67,7 +70,7 @@ export function LessonCard({ lesson }: { lesson: Lesson }) {
               className="lesson-next"
               onClick={() => write({ kind: 'lesson', lesson: next })}
             >
-              {LEARN.next}: {next.title}
+              {own === undefined ? `${LEARN.next}: ${next.title}` : LEARN.nextStep}
               <ArrowRight size={14} aria-hidden="true" />
             </button>
           ) : (
@@ -192,7 +195,7 @@ function LessonActions({ lesson }: { lesson: Lesson }) {
           {LEARN.leave}
         </button>
       </div>
-      {compared && <LessonSolution lesson={lesson} />}
+      {compared && lesson.solution !== '' && <LessonSolution lesson={lesson} />}
       {lesson.docs !== '' && (
         <p className="px-3 pb-2 text-sm">
           <a href={lesson.docs} target="_blank" rel="noreferrer noopener" className="text-muted underline">

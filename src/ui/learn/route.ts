@@ -5,7 +5,8 @@ import type { Store } from '../../state/store.ts';
 export async function followHash(store: Store, hash: string): Promise<void> {
   const place = lessonPlace(hash);
   if (place === null) {
-    if (store.get().lesson !== null) store.write({ kind: 'lesson', lesson: null });
+    // A lesson that someone made stands in the address with its text.
+    if (store.get().lesson?.slug) store.write({ kind: 'lesson', lesson: null });
     return;
   }
   const { lessonOf } = await import('../../lessons/course/course.ts');

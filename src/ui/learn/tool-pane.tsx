@@ -4,7 +4,10 @@ import type { Tool } from '../../state/learn-types.ts';
 import { TEXT } from '../texts.ts';
 import { useWrite } from '../use-store.ts';
 import { Course } from './course.tsx';
-import { CHANGE, LEARN } from './texts.ts';
+import { MakerTool } from './maker-tool.tsx';
+import { QuestionsTool } from './questions-tool.tsx';
+import { SingleStageTool } from './single-stage-tool.tsx';
+import { CHANGE, LEARN, MAKER, QUIZ, SINGLE } from './texts.ts';
 import { WhatIfTool } from './what-if-tool.tsx';
 import './tools.css';
 
@@ -13,6 +16,9 @@ type Views = { readonly [Kind in Tool['kind']]: { readonly title: string; readon
 const VIEWS: Views = {
   course: { title: LEARN.course, view: Course },
   'what-if': { title: CHANGE.title, view: WhatIfTool },
+  'single-stage': { title: SINGLE.title, view: SingleStageTool },
+  questions: { title: QUIZ.title, view: QuestionsTool },
+  maker: { title: MAKER.title, view: MakerTool },
 };
 
 /** A learning view in the inspector's place, until it is closed. */
