@@ -1,4 +1,5 @@
 import { stageId } from '../../layout/names.ts';
+import type { Tool } from '../../state/learn-types.ts';
 import { type Dialog, NO_SELECTION, type Pane, type State, THEMES, type View } from '../../state/model.ts';
 import type { Store } from '../../state/store.ts';
 import { showChecks } from '../checks/show-checks.ts';
@@ -49,6 +50,38 @@ const goTo = (pane: Pane): Command => ({
     requestAnimationFrame(() => focusPane(pane));
   },
 });
+
+const tool = (id: string, title: string, also: string, kind: Tool): Command => ({
+  id,
+  title,
+  also,
+  run: (store) => {
+    store.write({ kind: 'tool', tool: kind });
+    store.write({ kind: 'view', view: { tab: 'inspector' } });
+  },
+});
+
+const LEARNING: readonly Command[] = [
+  tool('learn', 'Learn: the course', 'lessons teach tutorial', { kind: 'course' }),
+  {
+    id: 'play',
+    title: 'Play the build',
+    also: 'waves steps parallel classic builder animation',
+    on: (state) => state.play !== null,
+    run: (store) => {
+      const playing = store.get().play !== null;
+      store.write({ kind: 'play', play: playing ? null : { track: 'buildkit', at: 0 } });
+      store.write({ kind: 'view', view: { tab: 'diagram' } });
+    },
+  },
+  tool('what-if', 'What if? What a change would run again', 'cache order rebuild', {
+    kind: 'what-if',
+    touch: null,
+  }),
+  tool('single-stage', 'Why multi-stage? Compare with one stage', 'before after', { kind: 'single-stage' }),
+  tool('questions', 'Predict, then reveal', 'questions quiz', { kind: 'questions', ids: null }),
+  tool('maker', 'Make a lesson', 'teacher share', { kind: 'maker' }),
+];
 
 export const COMMANDS: readonly Command[] = [
   {
@@ -129,6 +162,7 @@ export const COMMANDS: readonly Command[] = [
   goTo('text'),
   goTo('diagram'),
   goTo('inspector'),
+  ...LEARNING,
   {
     id: 'print',
     title: 'Print',
