@@ -55,6 +55,23 @@ export function litByPlay({ lit }: PlayState): Lit {
   };
 }
 
+/** What a supposed change would run again lights up, as long as nothing is selected; `null` without one. */
+export function litByChange({
+  tool,
+  answers,
+  selection,
+}: Pick<State, 'tool' | 'answers' | 'selection'>): Lit | null {
+  if (tool?.kind !== 'what-if' || tool.touch === null || selection.kind !== 'none') return null;
+  const steps = answerOf({ answers }, 'what-if')?.next.steps.filter(({ fate }) => fate !== 'reused') ?? [];
+  return {
+    nodes: new Set(steps.map(({ stage }) => stageId(stage))),
+    edges: new Set(),
+    spans: steps.filter(({ fate }) => fate === 'redone').map(({ span }) => span),
+    trail: steps.filter(({ fate }) => fate === 'perhaps').map(({ span }) => span),
+    focus: null,
+  };
+}
+
 /** The node that an edge begins at, from its id (`kind:source->target`). */
 function sourceOf(edge: string): string {
   return edge.slice(edge.indexOf(':') + 1, edge.lastIndexOf('->'));

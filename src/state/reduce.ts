@@ -114,7 +114,12 @@ export function reduce(state: State, change: Change): State {
     case 'progress':
       return { ...state, progress: change.progress };
     case 'tool':
-      return { ...state, tool: change.tool };
+      // What a change would run again lights up instead of what was selected.
+      return {
+        ...state,
+        tool: change.tool,
+        ...(change.tool?.kind === 'what-if' && { selection: NO_SELECTION }),
+      };
     case 'play':
       // Whatever was selected would light up among what is played.
       return { ...state, play: change.play, ...(state.play === null && { selection: NO_SELECTION }) };

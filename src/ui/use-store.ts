@@ -1,5 +1,5 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import { litByPlay, playStateOf } from '../state/learn.ts';
+import { litByChange, litByPlay, playStateOf } from '../state/learn.ts';
 import type { Change, State } from '../state/model.ts';
 import { type Lit, litBy } from '../state/selection.ts';
 import type { Store } from '../state/store.ts';
@@ -31,11 +31,19 @@ interface LitMemo {
 function remembering(read: (state: State) => State['selection'], plays = false): (state: State) => Lit {
   let memo: LitMemo | null = null;
   return (state) => {
-    const inputs = [read(state), state.analysis.picture, state.inspected, state.play, state.answers];
+    const inputs = [
+      read(state),
+      state.analysis.picture,
+      state.inspected,
+      state.play,
+      state.answers,
+      state.tool,
+    ];
     if (memo?.inputs.every((input, i) => input === inputs[i])) return memo.lit;
     // While a build is played, it lights what a selection would.
     const played = plays ? playStateOf(state) : null;
-    const lit = played === null ? litBy(read(state), state) : litByPlay(played);
+    const supposed = plays && played === null ? litByChange(state) : null;
+    const lit = played === null ? (supposed ?? litBy(read(state), state)) : litByPlay(played);
     memo = { inputs, lit };
     return lit;
   };

@@ -1,10 +1,10 @@
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { GraphSummary } from '../../analysis/types.ts';
 import type { StepFate, Suggestion, Touch } from '../../lessons/what-if/types.ts';
 import { answerOf } from '../../state/learn.ts';
 import { StageChip } from '../stage-mark.tsx';
 import { useGoToLines } from '../use-go-to-lines.ts';
-import { useStore, useWrite } from '../use-store.ts';
+import { useStore, useStoreHandle, useWrite } from '../use-store.ts';
 import { CHANGE, LEARN } from './texts.ts';
 import { changeable } from './touchable.ts';
 import './what-if.css';
@@ -44,6 +44,10 @@ function TouchForm({ graph, touch }: { graph: GraphSummary; touch: Touch | null 
   const id = useId();
   const { files, lines, bases, args } = changeable(graph);
   const set = (next: Touch | null) => write({ kind: 'tool', tool: { kind: 'what-if', touch: next } });
+  useCursorLine(kind === 'line', (line) => {
+    const at = lines.findLast((one) => one.line <= line);
+    if (at !== undefined) set({ kind: 'line', line: at.line });
+  });
   const start = (next: Touch['kind']) => {
     choose(next);
     const [line] = lines;
@@ -150,11 +154,26 @@ function TouchForm({ graph, touch }: { graph: GraphSummary; touch: Touch | null 
           ))}
         </ul>
       )}
+      {kind === 'line' && <p className="text-sm text-faint">{CHANGE.cursor}</p>}
       {((kind === 'arg' && args.length === 0) || (kind === 'base' && bases.length === 0)) && (
         <p className="text-faint">{CHANGE.none}</p>
       )}
     </form>
   );
+}
+
+/** While a line is asked for, the cursor in the text chooses it. */
+function useCursorLine(wanted: boolean, choose: (line: number) => void): void {
+  const store = useStoreHandle();
+  const action = useRef(choose);
+  action.current = choose;
+  useEffect(() => {
+    if (!wanted) return;
+    return store.subscribe(({ selection }, before) => {
+      if (selection === before.selection || selection.kind !== 'node' || selection.line === null) return;
+      action.current(selection.line);
+    });
+  }, [store, wanted]);
 }
 
 const KINDS = ['file', 'line', 'base', 'arg'] as const;
