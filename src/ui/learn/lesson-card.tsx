@@ -8,6 +8,7 @@ import { spanOfLines } from '../../state/selection.ts';
 import { useGoToLines } from '../use-go-to-lines.ts';
 import { PHONE, useMedia } from '../use-media.ts';
 import { useStore, useStoreHandle, useWrite } from '../use-store.ts';
+import { WithTerms } from './glossary-term.tsx';
 import { LessonSolution } from './lesson-solution.tsx';
 import { LEARN, wordsOf } from './texts.ts';
 import { useCourse } from './use-course.ts';
@@ -50,7 +51,9 @@ export function LessonCard({ lesson }: { lesson: Lesson }) {
       {!folded && (
         <div className="lesson-body">
           {lesson.text.map((paragraph) => (
-            <p key={paragraph}>{paragraph}</p>
+            <p key={paragraph}>
+              <WithTerms text={paragraph} />
+            </p>
           ))}
           <div className="lesson-task">
             <h3>{LEARN.yourTask}</h3>

@@ -6,6 +6,7 @@ import { answerOf } from '../../state/learn.ts';
 import type { Selection } from '../../state/model.ts';
 import { NO_SELECTION } from '../../state/model.ts';
 import { useStore, useStoreHandle } from '../use-store.ts';
+import { WithTerms } from './glossary-term.tsx';
 import { Choices } from './question-choices.tsx';
 import { QuestionSet } from './question-set.tsx';
 import { QUIZ } from './texts.ts';
@@ -102,7 +103,9 @@ function OneQuestion({
             {right ? <Check size={16} aria-hidden="true" /> : <X size={16} aria-hidden="true" />}
             <strong>{right ? QUIZ.right : QUIZ.wrong}</strong> {question.verdict}
           </p>
-          <p className="text-muted">{question.rule}</p>
+          <p className="text-muted">
+            <WithTerms text={question.rule} />
+          </p>
           <p>
             <a href={question.docs} target="_blank" rel="noreferrer noopener" className="underline">
               {QUIZ.docs}

@@ -2,6 +2,7 @@ import type { Finding } from '../../image/security.ts';
 import type { Side } from '../../lessons/single-stage/compare.ts';
 import { answerOf } from '../../state/learn.ts';
 import { useStore } from '../use-store.ts';
+import { WithTerms } from './glossary-term.tsx';
 import { SINGLE } from './texts.ts';
 import './compare.css';
 
@@ -12,7 +13,9 @@ export function SingleStageTool() {
   return (
     <div className="tool-body">
       {SINGLE.why.map((paragraph) => (
-        <p key={paragraph}>{paragraph}</p>
+        <p key={paragraph}>
+          <WithTerms text={paragraph} />
+        </p>
       ))}
       {answer === null ? null : answer.compared === null ? (
         <p className="text-muted">{refused ? SINGLE.refused : SINGLE.none}</p>
