@@ -2,7 +2,7 @@ import type { Viewport } from '@xyflow/react';
 import type { Box, PlacedDiagram } from '../../layout/types.ts';
 
 /** How far one can go out and in; a picture that does not fit at `least` may be seen whole all the same. */
-export const ZOOM = { least: 0.1, most: 2, readable: 0.3 } as const;
+export const ZOOM = { least: 0.1, most: 2, readable: 0.32 } as const;
 
 /** Free space around the picture: more at the bottom, where the controls stand. CSS pixels. */
 const MARGIN = { top: 24, bottom: 64 } as const;
@@ -30,31 +30,45 @@ export function viewportFor(part: Box, pane: Size): Viewport {
 export const wholeOf = ({ width, height }: Size): Box => ({ x: 0, y: 0, width, height });
 
 /**
- * What to look at first. The whole picture; where that is too small to read, the part that the target needs, if
- * that says more; where even that is dust, the runtime.
+ * What to look at first. The whole picture; where its names are too small to read, the part that the target needs; where
+ * even those are, what ships, at a size that can be read, with as much around it as there is room for.
  */
 export function firstView(diagram: PlacedDiagram, pane: Size): Viewport {
   const whole = viewportFor(wholeOf(diagram), pane);
   if (whole.zoom >= ZOOM.readable) return whole;
   const boxes = diagram.nodes.filter((node) => node.needed).map((node) => node.box);
-  if (boxes.length === 0) return whole;
-  const x = Math.min(...boxes.map((box) => box.x));
-  const y = Math.min(...boxes.map((box) => box.y));
-  const right = Math.max(...boxes.map((box) => box.x + box.width));
-  const bottom = Math.max(...boxes.map((box) => box.y + box.height));
-  const needed = viewportFor({ x, y, width: right - x, height: bottom - y }, pane);
-  const better = needed.zoom > whole.zoom * 1.5 ? needed : whole;
-  if (better.zoom >= ZOOM.least) return better;
+  if (boxes.length > 0) {
+    const x = Math.min(...boxes.map((box) => box.x));
+    const y = Math.min(...boxes.map((box) => box.y));
+    const right = Math.max(...boxes.map((box) => box.x + box.width));
+    const bottom = Math.max(...boxes.map((box) => box.y + box.height));
+    const needed = viewportFor({ x, y, width: right - x, height: bottom - y }, pane);
+    if (needed.zoom >= ZOOM.readable) return needed;
+  }
   const runtime = diagram.nodes.find((node) => node.kind === 'stage' && node.runtime) ?? diagram.nodes[0];
-  return runtime === undefined ? better : around(runtime.box, pane);
+  return runtime === undefined ? whole : around(runtime.box, diagram, pane);
 }
 
-/** One node in the middle, at a size that can be read. */
-function around(box: Box, pane: Size): Viewport {
-  const zoom = 0.75;
+/** One node as near to the middle as the ends of the picture allow: no room is given to nothing. */
+function around(box: Box, whole: Size, pane: Size): Viewport {
+  const zoom = ZOOM.readable;
+  const side = sideMargin(pane.width);
+  const within = (
+    start: number,
+    length: number,
+    all: number,
+    room: number,
+    before: number,
+    after: number,
+  ) => {
+    const middle = room / 2 - (start + length / 2) * zoom;
+    const least = room - after - all * zoom;
+    // A picture that is shorter than the pane stands in its middle.
+    return least > before ? (least + before) / 2 : Math.min(before, Math.max(least, middle));
+  };
   return {
     zoom,
-    x: pane.width / 2 - (box.x + box.width / 2) * zoom,
-    y: pane.height / 2 - (box.y + box.height / 2) * zoom,
+    x: within(box.x, box.width, whole.width, pane.width, side, side),
+    y: within(box.y, box.height, whole.height, pane.height, MARGIN.top, MARGIN.bottom),
   };
 }
