@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { aGraph, aLargeGraph, anImage, fromStage, type StageParts } from '../testing/diagram-builders.ts';
+import { faultsOf } from '../testing/diagram-measures.ts';
+import { arrange } from './arrange.ts';
+import { bundled } from './bundles.ts';
+import { columnsOf, netOf } from './columns.ts';
+import { diagramOf } from './diagram.ts';
+import { gridOf } from './lanes.ts';
+import { orderOf } from './order.ts';
+import { place } from './place.ts';
+import { partsOf } from './settle.ts';
+import type { Diagram } from './types.ts';
+
+const drawn = (graph: Parameters<typeof diagramOf>[0]) =>
+  diagramOf(graph, null, { direction: 'right', neededOnly: false });
+
+function gridsOf(diagram: Diagram) {
+  const net = netOf(diagram);
+  const size = { breadth: 0, length: 0, inset: 0, leaveAtEnd: false };
+  const sizes = diagram.nodes.map(() => size);
+  const none = net.arcs.map(() => null);
+  const make = (columns: readonly number[]) => gridOf(net, columns, sizes, none, none, 1e5);
+  return { net, make, plain: make(columnsOf(net)) };
+}
+
+const work = (diagram: Diagram) => {
+  const { plain } = gridsOf(diagram);
+  return partsOf(plain).reduce((sum, cells) => sum + orderOf(plain, cells).work, 0);
+};
+
+describe('arrange', () => {
+  test('moves a runtime behind the other ends of the build where that saves a crossing', () => {
+    const copy: StageParts = { base: anImage('alpine'), transfers: [{ from: fromStage(0) }] };
+    const graph = aGraph([
+      { name: 'build', base: anImage('golang') },
+      { name: 'test', base: fromStage(0) },
+      { name: 'debug', ...copy },
+      { name: 'ship', ...copy },
+    ]);
+    const placed = place(drawn(graph), { direction: 'right' });
+    expect(faultsOf(placed).crossings).toBe(0);
+    const x = Object.fromEntries(placed.nodes.map(({ title, box }) => [title, box.x]));
+    expect(x.ship).toBeGreaterThan(x.debug ?? Infinity);
+  });
+
+  test('leaves columns as they are where nothing crosses', () => {
+    const { net, make, plain } = gridsOf(drawn(aGraph([{}, { base: fromStage(0) }, { base: fromStage(1) }])));
+    const arranged = arrange(net, plain, () => {
+      throw new Error('no other columns are asked for');
+    });
+    expect(arranged.grid).toBe(plain);
+    expect(make(columnsOf(net))).toEqual(plain);
+  });
+
+  test('spends an amount of work that is the same on every machine, and has a limit', () => {
+    const [small, large] = [drawn(aLargeGraph(50)), drawn(aLargeGraph(263))];
+    expect(work(small)).toBe(work(small));
+    // Work is counted, not timed: these are the limits of the order, and what one round beyond them may add.
+    expect(work(small)).toBeLessThan(30_000_000);
+    expect(work(large)).toBeLessThan(150_000_000);
+  });
+});
+
+describe('bundled', () => {
+  test('makes one line of those that run side by side, up to where they part', () => {
+    const context = { transfers: [{}] };
+    const last = [2, 3].map((index) => ({ base: fromStage(index - 1), ...context }));
+    const { net, make, plain } = gridsOf(drawn(aGraph([context, { base: fromStage(0) }, ...last])));
+    const { grid, orders } = arrange(net, plain, make);
+    const joined = bundled(grid, orders);
+    expect(joined.grid.cells.length).toBeLessThan(grid.cells.length);
+    const lanes = joined.grid.lanes.filter((lane) => lane.length > 3).map((lane) => lane.slice(0, 2).join());
+    expect(new Set(lanes).size).toBe(1);
+    // Every edge still has a cell of its own before its end, and no cell is left over.
+    const own = joined.grid.lanes.map((lane) => lane.at(-2));
+    expect(new Set(own).size).toBe(own.length);
+    expect(new Set(joined.orders.flat()).size).toBe(joined.grid.cells.length);
+  });
+});
