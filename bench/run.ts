@@ -3,6 +3,7 @@
  *
  *   npm run bench -- --json            print JSON (bench/plot.ts makes a plot of it)
  *   npm run bench -- --only core       core, memory, export, sizes or browser
+ *   npm run bench -- --with 49         in the browser, only files with this in their name
  *   npm run bench -- FILE…             these Dockerfiles too
  */
 import { readFileSync } from 'node:fs';
@@ -19,7 +20,7 @@ import { printed, type Section } from './table.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean' }, only: { type: 'string' } },
+  options: { json: { type: 'boolean' }, only: { type: 'string' }, with: { type: 'string' } },
 });
 const shaped = SHAPES.map((shape): [string, string] => [`${shape.stages} stages`, realShaped(shape)]);
 const named = positionals.map((file): [string, string] => [basename(file), readFileSync(file, 'utf8')]);
@@ -31,7 +32,7 @@ const parts: Record<string, () => Section[] | Promise<Section[]>> = {
   memory: () => [memory()],
   export: () => exportTimes(large),
   sizes: async () => [await sizes()],
-  browser: () => inBrowser(all),
+  browser: () => inBrowser(new Map([...all].filter(([name]) => name.includes(values.with ?? '')))),
 };
 const sections: Section[] = [];
 for (const [name, measure] of Object.entries(parts)) {

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { parse } from '../../dockerfile/parse.ts';
+import { contentsOf } from '../../image/contents.ts';
+import { diagramOf } from '../../layout/diagram.ts';
+import { createPlacer } from '../../layout/placer.ts';
+import type { PlacedDiagram } from '../../layout/types.ts';
+import { DEFAULT_OPTIONS, resolve } from '../../stages/resolve.ts';
+import { aLargeGraph } from '../../testing/diagram-builders.ts';
+import { textOf } from '../../testing/diagram-edits.ts';
+import { toFlow } from './to-flow.ts';
+
+const VIEW = { direction: 'right', neededOnly: false } as const;
+const text = textOf(aLargeGraph(49)).replace('AS part-20\n', 'AS part-20\nRUN true\n');
+const placer = createPlacer();
+
+/** As it comes from the other thread: everything is a new object. */
+function drawn(source: string): PlacedDiagram {
+  const graph = resolve(parse(source), DEFAULT_OPTIONS);
+  const contents = graph.target === null ? null : contentsOf(graph, graph.target);
+  return structuredClone(placer(diagramOf(graph, contents, VIEW), VIEW));
+}
+
+test('a key that changes nothing that is drawn has nothing drawn again', () => {
+  const before = toFlow(drawn(text), 48, null);
+  expect(before.edges.length).toBeGreaterThan(40);
+  // Everything below the key stands somewhere else in the text.
+  expect(toFlow(drawn(text.replace('RUN true', 'RUN true &&\\\n true')), 48, before)).toBe(before);
+});
+
+test('what changes its look is new, and everything else stays as it was', () => {
+  const before = toFlow(drawn(text), 48, null);
+  const after = toFlow(drawn(text.replace('AS part-20\n', 'AS part-20\nRUN one more\n')), 48, before);
+  const changed = after.nodes.filter((node) => !before.nodes.includes(node)).map(({ id }) => id);
+  expect(changed).toEqual(['stage:20']);
+  expect(after.edges.filter((edge) => !before.edges.includes(edge))).toEqual([]);
+});
