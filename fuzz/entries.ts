@@ -15,9 +15,11 @@ import { HOSTILE_WORDS } from '../src/testing/hostile-strings.ts';
 import { contentsBreaches, diagramBreaches, graphBreaches } from '../src/testing/laws.ts';
 import { anyDockerfile, codeUnits, hostileDockerfile } from '../src/testing/mutations.ts';
 import { readPathList } from '../src/ui/context/path-list.ts';
+import { CARRIED } from './carried.ts';
 import { CORPUS } from './corpus.ts';
 import { type Entry, entry } from './harness.ts';
 import { buildContext, buildOptions } from './options.ts';
+import { WRITTEN } from './written.ts';
 
 const VIEW = { direction: 'right', neededOnly: false } as const;
 const dockerfile = anyDockerfile(CORPUS);
@@ -97,6 +99,8 @@ export const ENTRIES: readonly Entry[] = [
     const read = readOptions(args.filter((arg) => arg !== '--batch'));
     return typeof read === 'string' && read === '' ? ['refused without a reason'] : [];
   }),
+  ...CARRIED,
+  ...WRITTEN,
 ];
 
 function flags(): fc.Arbitrary<string> {
