@@ -20,7 +20,7 @@ import { newId } from './ui/new-id.ts';
 import { openLaunched } from './ui/offline/launched.ts';
 import { tellMissingParts } from './ui/offline/missing-parts.ts';
 import { reflectPhase } from './ui/reflect-phase.ts';
-import { spawnWorker } from './ui/spawn-worker.ts';
+import { startEarly } from './ui/spawn-worker.ts';
 import { storage } from './ui/storage.ts';
 import { LibraryProvider } from './ui/use-desk.ts';
 
@@ -30,6 +30,7 @@ const timers: Timers = {
 };
 
 async function start(root: HTMLElement): Promise<void> {
+  const spawnWorker = startEarly();
   const local = storage();
   const shelf = idbShelf();
   const clock = Date.now;

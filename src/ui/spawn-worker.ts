@@ -30,9 +30,24 @@ export function scriptAddress(url: string): string {
   return policy === undefined ? url : policy.createScriptURL(url);
 }
 
-export const spawnWorker: Spawn = (receive, died) => {
-  const worker = new Worker(scriptAddress(workerAddress), { type: 'module', name: 'stagemap-analysis' });
-  worker.onmessage = (event: MessageEvent<Reply>) => receive(event.data);
-  worker.onerror = (event) => died(event.message ?? '');
-  return { send: (request) => worker.postMessage(request), terminate: () => worker.terminate() };
-};
+function newWorker(): Worker {
+  return new Worker(scriptAddress(workerAddress), { type: 'module', name: 'stagemap-analysis' });
+}
+
+/**
+ * Starts a worker at once, so that its code arrives while the page still finds out what to show. The first one that is
+ * asked for is that one, unless it could not be loaded; every later one is new.
+ */
+export function startEarly(): Spawn {
+  let early: Worker | null = newWorker();
+  early.onerror = () => {
+    early = null;
+  };
+  return (receive, died) => {
+    const worker = early ?? newWorker();
+    early = null;
+    worker.onmessage = (event: MessageEvent<Reply>) => receive(event.data);
+    worker.onerror = (event) => died(event.message ?? '');
+    return { send: (request) => worker.postMessage(request), terminate: () => worker.terminate() };
+  };
+}

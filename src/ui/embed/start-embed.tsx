@@ -11,7 +11,7 @@ import { loading } from '../../state/shared.ts';
 import { createStore, type Store } from '../../state/store.ts';
 import { flowFor } from '../diagram/flow-for.ts';
 import { reflectPhase } from '../reflect-phase.ts';
-import { spawnWorker } from '../spawn-worker.ts';
+import { startEarly } from '../spawn-worker.ts';
 import { EmbedApp } from './embed-app.tsx';
 import { EMBED } from './texts.ts';
 
@@ -30,7 +30,7 @@ export function startEmbed(root: HTMLElement, timers: Timers): void {
   };
   show();
   addEventListener('hashchange', show);
-  connect(store, (settle) => createClient(spawnWorker, settle, timers), flowFor);
+  connect(store, (settle) => createClient(startEarly(), settle, timers), flowFor);
   createRoot(root).render(
     <StrictMode>
       <EmbedApp store={store} controls={controls} />
