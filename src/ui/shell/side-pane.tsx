@@ -3,7 +3,8 @@ import { TEXT } from '../texts.ts';
 
 /** Narrower than this a pane shows nothing worth reading; wider, it leaves the diagram none. CSS pixels. */
 const LEAST = 220;
-const MOST_SHARE = 0.5;
+/** On a laptop both panes at half the width would leave the diagram nothing. */
+const mostShare = () => (innerWidth < 1200 ? 0.31 : 0.5);
 const KEY_STEP = 24;
 
 /** A pane beside the diagram with a separator that is dragged or moved with arrow keys. */
@@ -23,7 +24,7 @@ export function SidePane({
   const start = useRef<{ readonly x: number; readonly width: number } | null>(null);
   // While it is dragged the width stays here; the store learns the result.
   const [dragged, drag] = useState<number | null>(null);
-  const most = Math.max(LEAST, Math.floor(innerWidth * MOST_SHARE));
+  const most = Math.max(LEAST, Math.floor(innerWidth * mostShare()));
   const within = (wanted: number) => Math.round(Math.min(most, Math.max(LEAST, wanted)));
   const outward = side === 'left' ? 1 : -1;
   const shown = within(dragged ?? width);
