@@ -16,12 +16,15 @@ export function previewOf(
   const ranked = listed
     .map((entry, order) => ({ entry, order, rank: rankOf(entry, started) }))
     .sort((a, b) => a.rank - b.rank || a.order - b.order);
-  const lines = ranked.slice(0, PREVIEW_LINES).map(({ entry }) => ({
-    text: oneLine(entryText(entry)),
-    stage: stageOf(entry),
-    certainty: entry.certainty,
-  }));
-  return { lines, more: listed.length - lines.length };
+  // Several instructions can put things into one directory; here one line for it is enough.
+  const lines = new Map<string, PreviewLine>();
+  for (const { entry } of ranked) {
+    const text = oneLine(entryText(entry));
+    const place = text.length > 1 ? text.replace(/\/$/u, '') : text;
+    if (!lines.has(place)) lines.set(place, { text, stage: stageOf(entry), certainty: entry.certainty });
+  }
+  const shown = [...lines.values()].slice(0, PREVIEW_LINES);
+  return { lines: shown, more: lines.size - shown.length };
 }
 
 function rankOf(entry: Entry, started: readonly string[]): number {

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { type NodeRow, SIZES } from '../../layout/measure.ts';
+import type { PreviewLine } from '../../layout/types.ts';
 import { isAbsent } from '../../state/learn.ts';
 import { entriesByKey } from '../../state/selection.ts';
 import { type Mark, markOf } from '../entry-mark.ts';
@@ -21,7 +22,7 @@ export function EntryRow({
   const store = useStoreHandle();
   const entry = row.entry;
   const contents = useStore((state) => state.analysis.picture?.contents ?? null);
-  const key = useMemo(() => entryKeyOf(contents, entry?.text ?? ''), [contents, entry]);
+  const key = useMemo(() => entryKeyOf(contents, entry), [contents, entry]);
   const found = key === null || contents === null ? undefined : entriesByKey(contents).get(key);
   const on = useStore(
     ({ selection }) => selection.kind === 'entry' && selection.key === key && selection.stage === stage,
@@ -67,13 +68,22 @@ export function EntryRow({
   );
 }
 
-/** The key of the entry that a line of the preview speaks of. */
-function entryKeyOf(contents: Parameters<typeof entriesByKey>[0] | null, text: string): string | null {
-  if (contents === null) return null;
+/** The key of the entry that a line of the preview speaks of: of several at one path, the one from that stage. */
+function entryKeyOf(
+  contents: Parameters<typeof entriesByKey>[0] | null,
+  line: PreviewLine | null,
+): string | null {
+  if (contents === null || line === null) return null;
+  const { text } = line;
   const path = text.length > 1 && text.endsWith('/') ? text.slice(0, -1) : text;
+  let first: string | null = null;
   for (const [key, entry] of entriesByKey(contents)) {
-    if (entry.certainty === 'opaque' ? entry.label === text : entry.path === path || entry.path === text)
-      return key;
+    const same =
+      entry.certainty === 'opaque' ? entry.label === text : entry.path === path || entry.path === text;
+    if (!same) continue;
+    const mark = markOf(entry);
+    if ((mark.kind === 'stage' ? mark.stage : null) === line.stage) return key;
+    first ??= key;
   }
-  return null;
+  return first;
 }
