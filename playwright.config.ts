@@ -25,7 +25,8 @@ export default defineConfig({
   ...(process.env.STAGEMAP_URL === undefined && { webServer: SERVER }),
   use: {
     baseURL: process.env.STAGEMAP_URL ?? process.env.STAGEMAP_ADDRESS ?? '',
-    trace: 'retain-on-failure',
+    // Recording costs every test a fifth of its time: asked for when one has to be understood.
+    trace: process.env.TRACE === undefined ? 'off' : 'retain-on-failure',
     // What a service worker answers cannot be intercepted; offline.spec.ts is about it, and lets it in.
     serviceWorkers: 'block',
     ...(executablePath === null ? {} : { launchOptions: { executablePath } }),
@@ -34,6 +35,8 @@ export default defineConfig({
     { name: 'desktop', use: { browserName: 'chromium', viewport: { width: 1440, height: 900 } } },
     {
       name: 'phone',
+      // What a small screen and a thumb can change; the rest is the same page.
+      testMatch: /(?:access|main-job|contents|selection|screen|learn|share|embed|checks|editor)\.spec\.ts$/,
       use: {
         browserName: 'chromium',
         viewport: { width: 390, height: 844 },

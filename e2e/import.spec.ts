@@ -50,7 +50,7 @@ test('exported files open what they carry', async ({ page }) => {
   await page.getByRole('button', { name: 'Share', exact: true }).click();
   await page.getByRole('tab', { name: 'Files' }).click();
   const files: [string, Buffer][] = [];
-  for (const name of ['SVG', 'PNG']) {
+  for (const name of ['SVG', 'PNG', 'Web page', 'JSON']) {
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: `Download ${name}` }).click();
     const saved = await download;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { openApp, paste, settled, show } from './app.ts';
+import { openApp, paste, settled } from './app.ts';
 import { expect, test } from './fixtures.ts';
 
 /**
@@ -27,28 +27,28 @@ const textOf = (slug: string): string =>
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme, reducedMotion: 'reduce' });
-    test.skip(({ isMobile }) => isMobile, 'the picture is the same, and only seen in part');
 
-    for (const slug of EXAMPLES) {
-      test(`${slug} looks as it should`, async ({ page }) => {
-        await openApp(page);
+    test('twelve examples look as they should', async ({ page }) => {
+      test.slow();
+      await openApp(page);
+      // The whole width for the picture, and nothing beside it that changes for other reasons.
+      await page.getByRole('button', { name: 'Inspector pane' }).click();
+      const text = page.getByRole('button', { name: 'Dockerfile pane' });
+      for (const slug of EXAMPLES) {
         await paste(page, textOf(slug));
-        // The whole width for the picture, and nothing beside it that changes for other reasons.
-        await page.getByRole('button', { name: 'Dockerfile pane' }).click();
-        await page.getByRole('button', { name: 'Inspector pane' }).click();
-        await show(page, 'Diagram');
+        await text.click();
         await page.getByRole('button', { name: 'Fit', exact: true }).click();
         await page.mouse.move(0, 0);
         await settled(page);
-        await expect(page.locator('.react-flow__viewport')).toBeVisible();
-        await expect(page.locator('.diagram')).toHaveScreenshot(`${slug}-${colorScheme}.png`, {
+        await expect.soft(page.locator('.diagram')).toHaveScreenshot(`${slug}-${colorScheme}.png`, {
           animations: 'disabled',
           // Rounding of curves differs by a few pixels from one machine to another; a moved box is hundreds.
           maxDiffPixels: 150,
           mask: [page.locator('.diagram-controls')],
           maskColor: '#888888',
         });
-      });
-    }
+        await text.click();
+      }
+    });
   });
 }

@@ -50,6 +50,7 @@ function Drawn({ edge, hue }: NonNullable<FlowEdge['data']>) {
         onPointerLeave={leave}
       >
         <path className="edge-hit" d={edge.path} />
+        {selected && <path className="edge-way" d={edge.path} pathLength={1} />}
         <path className="edge-line" d={edge.path} />
         <path
           className="edge-head"
