@@ -70,6 +70,14 @@ export async function chooseFromBar(page: Page, name: string): Promise<void> {
   await page.getByRole('menuitem', { name }).click();
 }
 
+/** Turns a switch of the diagram's view. */
+export async function chooseView(page: Page, name: string): Promise<void> {
+  await show(page, 'Diagram');
+  await page.getByRole('button', { name: 'View', exact: true }).click();
+  await page.getByRole('menuitemcheckbox', { name }).click();
+  await page.keyboard.press('Escape');
+}
+
 /** A file as the browser's own dialog would give it. */
 export async function openFile(page: Page, name: string, content: string | Buffer): Promise<void> {
   const chooser = page.waitForEvent('filechooser');

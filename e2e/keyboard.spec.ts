@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { contents, editor, openApp, settled, stage, THREE_STAGES } from './app.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -9,6 +9,14 @@ async function tabTo(page: Page, selector: string, most = 40): Promise<void> {
     if (await page.locator(`${selector}:focus`).count()) return;
   }
   throw new Error(`Tab does not reach ${selector}`);
+}
+
+/** Presses a key until something has the focus; a list that is long moves it a moment after the key. */
+async function pressUntil(page: Page, key: string, wanted: Locator, most = 30): Promise<void> {
+  for (let presses = 0; presses < most; presses++) {
+    if (await wanted.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press(key, { delay: 60 });
+  }
 }
 
 async function command(page: Page, words: string): Promise<void> {
@@ -28,6 +36,7 @@ test('the whole job: paste, reach a stage, read it, follow an origin, change the
 }) => {
   test.slow();
   await openApp(page);
+  await expect(editor(page)).toBeVisible();
 
   // Paste over everything; the first stop of the page is a way to the text.
   await page.evaluate((text) => navigator.clipboard.writeText(text), THREE_STAGES);
@@ -55,12 +64,7 @@ test('the whole job: paste, reach a stage, read it, follow an origin, change the
   await tabTo(page, '[role="treeitem"]');
   await expect(contents(page, 'runtime').locator(':focus')).toHaveCount(1);
   const site = contents(page, 'runtime').getByRole('treeitem', { name: /^\/usr\/share\/nginx\/html/ });
-  for (
-    let presses = 0;
-    presses < 12 && !(await site.evaluate((row) => row === document.activeElement));
-    presses++
-  )
-    await page.keyboard.press('ArrowDown');
+  await pressUntil(page, 'ArrowDown', site);
   await expect(site).toBeFocused();
   await page.keyboard.press('Enter');
   const story = page.getByRole('region', { name: /comes from/ });
@@ -84,12 +88,7 @@ test('the whole job: paste, reach a stage, read it, follow an origin, change the
   await page.keyboard.press('End');
   const svg = dialog.getByRole('button', { name: /^Download .*SVG/ });
   await expect(svg).toBeVisible();
-  for (
-    let presses = 0;
-    presses < 30 && !(await svg.evaluate((one) => one === document.activeElement));
-    presses++
-  )
-    await page.keyboard.press('Tab');
+  await pressUntil(page, 'Tab', svg);
   const download = page.waitForEvent('download');
   await page.keyboard.press('Enter');
   expect((await download).suggestedFilename()).toMatch(/\.svg$/);

@@ -1,4 +1,4 @@
-import { contents, edges, editor, openApp, paste, show, stage, THREE_STAGES } from './app.ts';
+import { chooseView, contents, edges, editor, openApp, paste, show, stage, THREE_STAGES } from './app.ts';
 import { expect, test } from './fixtures.ts';
 
 test.beforeEach(async ({ page }) => {
@@ -72,9 +72,9 @@ test('parallel edges of one kind are one, two kinds are two', async ({ page }) =
 test('only what the target needs', async ({ page }) => {
   await paste(page, THREE_STAGES);
   await show(page, 'Diagram');
-  await page.getByRole('button', { name: 'Needed only' }).click();
+  await chooseView(page, 'Needed only');
   await expect(stage(page, 2)).toHaveCount(0);
-  await page.getByRole('button', { name: 'Needed only' }).click();
+  await chooseView(page, 'Needed only');
   await expect(stage(page, 2)).toHaveCount(1);
 });
 

@@ -52,7 +52,7 @@ function StageItem({
       onPointerEnter={() => store.write({ kind: 'hovered', hover: { kind: 'node', id, line: null } })}
       onPointerLeave={() => store.write({ kind: 'hovered', hover: { kind: 'none' } })}
     >
-      <h3 className="flex items-center gap-2">
+      <h2 className="flex items-center gap-2">
         <StageChip stage={stage.index} runtime={runtime} />
         <button
           type="button"
@@ -70,7 +70,7 @@ function StageItem({
         <span className="min-w-0 flex-1 truncate text-sm text-faint">
           {drawn?.facts ?? stage.baseExpanded}
         </span>
-      </h3>
+      </h2>
       {(drawn?.note ?? '') !== '' && <p className="pl-7 text-sm text-muted">{drawn?.note}</p>}
       {drawn?.problem != null && <p className="pl-7 text-sm text-danger">{drawn.problem}</p>}
       {into.length > 0 && (

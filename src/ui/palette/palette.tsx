@@ -1,6 +1,6 @@
 import { Command, defaultFilter } from 'cmdk';
 import { Check } from 'lucide-react';
-import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { nameOf, stageId } from '../../layout/names.ts';
 import { EXAMPLES } from '../../lessons/examples.ts';
 import type { Selection } from '../../state/model.ts';
@@ -36,8 +36,8 @@ export function Palette() {
     store.write({ kind: 'searched', search: null });
   };
   const [query, setQuery] = useState('');
-  const wanted = useDeferredValue(query.trim());
-  const groups = useGroups(wanted);
+  // At once: whoever types fast and presses Enter means what they typed, not what was there a moment ago.
+  const groups = useGroups(query.trim());
   // Answers arrive late, so which row is meant is worked out from those that are there.
   const [wish, setWish] = useState('');
   const keys = groups.flatMap(({ rows }) => rows.map(({ key }) => key));
@@ -144,7 +144,7 @@ function useGroups(query: string): readonly { heading: string; rows: readonly Ro
     const paths = (search?.query === query ? (search.found ?? []) : []).map(({ stage, path, label }) => ({
       key: `path ${stage} ${path} ${label}`,
       text: path,
-      score: 1,
+      score: score(path),
       view: (
         <>
           <StageChip stage={stage} runtime={runtime} small />
@@ -207,7 +207,7 @@ function useGroups(query: string): readonly { heading: string; rows: readonly Ro
       run: () => store.write({ kind: 'loaded', text: example.text }),
     }));
 
-    return [
+    const groups = [
       { heading: TEXT.paletteStages, rows: best(stageRows) },
       { heading: TEXT.palettePaths, rows: paths.slice(0, query === '' ? 0 : paths.length) },
       { heading: TEXT.paletteSources, rows: query === '' ? [] : best(sources) },
@@ -215,5 +215,8 @@ function useGroups(query: string): readonly { heading: string; rows: readonly Ro
       { heading: TEXT.paletteCommands, rows: query === '' ? commands : best(commands) },
       { heading: TEXT.examples, rows: best(examples) },
     ].filter(({ rows }) => rows.length > 0);
+    // What fits best comes first, whatever it is; of equals the order above holds.
+    const top = (rows: readonly Row[]) => Math.max(...rows.map((row) => row.score));
+    return query === '' ? groups : groups.sort((a, b) => top(b.rows) - top(a.rows));
   }, [query, picture, search, state, store]);
 }

@@ -20,7 +20,8 @@ export function ShortcutList() {
           <X size={16} aria-hidden="true" />
         </button>
       </header>
-      <div className="shortcut-columns">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls on small screens, and the keyboard must reach it */}
+      <section className="shortcut-columns" tabIndex={0} aria-label={TEXT.shortcuts}>
         {places.map((place) => (
           <section key={place} className="break-inside-avoid pb-4">
             <h3 className="pb-1 font-semibold">{PLACE_NAMES[place]}</h3>
@@ -38,7 +39,7 @@ export function ShortcutList() {
             </dl>
           </section>
         ))}
-      </div>
+      </section>
     </Modal>
   );
 }
