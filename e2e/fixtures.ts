@@ -40,6 +40,8 @@ async function watch(context: BrowserContext, origins: ReadonlySet<string>): Pro
     });
   });
   context.on('page', (page) => {
+    // Asked for from the start: a chooser that opens before the browser is told of it would wait for ever.
+    page.on('filechooser', () => {});
     page.on('worker', (worker) => {
       // A worker reports its breaches to itself alone. It may be gone before the listener is in: then so is its work.
       void worker.evaluate(listenInWorker).catch(() => {});
