@@ -56,6 +56,15 @@ test.describe('with keys alone', () => {
     await expect(options(page)).toContainText(['PATH']);
   });
 
+  test('who types faster than the file is read is offered what fits where they arrive', async ({ page }) => {
+    const session = await page.context().newCDPSession(page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    await page.keyboard.press('ControlOrMeta+End');
+    // Slow enough that a list is asked for at each letter, and too fast for the file to be read between two.
+    await page.keyboard.type('\nCOPY --from=we', { delay: 150 });
+    await expect(options(page)).toHaveText([/^Bweb/]);
+  });
+
   test('what the cursor is on is explained, and the explanation can be entered and left', async ({
     page,
   }) => {

@@ -32,7 +32,10 @@ async function source(context: CompletionContext): Promise<CompletionResult | nu
   // Most keys ask for nothing; they must cost nothing.
   if (!explicit && !/[\w$/:={,.@-]/.test(char)) return null;
   const model = await whenSynced(view);
-  if (model === null || context.aborted) return null;
+  if (context.aborted) return null;
+  // The hand went on, and offsets are those of a newer text now: a result that does not hold there has this asked again.
+  if (!view.state.doc.eq(context.state.doc)) return { from: pos, options: [] };
+  if (model === null) return null;
   const offset = offsetOf(model.doc, model.separator, pos);
   const place = placeAt(model.graph.dockerfile, model.instructions, offset);
   const found = await find(view, model, place, offset, explicit);

@@ -29,8 +29,9 @@ interface Found {
 }
 
 async function findCard(view: EditorView, position: number, wide: boolean): Promise<Found | null> {
+  const asked = view.state.doc;
   const model = await whenSynced(view);
-  if (model === null) return null;
+  if (model === null || !model.doc.eq(asked)) return null;
   const references = referencesOf(model);
   const offset = offsetOf(model.doc, model.separator, Math.min(position, model.doc.length));
   const subject = subjectAt(model.graph, model.instructions, references, offset, wide);
