@@ -2,7 +2,7 @@
  * `npm run bench`: everything that docs/performance.md reports, in one run. Build first: the browser is measured on the built app.
  *
  *   npm run bench -- --json            print JSON (bench/plot.ts makes a plot of it)
- *   npm run bench -- --only core       core, memory, export, sizes or browser
+ *   npm run bench -- --only core       one part: core, memory, export, sizes, typing, opening, moving or rivals
  *   npm run bench -- --with 49         in the browser, only files with this in their name
  *   npm run bench -- FILE…             these Dockerfiles too
  */
@@ -27,12 +27,19 @@ const named = positionals.map((file): [string, string] => [basename(file), readF
 const large = new Map([...shaped, ...named]);
 const all = new Map([['an ordinary file', START_EXAMPLE.text], ...large]);
 
+const drawn = new Map([...all].filter(([name]) => name.includes(values.with ?? '')));
+
 const parts: Record<string, () => Section[] | Promise<Section[]>> = {
   core: () => [growth(), files(large)],
   memory: () => [memory()],
   export: () => exportTimes(large),
   sizes: async () => [await sizes()],
-  browser: () => inBrowser(new Map([...all].filter(([name]) => name.includes(values.with ?? '')))),
+  ...Object.fromEntries(
+    (['typing', 'opening', 'moving', 'rivals'] as const).map((part) => [
+      part,
+      async () => [await inBrowser(part, drawn)],
+    ]),
+  ),
 };
 const sections: Section[] = [];
 for (const [name, measure] of Object.entries(parts)) {
