@@ -2,7 +2,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { billOfMaterials } from './scripts/bill-of-materials.mjs';
-import { constructedStyles, embedPage, offline, pagePolicy } from './scripts/vite-plugins.mjs';
+import { constructedStyles, embedPage, offline, pagePolicy, preloaded } from './scripts/vite-plugins.mjs';
 
 const bill = billOfMaterials();
 
@@ -14,6 +14,7 @@ export default defineConfig({
     tailwindcss(),
     constructedStyles(),
     pagePolicy(),
+    preloaded('src/share/fragment.ts'),
     embedPage(),
     bill.page(),
     offline(),

@@ -33,6 +33,31 @@ export function pagePolicy() {
 }
 
 /**
+ * Has the page fetch the reader of links beside the page's own script, and not after it has run: most addresses that are
+ * opened hold a document. The build fails when the module is gone.
+ *
+ * @param {string} module path below the project's root
+ * @returns {Plugin}
+ */
+export function preloaded(module) {
+  return {
+    name: 'stagemap:preloaded',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle }) {
+        const chunk = Object.values(bundle ?? {}).find(
+          (file) => file.type === 'chunk' && file.moduleIds.some((id) => id.endsWith(`/${module}`)),
+        );
+        if (chunk === undefined) throw new Error(`no chunk holds ${module}`);
+        const href = `./${chunk.fileName}`;
+        return [{ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href }, injectTo: 'head' }];
+      },
+    },
+  };
+}
+
+/**
  * Writes the page a second time as `embed.html`, which static hosts serve at `/embed` without a rewrite
  * rule, and which other sites may frame.
  *

@@ -16,6 +16,16 @@ const Legend = lazy(async () => ({ default: (await import('./legend.tsx')).Legen
 
 const PlayDock = lazy(async () => ({ default: (await import('../learn/play-dock.tsx')).PlayDock }));
 
+const NOTHING_YET: PlacedDiagram = {
+  nodes: [],
+  edges: [],
+  width: 0,
+  height: 0,
+  direction: 'right',
+  leftOut: { unneeded: 0, outOfFocus: 0, sources: 0, hidden: {}, gathered: 0, folded: 0 },
+  chains: [],
+};
+
 export function DiagramPane() {
   const diagram = useStore((state) => state.analysis.picture?.diagram ?? null);
   // A text that is broken, failed or too large leaves the last picture standing, and says so.
@@ -23,6 +33,11 @@ export function DiagramPane() {
     ({ analysis, document }) =>
       diagram !== null &&
       (analysis.phase === 'failed' || (analysis.latest !== analysis.picture && document.text.trim() !== '')),
+  );
+  // The canvas is set up while the first analysis runs, so that only its nodes are left to draw.
+  const waiting = useStore(
+    ({ analysis, document }) =>
+      analysis.latest === null && analysis.phase !== 'failed' && document.text.trim() !== '',
   );
   return (
     <section
@@ -35,7 +50,11 @@ export function DiagramPane() {
       {diagram !== null && <MissingArguments />}
       <ChangeNote />
       <div className="relative min-h-0 flex-1">
-        {diagram === null ? <EmptyState /> : <DiagramOrList diagram={diagram} stale={stale} />}
+        {diagram === null && !waiting ? (
+          <EmptyState />
+        ) : (
+          <DiagramOrList diagram={diagram ?? NOTHING_YET} stale={stale} />
+        )}
         {stale && <p className="stale-note">{TEXT.stale}</p>}
       </div>
       <Player />

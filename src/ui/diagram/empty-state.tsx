@@ -4,9 +4,6 @@ import { useStore } from '../use-store.ts';
 
 export function EmptyState() {
   const empty = useStore((state) => state.document.text.trim() === '');
-  const running = useStore(({ analysis }) => analysis.latest === null && analysis.phase !== 'failed');
-  // The first analysis takes a moment; a message that flashes by would only unsettle.
-  if (running && !empty) return null;
   return (
     <div className="grid h-full place-items-center p-6">
       <div className="max-w-96 text-center">

@@ -1,5 +1,5 @@
 import { CircleQuestionMark, ListCollapse, PencilLine } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Tip } from '../shell/tip.tsx';
 import { plural, TEXT } from '../texts.ts';
 import { useStore } from '../use-store.ts';
@@ -33,13 +33,29 @@ export function EditorPane() {
       <Lesson />
       <EditorHeader />
       <div className="min-h-0 flex-1">
-        <Suspense fallback={<PlainText />}>
-          <CodeEditor />
-        </Suspense>
+        <Suspense fallback={<PlainText />}>{useEditorTurn() ? <CodeEditor /> : <PlainText />}</Suspense>
       </div>
       <ProblemList />
     </section>
   );
+}
+
+/** How long the editor stands back for a first picture that takes its time. Milliseconds. */
+const PICTURE_FIRST_MS = 500;
+
+/** Whether the first picture is there: until then the page's one thread belongs to it. */
+function useEditorTurn(): boolean {
+  const settled = useStore(
+    ({ analysis, document }) =>
+      analysis.latest !== null || analysis.phase === 'failed' || document.text.trim() === '',
+  );
+  const [turn, setTurn] = useState(settled);
+  useEffect(() => {
+    if (turn) return;
+    const timer = setTimeout(() => setTurn(true), settled ? 0 : PICTURE_FIRST_MS);
+    return () => clearTimeout(timer);
+  }, [settled, turn]);
+  return turn;
 }
 
 /** What the keyboard can do too, for those who have none, or do not know the keys. */
