@@ -31,7 +31,12 @@ export async function inBrowser(part: BrowserPart, files: ReadonlyMap<string, st
   const server = await createStaticServer();
   const address = await listen(server, { PORT: '0' });
   const executablePath = findChromium();
-  const browser = await chromium.launch(executablePath === null ? {} : { executablePath });
+  const browser = await chromium.launch({
+    // Watched by a debugger, V8 would read the page's script a second time to say where each request came from. A person's
+    // browser is not watched.
+    args: ['--js-flags=--no-enable-lazy-source-positions'],
+    ...(executablePath !== null && { executablePath }),
+  });
   const rows: Row[] = [];
   try {
     for (const [name, text] of files) {
