@@ -1,8 +1,8 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { commandLine } from '../testing/cli-output.ts';
 import { check } from './check.ts';
 import { type CheckedFile, reportOf, sarifOf } from './check-report.ts';
 
-/** Files by their names, in place of those of the disk. */
 const FILES: Readonly<Record<string, string>> = {
   'clean.Dockerfile': 'FROM scratch\nCOPY app /app\nUSER 65532\nENTRYPOINT ["/app"]\n',
   'info.Dockerfile': 'FROM alpine:3.22\nADD a.txt /a.txt\n',
@@ -13,28 +13,14 @@ const FILES: Readonly<Record<string, string>> = {
   'silent.Dockerfile': '# check=skip=AddInsteadOfCopy\nFROM alpine:3.22\nADD a.txt /a.txt\n',
 };
 
-vi.mock('node:fs', () => ({
-  readFileSync: (file: string) => {
-    const text = FILES[file];
-    if (text === undefined) throw new Error(`no such file: ${file}`);
-    return text;
-  },
-}));
+const line = commandLine();
 
+/** Words that are names of the files above mean those files. */
 async function run(...args: readonly string[]): Promise<{ status: number; out: string; err: string }> {
-  const told = { out: '', err: '' };
-  const out = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    told.out += String(text);
-    return true;
-  });
-  const err = vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    told.err += String(text);
-    return true;
-  });
-  const status = await check(args);
-  out.mockRestore();
-  err.mockRestore();
-  return { status, ...told };
+  const status = await check(
+    args.map((word) => (FILES[word] === undefined ? word : line.file(word, FILES[word]))),
+  );
+  return { status, out: line.printed().replaceAll(line.path('/'), ''), err: line.told() };
 }
 
 describe('stagemap check', () => {
