@@ -89,6 +89,82 @@ test.describe('storage', () => {
   }
 });
 
+test.describe('the history', () => {
+  const documents = (page: Page) => page.getByRole('button', { name: /^Documents/ });
+
+  test('a record that nobody can read is told of, and can be taken out', async ({ page }) => {
+    await openApp(page);
+    await paste(page, THREE_STAGES);
+    await keptText(page);
+    await page.reload();
+    await settled(page);
+    await page.evaluate(async () => {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open('stagemap');
+        opening.onsuccess = () => resolve(opening.result);
+        opening.onerror = () => reject(opening.error);
+      });
+      const transaction = database.transaction('documents', 'readwrite');
+      transaction.objectStore('documents').put({ id: 'x', changed: 'yesterday', document: { text: 7 } });
+      await new Promise((done) => {
+        transaction.oncomplete = done;
+      });
+      database.close();
+    });
+    await documents(page).click();
+    const dialog = page.getByRole('dialog', { name: 'Documents' });
+    await expect(dialog).toContainText('One kept document cannot be read.');
+    await expect(dialog.getByRole('list', { name: 'Kept in this browser' })).toContainText('deps');
+    await dialog.getByRole('button', { name: 'Remove them' }).click();
+    await expect(dialog).not.toContainText('cannot be read');
+    await expect(dialog.getByRole('list', { name: 'Kept in this browser' })).toContainText('deps');
+  });
+
+  for (const [name, broken, told] of [
+    ['newer than the app', 'VersionError', 'does not let the page keep anything'],
+    ['full', 'QuotaExceededError', 'no room left'],
+  ] as const) {
+    test(`${name}: what is not kept is said, and the page works`, async ({ page }) => {
+      await page.addInitScript((error) => {
+        const fail = () => {
+          throw new DOMException('provoked', error);
+        };
+        if (error === 'VersionError') IDBFactory.prototype.open = fail;
+        else IDBObjectStore.prototype.put = fail;
+      }, broken);
+      await openApp(page);
+      await paste(page, THREE_STAGES);
+      await keptText(page);
+      await show(page, 'Diagram');
+      await expect(stage(page, 3)).toHaveAttribute('data-runtime', 'true');
+      await documents(page).click();
+      await expect(page.getByRole('dialog', { name: 'Documents' })).toContainText(told);
+    });
+  }
+});
+
+test('what the browser does not take as a file or copy is said, and can be taken by hand', async ({
+  page,
+}) => {
+  await openApp(page);
+  await page.evaluate(() => {
+    const refuse = () => {
+      throw new DOMException('provoked', 'SecurityError');
+    };
+    URL.createObjectURL = refuse;
+    Object.defineProperty(navigator.clipboard, 'writeText', { value: async () => refuse() });
+  });
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Share' });
+  await dialog.getByRole('button', { name: 'Copy link' }).click();
+  const link = dialog.getByRole('textbox', { name: 'Link to this diagram' });
+  await expect(link).toBeFocused();
+  expect(await link.evaluate((field: HTMLInputElement) => field.selectionEnd)).toBeGreaterThan(20);
+  await dialog.getByRole('tab', { name: 'Files' }).click();
+  await dialog.getByRole('button', { name: 'Download SVG' }).click();
+  await expect(dialog.getByRole('status')).toContainText('does not take files');
+});
+
 test('the worker is gone: the next text gets a new one', async ({ page }) => {
   await openApp(page);
   await page.evaluate(() => {

@@ -1,7 +1,78 @@
-import { openApp, settled, show, stage } from './app.ts';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createStaticServer, listen } from '../scripts/serve.mjs';
+import { editor, keptText, openApp, paste, settled, show, stage } from './app.ts';
 import { expect, test } from './fixtures.ts';
 
 test.use({ serviceWorkers: 'allow' });
+
+test.describe('a host of its own', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'stagemap-'));
+  let serving: Promise<{ server: Server; address: string }> | null = null;
+  const serve = async () => {
+    cpSync('dist', folder, { recursive: true });
+    const server = await createStaticServer(folder);
+    return { server, address: await listen(server, { PORT: '0' }) };
+  };
+  test.use({
+    baseURL: async ({ browserName: _ }, use) => {
+      serving ??= serve();
+      await use((await serving).address);
+    },
+  });
+  test.afterAll(async () => {
+    (await serving)?.server.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  test('a newer app waits until it is asked for, and the text that was typed outlives it', async ({
+    page,
+  }) => {
+    const built = () => page.evaluate(() => caches.keys());
+    await openApp(page);
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.reload();
+    await settled(page);
+    await paste(page, 'FROM alpine AS before\n');
+    await editor(page).focus();
+    await page.keyboard.press('ControlOrMeta+End');
+    await page.keyboard.type('FROM sc');
+    const old = await built();
+
+    const script = join(folder, 'sw.js');
+    const source = readFileSync(script, 'utf8');
+    writeFileSync(script, source.replace(/(STAGEMAP_BUILD = ")\w+/, '$1newer'));
+    await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+    const notice = page.getByText('A newer Stagemap is ready.');
+    await expect(notice).toBeVisible();
+    // Nothing is taken away from who goes on typing.
+    await page.keyboard.type('ratch AS after');
+    await expect(notice).toBeVisible();
+    await expect(stage(page, 1)).toHaveCount(1);
+
+    const loaded = page.waitForEvent('load');
+    await page.getByRole('button', { name: 'Use it now' }).click();
+    await loaded;
+    await settled(page);
+    expect(await keptText(page)).toBe('FROM alpine AS before\nFROM scratch AS after');
+    await expect.poll(built).not.toEqual(old);
+    await expect(notice).toHaveCount(0);
+  });
+});
+
+test('a file that the system hands over is opened', async ({ page }) => {
+  await page.addInitScript(() => {
+    const file = new File(['FROM busybox AS handed\n'], 'Dockerfile');
+    const files = [{ getFile: async () => file }];
+    Object.defineProperty(window, 'launchQueue', {
+      value: { setConsumer: (consume: (launch: unknown) => void) => consume({ files }) },
+    });
+  });
+  await openApp(page);
+  await expect(stage(page, 0)).toHaveAccessibleName(/handed/);
+});
 
 test('after one visit the whole app works without a network', async ({ page, context }) => {
   await openApp(page);

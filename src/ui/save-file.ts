@@ -1,4 +1,6 @@
-/** Hands a file to the browser's downloads. */
+import { useState } from 'react';
+
+/** Hands a file to the browser's downloads; throws where the browser does not take it. */
 export function saveFile(name: string, content: Blob | string, type = 'text/plain;charset=utf-8'): void {
   const address = URL.createObjectURL(typeof content === 'string' ? new Blob([content], { type }) : content);
   const link = document.createElement('a');
@@ -7,6 +9,20 @@ export function saveFile(name: string, content: Blob | string, type = 'text/plai
   link.click();
   // The download has begun by then; before, the address would be gone too soon.
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+/** Saving, and whether the browser refused it the last time: whoever saves says so beside the button. */
+export function useSaveFile(): { readonly save: typeof saveFile; readonly refused: boolean } {
+  const [refused, setRefused] = useState(false);
+  const save: typeof saveFile = (...file) => {
+    try {
+      saveFile(...file);
+      setRefused(false);
+    } catch {
+      setRefused(true);
+    }
+  };
+  return { save, refused };
 }
 
 /** A name that every file system takes: letters, digits, dots and dashes. */

@@ -17,7 +17,7 @@ export const LINK_FAILURES: Readonly<Record<LinkFailure['kind'], string>> = {
   'not-ours': 'What stands after # in this address is no link of Stagemap. Here is what you had.',
   newer: 'This link was made by a newer Stagemap. Reload the page to get it; what you had is still here.',
   'cut-off':
-    'The end of this link is missing: chat and mail programs cut long ones. Ask for the whole link, or for a file.',
+    'The end of this link is missing, or was changed on its way: chat and mail programs cut long ones. Ask for the whole link, or for a file.',
   corrupt: 'This link was changed on its way and cannot be read. Copy it again where you found it.',
   'too-big': 'This link would unfold to more than a document may have, so it was not opened.',
 };

@@ -3,7 +3,7 @@ import { useDeferredValue, useId, useState } from 'react';
 import { derivedName } from '../../state/documents/name.ts';
 import type { KeptDocument } from '../../state/documents/record.ts';
 import { KEEPING } from '../../state/documents/texts.ts';
-import { fileName, saveFile } from '../save-file.ts';
+import { fileName, type saveFile, useSaveFile } from '../save-file.ts';
 import { Modal } from '../shell/modal.tsx';
 import { TEXT } from '../texts.ts';
 import { useDesk, useLibrary } from '../use-desk.ts';
@@ -24,6 +24,7 @@ export function DocumentsDialog() {
   const { desk, shelf } = useLibrary();
   const { id, trouble } = useDesk();
   const { documents, unreadable, refresh } = useDocuments();
+  const { save, refused } = useSaveFile();
   const [query, search] = useState('');
   const [removed, setRemoved] = useState<KeptDocument | null>(null);
   const close = () => store.write({ kind: 'dialog', dialog: null });
@@ -56,7 +57,12 @@ export function DocumentsDialog() {
           <X size={16} aria-hidden="true" />
         </button>
       </header>
-      <Present onNew={close} />
+      <Present onNew={close} save={save} />
+      {refused && (
+        <p className="documents-note text-danger" role="alert">
+          {DOCUMENTS.refused}
+        </p>
+      )}
       {trouble !== null && <p className="documents-note text-danger">{KEEPING[trouble]}</p>}
       {unreadable.length > 0 && (
         <p className="documents-note text-danger">
@@ -64,9 +70,7 @@ export function DocumentsDialog() {
           <button
             type="button"
             className="control"
-            onClick={() =>
-              saveFile('stagemap-unreadable.json', JSON.stringify(unreadable), 'application/json')
-            }
+            onClick={() => save('stagemap-unreadable.json', JSON.stringify(unreadable), 'application/json')}
           >
             {DOCUMENTS.unreadableSave}
           </button>
@@ -119,7 +123,7 @@ export function DocumentsDialog() {
           type="button"
           className="control text-ink"
           disabled={documents === null || documents.length === 0}
-          onClick={() => saveFile(DOCUMENTS.exportName, bundleOf(documents ?? []), 'application/json')}
+          onClick={() => save(DOCUMENTS.exportName, bundleOf(documents ?? []), 'application/json')}
         >
           <Download size={14} strokeWidth={1.75} aria-hidden="true" />
           {DOCUMENTS.exportAll}
@@ -130,7 +134,7 @@ export function DocumentsDialog() {
 }
 
 /** The document that is open: its name, and what can be done with it. */
-function Present({ onNew }: { onNew: () => void }) {
+function Present({ onNew, save }: { onNew: () => void; save: typeof saveFile }) {
   const store = useStoreHandle();
   const title = useStore((state) => state.title);
   const name = useDocumentName();
@@ -167,7 +171,7 @@ function Present({ onNew }: { onNew: () => void }) {
         className="control"
         onClick={() => {
           const stem = title === '' ? 'Dockerfile' : fileName(title, '.Dockerfile');
-          saveFile(stem, store.get().document.text);
+          save(stem, store.get().document.text);
         }}
       >
         <Download size={14} strokeWidth={1.75} aria-hidden="true" />

@@ -24,6 +24,8 @@ export const DOCUMENTS = {
   unreadableSave: 'Download as they are',
   unreadableRemove: 'Remove them',
   exportName: 'stagemap-documents.json',
+  refused:
+    'This browser does not take files from this page. Copy the text from the editor, or the link under Share.',
   notOpened: 'That document is no longer there.',
   here: 'They stay in this browser: nothing is uploaded, and nobody else sees them.',
 } as const;

@@ -36,14 +36,20 @@ export function FilesTab({ fragment, name }: { fragment: string | null; name: st
     const fixed = theme === 'auto' ? 'light' : theme;
     return pngOf(svg.write(model, { ...options, theme: fixed }), Number(scale), options.carried);
   };
-  const save = async (extension: string, make: () => Promise<Blob> | Blob) => {
+  const saveAs = async (file: string, make: () => Promise<Blob> | Blob) => {
     say('');
+    const made = await Promise.resolve()
+      .then(make)
+      .catch(() => null);
+    if (made === null) return say(SHARE.failed);
     try {
-      saveFile(fileName(name, `.${extension}`), await make());
+      saveFile(file, made);
     } catch {
-      say(SHARE.failed);
+      say(SHARE.refused);
     }
   };
+  const save = (extension: string, make: () => Promise<Blob> | Blob) =>
+    saveAs(fileName(name, `.${extension}`), make);
   const written = (format: ExportFormat) => () => {
     if (model === null) throw new Error('nothing to write');
     return new Blob([format.write(model, options)], { type: `${format.mime};charset=utf-8` });
@@ -56,7 +62,11 @@ export function FilesTab({ fragment, name }: { fragment: string | null; name: st
     <div className="share-panel">
       {model === null && <p className="text-muted">{SHARE.notReady}</p>}
       <ul className="share-files">
-        <FileRow name="Dockerfile" use={SHARE.dockerfileWhat} onSave={() => saveFile('Dockerfile', text)} />
+        <FileRow
+          name="Dockerfile"
+          use={SHARE.dockerfileWhat}
+          onSave={() => void saveAs('Dockerfile', () => new Blob([text]))}
+        />
         {svg && (
           <FileRow name="PNG" use={SHARE.pngWhat} onSave={() => void save('png', png)} disabled={!model}>
             <button type="button" className="control" disabled={!model} onClick={() => void copy()}>

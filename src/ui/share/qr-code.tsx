@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { encode } from 'uqr';
-import { saveFile } from '../save-file.ts';
+import { useSaveFile } from '../save-file.ts';
 import { SHARE } from './texts.ts';
 
 /** Most bytes that a QR code of the largest size holds at the lowest correction; phones stop reading well before. */
@@ -9,6 +9,7 @@ export const MOST_IN_QR = 1_800;
 /** The link as a QR code: dark on light in both themes, since many readers know no other. */
 export function QrCode({ address }: { address: string }) {
   const code = useMemo(() => codeOf(address), [address]);
+  const { save, refused } = useSaveFile();
   if (code === null) return <p className="text-danger">{SHARE.qrFailed}</p>;
   const { size, path } = code;
   return (
@@ -26,10 +27,11 @@ export function QrCode({ address }: { address: string }) {
       <button
         type="button"
         className="control"
-        onClick={() => saveFile('stagemap-qr.svg', svgOf(code), 'image/svg+xml')}
+        onClick={() => save('stagemap-qr.svg', svgOf(code), 'image/svg+xml')}
       >
         {SHARE.qrSave}
       </button>
+      {refused && <p role="alert">{SHARE.refused}</p>}
     </div>
   );
 }

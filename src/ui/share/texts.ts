@@ -53,6 +53,7 @@ export const SHARE = {
   pdfWhat: 'A sheet for paper, through the browser’s print dialog.',
   notReady: 'There is no diagram to share yet.',
   failed: 'The file could not be made.',
+  refused: 'This browser does not take files from this page. Copy instead.',
   secrets: (number: number) =>
     number === 1 ? 'This looks like a secret:' : `${count(number)} places look like secrets:`,
   secretAt: (line: number, what: string) =>
