@@ -128,7 +128,7 @@ function gitLab(parts: readonly string[]): SourceResult {
   if (view !== 'blob' && view !== 'raw') return refused('no-file');
   // The raw address itself lets no other site read it; the interface for programs does.
   const file = ['api', 'v4', 'projects', project.join('/'), 'repository', 'files', path.join('/'), 'raw'];
-  return found('GitLab', 'gitlab.com', project.join('/'), ref, path, file, `?ref=${encodeURIComponent(ref)}`);
+  return found('GitLab', 'gitlab.com', project.join('/'), ref, path, file, `?ref=${encoded(ref)}`);
 }
 
 function bitbucket([owner, repository, view, ref, ...path]: readonly string[]): SourceResult {
@@ -138,6 +138,11 @@ function bitbucket([owner, repository, view, ref, ...path]: readonly string[]): 
   if (view !== 'src' && view !== 'raw') return refused('no-file');
   const file = ['2.0', 'repositories', owner, repository, 'src', ref, ...path];
   return found('Bitbucket', 'api.bitbucket.org', `${owner}/${repository}`, ref, path, file);
+}
+
+/** As the browser would write it in a path and in a query, so that what is shown is what is asked. */
+function encoded(part: string): string {
+  return encodeURIComponent(part).replaceAll("'", '%27');
 }
 
 function found(
@@ -157,7 +162,7 @@ function found(
       repository,
       ref,
       path: path.join('/'),
-      address: `https://${host}/${address.map(encodeURIComponent).join('/')}${query}`,
+      address: `https://${host}/${address.map(encoded).join('/')}${query}`,
     },
   };
 }
