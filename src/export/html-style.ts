@@ -26,6 +26,7 @@ code{overflow-wrap:anywhere}
 .error{color:var(--danger);font-weight:600}
 .diagram{margin:16px 0 0;border-block:1px solid var(--line);overflow:auto;max-height:85vh}
 .diagram svg{display:block;margin:0 auto}
+@media(min-width:900px){.diagram:not(.wide) svg{max-width:100%;height:auto}}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;background:var(--panel);border:1px solid var(--line)}
 th,td{padding:5px 12px;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
@@ -53,7 +54,7 @@ footer{padding-block:32px;color:var(--muted);font-size:12px}
 
 /** What CSP calls the hashes of the two style sheets that may stand in the page; a test computes them anew. */
 export const STYLE_HASHES = {
-  page: 'sha256-q7/pu2Kt7+ULp0B8zD5rzR9WpGHGj9TdH2p8NCDMGow=',
+  page: 'sha256-zKfC/NeiYa/bTDB3eOdF7ey6fYeLMfdtmc6bpXg+QxQ=',
   picture: 'sha256-cUxUgdPVJUdox0cVKCud5twojoNGxALcaiOFjsSVjRU=',
 } as const;
 

@@ -11,10 +11,14 @@ import { attributes, xml } from './xml.ts';
 /** No script, no request, no form: the page is text and a picture. */
 const POLICY = `default-src 'none'; style-src '${STYLE_HASHES.page}' '${STYLE_HASHES.picture}'; base-uri 'none'; form-action 'none'`;
 
+/** A wider picture is not made smaller to fit the page: nobody could read it. It is scrolled. CSS pixels. */
+const LARGEST_FITTED = 2_200;
+
 /** A page that opens without a network and without the app: the diagram, what ships, each stage, and the text. */
 export function htmlOf(model: ExportModel, options: Partial<ExportOptions> = {}): string {
   const all = { ...EXPORT_DEFAULTS, ...options };
   const report = reportFor(model, all);
+  const scene = draw(model, all);
   const target = model.graph.target;
   const theme = all.theme === 'auto' ? undefined : all.theme;
   return [
@@ -36,8 +40,8 @@ export function htmlOf(model: ExportModel, options: Partial<ExportOptions> = {})
       ? [`<p><a${attributes({ href: report.link, rel: 'noreferrer' })}>${REPORT_WORDS.openLink}</a></p>`]
       : []),
     '</header>',
-    `<div class="diagram" role="region" aria-label="${REPORT_WORDS.picture}" tabindex="0">`,
-    picture(model, all),
+    `<div class="diagram${scene.width > LARGEST_FITTED ? ' wide' : ''}" role="region" aria-label="${REPORT_WORDS.picture}" tabindex="0">`,
+    sceneSvg(scene, { ...all, links: linksOf(model) }).trimEnd(),
     '</div>',
     '<main>',
     ...(report.ships === null ? [] : shipped(report.ships, target)),
@@ -66,9 +70,8 @@ export function htmlOf(model: ExportModel, options: Partial<ExportOptions> = {})
   ].join('\n');
 }
 
-function picture(model: ExportModel, options: ExportOptions): string {
-  const links = new Map(model.graph.stages.map(({ index }) => [`stage:${index}`, `#stage-${index}`]));
-  return sceneSvg(draw(model, options), { ...options, links }).trimEnd();
+function linksOf(model: ExportModel): ReadonlyMap<string, string> {
+  return new Map(model.graph.stages.map(({ index }) => [`stage:${index}`, `#stage-${index}`]));
 }
 
 function section(heading: string, body: readonly string[]): string[] {
