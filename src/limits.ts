@@ -96,11 +96,17 @@ export const LAYOUT_MAX_CELLS = 20_000;
 /** Most instructions that an opened stage lists: more fill a screen twice over, and the text itself is beside them. */
 export const MAX_OPENED_ROWS = 40;
 
-/** Of how many opened stages it is worked out what each instruction added: nobody reads more at once. */
+/** Of how many opened stages, the last ones, it is worked out what each instruction added: nobody reads more at once. */
 export const MAX_OPENED_STAGES = 12;
+
+/** Most opened stages that a link keeps: more than any file has that a person opens stage by stage. */
+export const MAX_SHARED_OPENED = 1_000;
 
 /** Most members that a node for several things lists: as many as keep it no higher than the runtime's node. */
 export const MAX_GROUP_ROWS = 8;
+
+/** Most entries that are listed of one stage: more than any image of a text this size can hold for a reason. */
+export const MAX_ENTRIES = 200_000;
 
 /** Most paths of a build context that are taken: ten times a large repository without what its ignore file drops. */
 export const MAX_CONTEXT_PATHS = 50_000;

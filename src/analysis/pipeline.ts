@@ -32,7 +32,7 @@ export async function analyse(
   const opened = (input.view.opened ?? []).filter(
     (stage) => stage !== graph.target && stage < graph.stages.length,
   );
-  const inside = opened.slice(0, MAX_OPENED_STAGES).map((stage) => contentsOf(graph, stage, context));
+  const inside = opened.slice(-MAX_OPENED_STAGES).map((stage) => contentsOf(graph, stage, context));
   const diagram =
     graph.stages.length === 0 ? null : placer(diagramOf(told, contents, input.view, inside), input.view);
   return {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from '../dockerfile/parse.ts';
+import { MAX_ENTRIES } from '../limits.ts';
 import { DEFAULT_OPTIONS, resolve } from '../stages/resolve.ts';
 import { instructionList } from '../testing/arbitraries.ts';
 import { contentsOf } from './contents.ts';
@@ -67,6 +68,17 @@ describe('Without a list of the context', () => {
 });
 
 describe('With the list of the context', () => {
+  test('more paths than can be listed are said to be more', () => {
+    const context = contextWith(...Array.from({ length: 500 }, (_, at) => `f${at}`));
+    const copies = Array.from({ length: 401 }, (_, at) => `COPY . /d${at}/`).join('\n');
+    const { entries } = contentsFrom(`FROM scratch\n${copies}\n`, context);
+    expect(entries.length).toBeLessThanOrEqual(MAX_ENTRIES + 2);
+    expect(entries.at(-1)).toMatchObject({
+      certainty: 'opaque',
+      label: 'more than 200000 paths; the rest is not listed',
+    });
+  });
+
   test('ignored files are named with their pattern and cannot be copied', () => {
     const context = contextWith('a.txt', 'secret.key', '.dockerignore=*.key\n');
     const all = contentsFrom('FROM scratch\nCOPY . /x\n', context);

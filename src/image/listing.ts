@@ -1,12 +1,10 @@
+import { MAX_ENTRIES } from '../limits.ts';
 import type { Stage } from '../stages/types.ts';
 import type { FileSystem } from './file-system.ts';
 import type { DirNode, Node, Tree } from './nodes.ts';
 import { hopsOf } from './origin.ts';
 import { below, nameOf } from './paths.ts';
 import type { Entry } from './types.ts';
-
-/** Most entries that are listed of one stage: more than any image of a text this size can hold for a reason. */
-const MAX_ENTRIES = 200_000;
 
 /**
  * The entries of a stage's file system: the base and opaque steps first, then paths in order. `layerOf` gives the
@@ -37,6 +35,10 @@ export function entriesOf(
   addTrees(files.root, '/', 'opaque', entries, layerOf);
   addTrees(files.root, '/', 'tree', entries, layerOf);
   list(files, files.root, '/', entries, layerOf);
+  if (entries.length >= MAX_ENTRIES) {
+    const label = `more than ${MAX_ENTRIES} paths; the rest is not listed`;
+    entries.push(shown('/', 'unknown', 'opaque', label, files.root, null));
+  }
   return entries;
 }
 

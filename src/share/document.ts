@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { MAX_OPENED_STAGES, MAX_RULE_NAME, MAX_SILENCED, MAX_TEXT_LENGTH } from '../limits.ts';
+import { MAX_RULE_NAME, MAX_SHARED_OPENED, MAX_SILENCED, MAX_TEXT_LENGTH } from '../limits.ts';
 
 /** Names and values, as `--build-arg` takes them. `__proto__` and `constructor` are names like any other. */
 export const pairs = v.pipe(
@@ -29,7 +29,7 @@ const view = v.object({
   /** The stage that the inspected one is compared with. */
   compared: v.optional(v.object({ stage: index, other: index })),
   /** Stages that are opened in place. */
-  opened: v.optional(v.pipe(v.array(index), v.maxLength(MAX_OPENED_STAGES))),
+  opened: v.optional(v.pipe(v.array(index), v.maxLength(MAX_SHARED_OPENED))),
   focus: v.optional(v.object({ stage: index, needs: v.nullable(index), neededBy: v.nullable(index) })),
   /** Kinds of sources that are not drawn. */
   hidden: v.optional(v.array(v.picklist(['image', 'context', 'named-context', 'url', 'git', 'cache']))),

@@ -49,3 +49,13 @@ it('a cursor is not part of a link, and what is the default is left out', () => 
   store.write({ kind: 'selected', selection: { kind: 'node', id: 'stage:0', line: 1 } });
   expect(toShared(store.get())).toEqual({ text: 'FROM a', selection: { kind: 'node', id: 'stage:0' } });
 });
+
+it('a link is made however many stages are opened', () => {
+  const store = createStore(null, null);
+  const opened = Array.from({ length: 1_200 }, (_, stage) => stage);
+  store.write({ kind: 'loaded', text: 'FROM a' });
+  store.write({ kind: 'tamed', taming: { opened } });
+  const result = readFragment(writeFragment(toShared(store.get())) ?? '');
+  if (!result.ok) throw new Error(result.failure.kind);
+  expect(result.document.view?.opened).toEqual(opened.slice(-1_000));
+});

@@ -1,5 +1,6 @@
 import type { Lesson } from '../lessons/course/types.ts';
 import { lessonsOf, readOwnLesson } from '../lessons/own/own-lesson.ts';
+import { MAX_SHARED_OPENED } from '../limits.ts';
 import type { SharedDocument } from '../share/document.ts';
 import { ASPECTS, type Change, DEFAULT_OPTIONS, type Selection, type State, UNTAMED } from './model.ts';
 import { spanOfLines } from './selection.ts';
@@ -117,7 +118,7 @@ function stepOf(file: string, at = 0): Lesson | null {
 /** How the picture is made smaller and where it is opened, without what is the default. */
 function sharedTaming({ opened, focus, hidden, gathered, scratch, folded }: State['taming']) {
   return {
-    ...(opened.length === 0 ? {} : { opened: [...opened] }),
+    ...(opened.length === 0 ? {} : { opened: opened.slice(-MAX_SHARED_OPENED) }),
     ...(focus === null ? {} : { focus: { ...focus } }),
     ...(hidden.length === 0 ? {} : { hidden: [...hidden] }),
     ...(gathered ? { gathered } : {}),

@@ -110,6 +110,7 @@ export const TEXT = {
   paletteNothing: 'Nothing of that name.',
   paletteStages: 'Stages',
   palettePaths: 'Paths',
+  palettePathsMore: (shown: number) => `Paths: ${shown} of many. Type more of the name to see others.`,
   paletteSources: 'Images and other sources',
   paletteTargets: 'Targets',
   paletteTarget: (stage: string) => `Target: ${stage}`,

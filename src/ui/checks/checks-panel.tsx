@@ -1,7 +1,7 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { Severity } from '../../checks/types.ts';
-import { MAX_LISTED_PROBLEMS } from '../../limits.ts';
+import { MAX_FINDINGS, MAX_LISTED_PROBLEMS } from '../../limits.ts';
 import { shownFindings } from '../../state/findings.ts';
 import { TEXT } from '../texts.ts';
 import { useStore, useWrite } from '../use-store.ts';
@@ -26,6 +26,7 @@ export function ChecksPanel() {
       {SEVERITIES.map((severity) => (
         <Group key={severity} severity={severity} />
       ))}
+      {all >= MAX_FINDINGS && <p className="p-3.5 text-muted">{CHECKS.capped}</p>}
       <Silenced />
       <SplitCoach />
     </div>

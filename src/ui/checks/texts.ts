@@ -1,11 +1,14 @@
 import type { SplitEffect } from '../../checks/split/types.ts';
 import type { Severity } from '../../checks/types.ts';
 import type { Figure } from '../../image/bases/facts.ts';
+import { MAX_FINDINGS } from '../../limits.ts';
+import { count } from '../texts.ts';
 
 /** What the checks say on the screen, apart from the findings themselves. */
 export const CHECKS = {
   none: 'Nothing to tell: every check is content with this file.',
   waiting: 'Checking…',
+  capped: `Only the first ${count(MAX_FINDINGS)} findings in the file are shown; mend or silence some to see the rest.`,
   allSilenced: 'Every rule that found something is silenced.',
   list: 'Findings',
   groups: { error: 'Errors', warning: 'Warnings', info: 'Worth knowing' } satisfies Record<Severity, string>,

@@ -3,6 +3,7 @@ import { Check } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { nameOf, stageId } from '../../layout/names.ts';
 import { EXAMPLES } from '../../lessons/examples.ts';
+import { MAX_FOUND_PATHS } from '../../limits.ts';
 import type { Selection } from '../../state/model.ts';
 import { COMMANDS } from '../commands/commands.ts';
 import { keysOf, keyText } from '../commands/shortcuts.ts';
@@ -209,7 +210,10 @@ function useGroups(query: string): readonly { heading: string; rows: readonly Ro
 
     const groups = [
       { heading: TEXT.paletteStages, rows: best(stageRows) },
-      { heading: TEXT.palettePaths, rows: paths.slice(0, query === '' ? 0 : paths.length) },
+      {
+        heading: paths.length < MAX_FOUND_PATHS ? TEXT.palettePaths : TEXT.palettePathsMore(paths.length),
+        rows: paths.slice(0, query === '' ? 0 : paths.length),
+      },
       { heading: TEXT.paletteSources, rows: query === '' ? [] : best(sources) },
       { heading: TEXT.paletteTargets, rows: query === '' ? [] : best(targets) },
       { heading: TEXT.paletteCommands, rows: query === '' ? commands : best(commands) },
