@@ -1,3 +1,4 @@
+import type { Log, ReportingDescriptor } from 'sarif';
 import { BUILDKIT_RULES, buildKitPage } from '../checks/buildkit-rules.ts';
 import { RULES } from '../checks/rules.ts';
 import type { Finding } from '../checks/types.ts';
@@ -48,7 +49,7 @@ function helpOf(rule: string): string | null {
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;
 
 /** SARIF 2.1.0 (OASIS): one run, its rules, and a result for each finding with its place and, where it has one, its fix. */
-export function sarifOf(files: readonly CheckedFile[]): object {
+export function sarifOf(files: readonly CheckedFile[]): Log {
   const names = [...new Set(files.flatMap(({ findings }) => findings.map(({ rule }) => rule)))].sort();
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -101,7 +102,7 @@ function artifact(file: string): object {
   return { uri: file === '-' ? 'stdin' : file.split('/').map(encodeURIComponent).join('/') };
 }
 
-function ruleOf(rule: string): object {
+function ruleOf(rule: string): ReportingDescriptor {
   const help = helpOf(rule);
   const own = Object.hasOwn(RULES, rule) ? RULES[rule as keyof typeof RULES] : null;
   const buildKit = Object.hasOwn(BUILDKIT_RULES, rule)
