@@ -19,6 +19,7 @@ import { CARRIED } from './carried.ts';
 import { CORPUS } from './corpus.ts';
 import { type Entry, entry } from './harness.ts';
 import { buildContext, buildOptions } from './options.ts';
+import { TAUGHT } from './taught.ts';
 import { WRITTEN } from './written.ts';
 
 const VIEW = { direction: 'right', neededOnly: false } as const;
@@ -100,6 +101,7 @@ export const ENTRIES: readonly Entry[] = [
     return typeof read === 'string' && read === '' ? ['refused without a reason'] : [];
   }),
   ...CARRIED,
+  ...TAUGHT,
   ...WRITTEN,
 ];
 
