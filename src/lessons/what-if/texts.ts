@@ -31,6 +31,15 @@ export const NOTES = {
     `Its cache mount ${path} would still hold what the last build left there, so running it again would take less time.`,
 } as const;
 
+export const SUPPOSED = {
+  sent: (path: string) =>
+    `Which files this build is sent is not known: ${path} is supposed to be among them, and not to be kept out by a .dockerignore.`,
+  kept: (path: string) =>
+    `What the .dockerignore says is not known: it is supposed not to keep ${path} out of the build.`,
+  added: (path: string) =>
+    `${path} is not among the files of the build context that was given: it is supposed to be added.`,
+} as const;
+
 export const NOTHING = {
   line: 'There is no instruction on this line.',
   notNeeded: (stage: string) => `${stage} is not built for this target, so nothing would run again.`,

@@ -41,6 +41,8 @@ export interface WhatIf {
   readonly all: number;
   /** Why the change would make no difference at all; `null` when it would make one. */
   readonly nothing: string | null;
+  /** What is not known of the changed thing, and is taken for granted here; `null` when all is known. */
+  readonly supposed: string | null;
 }
 
 /** The same build with its lines in an order that would save work. */

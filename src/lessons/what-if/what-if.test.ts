@@ -54,6 +54,22 @@ describe('A file', () => {
     expect(whatIf(graphOf(NODE), file('web/x.log'), context).nothing).toContain('**/*.log');
   });
 
+  it('says what it has to suppose of a file that nobody has listed', () => {
+    const supposed = (paths: readonly object[] | undefined) =>
+      whatIf(
+        graphOf(NODE),
+        file('./web/app.js'),
+        paths && { entries: paths.map((one) => ({ path: '', type: 'file' as const, ...one })) },
+      ).supposed;
+    expect(supposed(undefined)).toContain('web/app.js is supposed to be among them');
+    expect(supposed([{ path: 'web/app.js' }])).toBeNull();
+    expect(supposed([{ path: 'web/other.js' }])).toContain('supposed to be added');
+    expect(supposed([{ path: 'web/app.js' }, { path: '.dockerignore' }])).toContain('.dockerignore');
+    expect(supposed([{ path: 'web/app.js' }, { path: '.dockerignore', text: '*.log\n' }])).toBeNull();
+    expect(whatIf(graphOf(NODE), file('README.md')).supposed).toBeNull();
+    expect(whatIf(graphOf(NODE), line(4)).supposed).toBeNull();
+  });
+
   it('respects patterns, --exclude and --parents', () => {
     const copy = (words: string, path: string) => turned(`FROM a\nCOPY ${words}\n`, file(path));
     expect(copy('*.json ./', 'a.json')).toBe('2');

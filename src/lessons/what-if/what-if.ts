@@ -4,7 +4,7 @@ import { nameOf } from '../../layout/names.ts';
 import type { Stage, StageGraph, Step, TransferSource } from '../../stages/types.ts';
 import { isWork } from '../player/waves.ts';
 import { plainPath, takes, under } from './taken.ts';
-import { NOTES, NOTHING, WHY } from './texts.ts';
+import { NOTES, NOTHING, SUPPOSED, WHY } from './texts.ts';
 import type { Fate, StepFate, Touch, WhatIf } from './types.ts';
 import {
   type Changed,
@@ -49,7 +49,21 @@ export function whatIf(graph: StageGraph, touch: Touch, context?: BuildContext):
   const perhaps = count('perhaps');
   const idle = redone + perhaps === 0 && steps.every(({ fate }) => fate === 'reused');
   const nothing = refused || !idle ? null : (hidden ?? whyNothing(graph, touch));
-  return { touch, steps, redone, perhaps, all: work.length, nothing };
+  const supposed = refused || nothing !== null ? null : supposedOf(touch, context);
+  return { touch, steps, redone, perhaps, all: work.length, nothing, supposed };
+}
+
+/** What has to be supposed of a file that the list of the build context does not show. */
+function supposedOf(touch: Touch, context: BuildContext | undefined): string | null {
+  if (touch.kind !== 'file') return null;
+  const path = plainPath(touch.path);
+  if (context === undefined) return SUPPOSED.sent(path);
+  // Its name is listed, but nobody has read it.
+  const unread = context.entries.some(
+    (entry) => /(?:^|\.)dockerignore$/.test(entry.path) && entry.text === undefined,
+  );
+  if (unread) return SUPPOSED.kept(path);
+  return context.entries.some((entry) => plainPath(entry.path) === path) ? null : SUPPOSED.added(path);
 }
 
 function ignoredBy(graph: StageGraph, touch: Touch, context: BuildContext | undefined): string | null {

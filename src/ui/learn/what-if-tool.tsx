@@ -26,6 +26,7 @@ export function WhatIfTool() {
           <p role="status" className="what-if-summary">
             {told.next.nothing ?? CHANGE.summary(told.next.redone, told.next.perhaps, told.next.all)}
           </p>
+          {told.next.supposed !== null && <p className="text-sm text-muted">{told.next.supposed}</p>}
           {told.better.slice(0, 2).map((better) => (
             <Better key={better.text} better={better} />
           ))}
