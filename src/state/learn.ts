@@ -10,7 +10,7 @@ type Looking = Pick<State, 'tool' | 'lesson' | 'play' | 'answers'>;
 /** What the open views have to know of the last analysis. */
 export function asksOf({ tool, lesson, play }: Pick<State, 'tool' | 'lesson' | 'play'>): LearnAsk[] {
   const asks: LearnAsk[] = [];
-  if (lesson !== null) asks.push({ kind: 'grade', goals: lesson.goals });
+  if (lesson !== null && lesson.goals.length > 0) asks.push({ kind: 'grade', goals: lesson.goals });
   if (play !== null) asks.push({ kind: 'timeline', track: play.track });
   if (tool?.kind === 'what-if' && tool.touch !== null) asks.push({ kind: 'what-if', touch: tool.touch });
   if (tool?.kind === 'single-stage' || tool?.kind === 'questions') asks.push({ kind: tool.kind });

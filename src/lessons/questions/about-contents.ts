@@ -16,7 +16,8 @@ const SAYS = new Set(['COPY', 'ADD', 'WORKDIR']);
 
 const yesNo = (yes: boolean): Answer => ({ by: 'choice', choices: [ASK.yes, ASK.no], right: yes ? 0 : 1 });
 
-const isCertain = ({ certainty, type, origin }: Entry): boolean =>
+/** A file that is known, and whose whole way is told by instructions that say what they do. */
+export const isCertain = ({ certainty, type, origin }: Entry): boolean =>
   certainty === 'known' && type === 'file' && origin.every(({ by }) => SAYS.has(by));
 
 /** Whether a path is in the image: one that is known to be, and ones of other stages that certainly are not. */

@@ -29,6 +29,7 @@ CMD ["/srv/run"]
 
 const told = ({ id, answer }: Question): string => {
   if (answer.by === 'choice') return `${id} = ${answer.choices[answer.right]}`;
+  if (answer.by === 'entry') return `${id} = ${answer.right.join(' ')} among ${answer.among.join(' ')}`;
   return `${id} = ${answer.right.join(' ')}`;
 };
 
@@ -41,6 +42,8 @@ it('asks about everything that is certain, in turns', () => {
       "variable:2 V = 22",
       "present:/srv/hello = Yes",
       "origin:/srv/package.json = context",
+      "taken:heredoc = /srv/hello among /srv/hello /srv/package.json",
+      "began:context = /srv/package.json among /srv/hello /srv/package.json",
       "line:/srv/package.json = 11",
       "command:cmd = 15",
       "cache:4 6 = Yes",
@@ -49,6 +52,7 @@ it('asks about everything that is certain, in turns', () => {
       "variable:4 DIR = /app",
       "present:/srv/package.json = Yes",
       "origin:/srv/hello = stage:2",
+      "taken:stage:0 = /srv/package.json among /srv/hello /srv/package.json",
       "line:/srv/hello = 12 13 14",
       "cache:5 4 = No",
       "present:/app/package.json = No",
@@ -71,6 +75,39 @@ it('judges answers', () => {
     'command:cmd',
     'needed:2',
   ]);
+});
+
+it('lets an entry be chosen, and is never half right about one', () => {
+  const text = `FROM alpine AS build
+COPY conf/a.toml /etc/app/a.toml
+RUN make /out
+FROM build AS other
+COPY --from=build /etc/app /moved
+FROM nginx AS runtime
+WORKDIR /srv
+COPY --from=other /moved/a.toml /srv/a.toml
+COPY --from=build /out /srv/out
+COPY --from=docker.io/library/busybox:1 /bin/busybox /srv/out/busybox
+COPY <<EOF /srv/note
+EOF
+RUN touch /srv/made
+`;
+  const context = { entries: [{ path: 'conf/a.toml', type: 'file' as const }] };
+  const entries = questionsOf(graphOf(text), context).filter(({ answer }) => answer.by === 'entry');
+  expect(entries.map(told)).toEqual([
+    'taken:stage:1 = /srv/a.toml among /srv/a.toml /srv/note /srv/out /srv/out/busybox',
+    'began:context = /srv/a.toml among /srv/a.toml /srv/note /srv/out/busybox',
+    'taken:heredoc = /srv/note among /srv/a.toml /srv/note /srv/out /srv/out/busybox',
+    'taken:stage:0 = /srv/out among /srv/a.toml /srv/note /srv/out /srv/out/busybox',
+    // /srv/out holds the file from the image: it is no wrong answer, and no right one.
+    'taken:image:docker.io/library/busybox:1 = /srv/out/busybox among /srv/a.toml /srv/note /srv/out/busybox',
+  ]);
+  const first = entries.find(({ id }) => id === 'taken:heredoc');
+  if (first === undefined) throw new Error('no question');
+  expect(first.verdict).toBe('From the Dockerfile itself (a heredoc): /srv/note.');
+  expect(isRight(first, ['/srv/note'])).toBe(true);
+  expect(isRight(first, ['/srv/out'])).toBe(false);
+  expect(isRight(first, [])).toBe(false);
 });
 
 it('asks nothing about a refused file', () => {
@@ -174,6 +211,7 @@ describe('Questions are never wrong', () => {
   for (const listed of [true, false]) {
     test(`about contents, by builds${listed ? '' : ', without the list of the context'}`, () => {
       const counted = new Map<string, number>();
+      let compared = 0;
       for (const one of contentsCases()) {
         if (one.files === undefined) continue;
         const graph = graphOf(one.dockerfile, one.options);
@@ -186,6 +224,23 @@ describe('Questions are never wrong', () => {
           counted.set(kind, (counted.get(kind) ?? 0) + 1);
           if (kind === 'present' && answer.by === 'choice')
             expect(files.has(path), `${one.name} ${id}`).toBe(answer.choices[answer.right] === 'Yes');
+          if (answer.by === 'entry')
+            for (const choice of answer.among) {
+              const from = one.origins?.[choice]?.from;
+              // The directory that an ADD had to make holds what it added.
+              if (from === undefined || from.kind === 'implied') continue;
+              compared++;
+              const isRight = answer.right.includes(choice);
+              if (from.kind === 'context')
+                expect(isRight, `${one.name} ${id} ${choice}`).toBe(path === 'context');
+              else if (kind === 'began')
+                expect(isRight && from.kind !== 'stage', `${one.name} ${choice}`).toBe(false);
+              else if (from.kind === 'stage') {
+                const index = graph.stages.findLast(({ name }) => name === from.stage)?.index ?? from.stage;
+                expect(isRight, `${one.name} ${id} ${choice}`).toBe(path === `stage:${index}`);
+              } else
+                expect(isRight && !path.startsWith(from.kind), `${one.name} ${id} ${choice}`).toBe(false);
+            }
           const origin = one.origins?.[path];
           if (origin === undefined) continue;
           if (kind === 'line' && answer.by === 'line' && origin.line !== undefined)
@@ -196,15 +251,17 @@ describe('Questions are never wrong', () => {
       }
       expect(counted.get('present')).toBeGreaterThan(listed ? 100 : 20);
       if (listed) expect(counted.get('line')).toBeGreaterThan(100);
+      if (listed) expect(compared).toBeGreaterThan(40);
     });
   }
 });
 
 test('every kind is asked somewhere', () => {
-  const kinds = new Set(
-    contentsCases().flatMap(({ dockerfile, options, context }) =>
-      questionsOf(graphOf(dockerfile, options), { entries: context }).map(({ kind }) => kind),
+  const asked = [
+    ...questionsOf(graphOf(FILE), { entries: [{ path: 'package.json', type: 'file' }] }),
+    ...contentsCases().flatMap(({ dockerfile, options, context }) =>
+      questionsOf(graphOf(dockerfile, options), { entries: context }),
     ),
-  );
-  for (const kind of QUESTION_KINDS) if (kind !== 'command') expect(kinds).toContain(kind);
+  ];
+  expect(new Set(asked.map(({ kind }) => kind))).toEqual(new Set(QUESTION_KINDS));
 });

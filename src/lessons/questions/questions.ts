@@ -2,6 +2,7 @@ import type { BuildContext } from '../../image/types.ts';
 import type { StageGraph } from '../../stages/types.ts';
 import { refusalOf } from '../refusal.ts';
 import { cacheQuestions, commandQuestions, originQuestions, presentQuestions } from './about-contents.ts';
+import { beganQuestions, takenQuestions } from './about-entries.ts';
 import { baseQuestions, neededQuestions, variableQuestions } from './about-stages.ts';
 import { QUESTION_KINDS, type Question } from './types.ts';
 
@@ -21,6 +22,8 @@ export function questionsOf(graph: StageGraph, context?: BuildContext): Question
     ...variableQuestions(graph),
     ...presentQuestions(graph, runtime, context),
     ...originQuestions(graph, runtime, context),
+    ...takenQuestions(graph, runtime, context),
+    ...beganQuestions(graph, runtime, context),
     ...commandQuestions(graph, runtime, context),
     ...cacheQuestions(graph),
   ];
@@ -44,6 +47,8 @@ export function isRight({ answer }: Question, chosen: readonly (string | number)
       return chosen.length === answer.right.length && answer.right.every((id) => chosen.includes(id));
     case 'line':
       return chosen.length === 1 && answer.right.some((line) => line === chosen[0]);
+    case 'entry':
+      return chosen.length === 1 && answer.right.some((path) => path === chosen[0]);
     case 'choice':
       return chosen.length === 1 && chosen[0] === answer.right;
   }

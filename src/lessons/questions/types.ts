@@ -4,6 +4,8 @@ export const QUESTION_KINDS = [
   'variable',
   'present',
   'origin',
+  'taken',
+  'began',
   'line',
   'command',
   'cache',
@@ -26,6 +28,8 @@ export type Answer =
     }
   /** One line of the text; an instruction over several lines may be met on any of them. */
   | { readonly by: 'line'; readonly right: readonly number[] }
+  /** An entry of the image that ships, by its path; any one of those that are right. */
+  | { readonly by: 'entry'; readonly among: readonly string[]; readonly right: readonly string[] }
   | { readonly by: 'choice'; readonly choices: readonly string[]; readonly right: number };
 
 /** A question about a file whose answer is certain. Plain data. */

@@ -16,6 +16,7 @@ export function GoalEditor({ goals, set }: { goals: readonly Goal[]; set: (goals
   return (
     <fieldset className="maker-goals">
       <legend>{MAKER.goals}</legend>
+      {goals.length === 0 && <p className="text-sm text-muted">{MAKER.noGoals}</p>}
       <ul>
         {goals.map((goal, at) => (
           <li key={JSON.stringify(goal)}>

@@ -19,8 +19,13 @@ test('a blank that is missing, or makes no sense, gives no goal', () => {
   expect(checkIn(has, { path: '/x', target: 'test' })).toEqual({ kind: 'has', path: '/x', target: 'test' });
 });
 
-test('nearly every check has a form', () => {
-  const kinds = new Set(check.options.map(({ entries }) => entries.kind.literal));
-  for (const { kind } of GOAL_FORMS) kinds.delete(kind);
-  expect([...kinds].sort()).toEqual(['build-platform', 'lacks-package', 'sees']);
+test('every check has a form, with a blank for everything that it can be told', () => {
+  const wanted = check.options.map(({ entries: { kind, ...blanks } }) => [
+    kind.literal,
+    Object.keys(blanks).sort(),
+  ]);
+  const forms = GOAL_FORMS.map(({ kind, fields }) => [kind, fields.map(({ key }) => key).sort()]);
+  const byKind = (list: unknown[][]) => Object.fromEntries(list);
+  expect(byKind(forms)).toEqual(byKind(wanted));
+  expect(forms).toHaveLength(wanted.length);
 });

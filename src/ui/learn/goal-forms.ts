@@ -94,6 +94,11 @@ export const GOAL_FORMS: readonly GoalForm[] = [
     fields: [{ key: 'how', label: 'by', as: 'choice', choices: ['name', 'index'] }],
   },
   {
+    kind: 'lacks-package',
+    label: 'A package is not installed',
+    fields: [{ key: 'name', label: 'package', as: 'text', start: 'curl' }, TARGET],
+  },
+  {
     kind: 'mount',
     label: 'A RUN has a mount',
     fields: [
@@ -129,6 +134,19 @@ export const GOAL_FORMS: readonly GoalForm[] = [
       { key: 'runs', label: 'it runs', as: 'flag' },
       TARGET,
     ],
+  },
+  {
+    kind: 'sees',
+    label: 'A RUN sees a variable',
+    fields: [
+      { key: 'name', label: 'variable', as: 'text', start: 'TARGETARCH' },
+      { key: 'run', label: 'text of the RUN', as: 'text', start: 'go build' },
+    ],
+  },
+  {
+    kind: 'build-platform',
+    label: 'A RUN runs on the platform that builds',
+    fields: [{ key: 'run', label: 'text of the RUN', as: 'text', start: 'go build' }],
   },
   {
     kind: 'argument',

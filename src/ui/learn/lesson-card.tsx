@@ -26,18 +26,24 @@ export function LessonCard({ lesson }: { lesson: Lesson }) {
   const graded = useStore((state) => answerOf(state, 'grade'));
   const goals = graded?.goals ?? lesson.goals.map((goal) => pending(goal.text ?? wordsOf(goal.check)));
   const done = goals.filter(({ passed }) => passed).length;
-  const passed = graded?.passed ?? false;
+  // A step without goals is there to be read: what is said at the end is said at once.
+  const isReading = lesson.goals.length === 0;
+  const passed = isReading || (graded?.passed ?? false);
   const next = course[at + 1];
   return (
     <section aria-label={lesson.title} className="lesson-card" data-folded={folded}>
       <header className="lesson-head">
         <div className="min-w-0">
-          <p className="text-xs text-faint">{at < 0 ? LEARN.learn : LEARN.lesson(at + 1, course.length)}</p>
+          <p className="text-xs text-faint">
+            {at < 0 ? LEARN.learn : (own === undefined ? LEARN.lesson : LEARN.step)(at + 1, course.length)}
+          </p>
           <h2 className="truncate text-base font-semibold">{lesson.title}</h2>
         </div>
-        <span className="lesson-count" data-passed={passed}>
-          {LEARN.folded(done, goals.length)}
-        </span>
+        {!isReading && (
+          <span className="lesson-count" data-passed={passed}>
+            {LEARN.folded(done, goals.length)}
+          </span>
+        )}
         <button
           type="button"
           className="icon-control"
@@ -55,17 +61,19 @@ export function LessonCard({ lesson }: { lesson: Lesson }) {
               <WithTerms text={paragraph} />
             </p>
           ))}
-          <div className="lesson-task">
-            <h3>{LEARN.yourTask}</h3>
-            <p>{lesson.task}</p>
-          </div>
+          {lesson.task !== '' && (
+            <div className="lesson-task">
+              <h3>{LEARN.yourTask}</h3>
+              <p>{lesson.task}</p>
+            </div>
+          )}
         </div>
       )}
-      <Goals goals={goals} passed={passed} short={folded} />
+      {!isReading && <Goals goals={goals} passed={passed} short={folded} />}
       {passed && (
         <div className="lesson-done">
           <p>
-            <strong>{LEARN.well}</strong> {lesson.afterwards}
+            {!isReading && <strong>{LEARN.well}</strong>} {lesson.afterwards}
           </p>
           {next !== undefined ? (
             <button
@@ -77,7 +85,7 @@ export function LessonCard({ lesson }: { lesson: Lesson }) {
               <ArrowRight size={14} aria-hidden="true" />
             </button>
           ) : (
-            <p className="text-muted">{at < 0 ? null : LEARN.allDone}</p>
+            <p className="text-muted">{own === undefined ? LEARN.allDone : LEARN.ownDone}</p>
           )}
         </div>
       )}
@@ -113,10 +121,11 @@ function Goals({ goals, passed, short }: { goals: readonly GoalResult[]; passed:
   return (
     <div className="lesson-goals">
       <ul aria-label={LEARN.goals}>
-        {shown.map((goal) => {
+        {shown.map((goal, at) => {
           const { line } = goal;
           return (
-            <li key={goal.text} data-passed={goal.passed}>
+            // biome-ignore lint/suspicious/noArrayIndexKey: two goals of a teacher may say the same
+            <li key={at} data-passed={goal.passed}>
               {goal.passed ? <Check size={14} aria-hidden="true" /> : <Circle size={14} aria-hidden="true" />}
               <div className="min-w-0">
                 <span className="sr-only">{goal.passed ? LEARN.goalDone : LEARN.goalOpen}: </span>
@@ -177,9 +186,16 @@ function LessonActions({ lesson }: { lesson: Lesson }) {
   return (
     <>
       <div className="lesson-actions">
-        <button type="button" className="control" aria-expanded={compared} onClick={() => compare(!compared)}>
-          {compared ? LEARN.solutionHide : LEARN.solution}
-        </button>
+        {lesson.solution !== '' && (
+          <button
+            type="button"
+            className="control"
+            aria-expanded={compared}
+            onClick={() => compare(!compared)}
+          >
+            {compared ? LEARN.solutionHide : LEARN.solution}
+          </button>
+        )}
         <button
           type="button"
           className="control"
@@ -198,7 +214,7 @@ function LessonActions({ lesson }: { lesson: Lesson }) {
           {LEARN.leave}
         </button>
       </div>
-      {compared && lesson.solution !== '' && <LessonSolution lesson={lesson} />}
+      {compared && <LessonSolution lesson={lesson} />}
       {lesson.docs !== '' && (
         <p className="px-3 pb-2 text-sm">
           <a href={lesson.docs} target="_blank" rel="noreferrer noopener" className="text-muted underline">

@@ -53,7 +53,6 @@ export function MakerTool() {
         <button
           type="button"
           className="control"
-          disabled={step.goals.length === 0}
           onClick={() => store.write({ kind: 'lesson', lesson: lessonsOf(made)[at] ?? null })}
         >
           {MAKER.preview}

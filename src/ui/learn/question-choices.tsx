@@ -3,6 +3,7 @@ import type { Question } from '../../lessons/questions/types.ts';
 import { stageOfId } from '../../state/model.ts';
 import { StageChip } from '../stage-mark.tsx';
 import { useStore } from '../use-store.ts';
+import { EntryChoices } from './question-entries.tsx';
 import { QUIZ } from './texts.ts';
 
 type Chosen = readonly (string | number)[];
@@ -38,6 +39,17 @@ export function Choices({
           onChange={({ target }) => choose(target.value === '' ? [] : [Number(target.value)])}
         />
       </div>
+    );
+  }
+  if (answer.by === 'entry') {
+    const [path] = chosen;
+    return (
+      <EntryChoices
+        answer={answer}
+        chosen={typeof path === 'string' ? path : null}
+        choose={(next) => choose([next])}
+        checked={checked}
+      />
     );
   }
   const items =

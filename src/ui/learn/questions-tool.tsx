@@ -5,6 +5,7 @@ import type { Question } from '../../lessons/questions/types.ts';
 import { answerOf } from '../../state/learn.ts';
 import type { Selection } from '../../state/model.ts';
 import { NO_SELECTION } from '../../state/model.ts';
+import { selectedEntry } from '../../state/selection.ts';
 import { useStore, useStoreHandle } from '../use-store.ts';
 import { WithTerms } from './glossary-term.tsx';
 import { Choices } from './question-choices.tsx';
@@ -142,6 +143,8 @@ function useClicks(
         // So that a second click on it is seen too.
         if (answer.many) store.write({ kind: 'selected', selection: NO_SELECTION });
       }
+      const path = answer.by === 'entry' ? selectedEntry(now, now.selection)?.path : undefined;
+      if (path !== undefined && answer.by === 'entry' && answer.among.includes(path)) choose([path]);
       const line = answer.by === 'line' ? lineOf(now.selection) : null;
       if (line !== null) choose([line]);
     });
