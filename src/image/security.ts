@@ -38,6 +38,18 @@ const MANAGERS = ['apk', 'apt', 'apt-get', 'dnf', 'dpkg', 'microdnf', 'pacman', 
 const COMPILERS =
   /^(?:bazel|build-base|build-essential|cargo|clang(?:-\d+)?|dotnet-sdk-.*|ghc|g\+\+(?:-\d+)?|gcc(?:-\d+)?|gfortran|go|golang.*|java-.*-devel|llvm(?:-\d+)?|make|maven|nasm|openjdk-?\d+(?:-jdk.*)?|rust|rustc|tcc|typescript|zig)$/;
 const DEBUGGERS = /^(?:delve|gdb|gdbserver|lldb|ltrace|nmap|perf|strace|tcpdump|valgrind)$/;
+/** Where compilers lie in well-known images: what is copied from there is one. */
+const COMPILER_PATHS = [
+  '/usr/local/go',
+  '/usr/local/go/bin',
+  '/usr/local/go/bin/go',
+  '/usr/local/cargo',
+  '/usr/local/rustup',
+  ...['gcc', 'g++', 'cc', 'c++', 'clang', 'make', 'rustc', 'cargo', 'go', 'javac'].flatMap((each) => [
+    `/usr/bin/${each}`,
+    `/usr/local/bin/${each}`,
+  ]),
+];
 /** Base images that are a toolchain by their name. */
 const TOOLCHAINS = /(?:^|\/)(?:gcc|golang|gradle|haskell|maven|openjdk|rust|sdk|swift)$/;
 
@@ -58,7 +70,7 @@ export function securityOf(
 
   const inFiles = (paths: readonly string[]): Finding | null => {
     const entry = contents.entries.find(
-      ({ path, certainty }) => certainty === 'known' && paths.includes(path),
+      ({ path, certainty }) => certainty !== 'opaque' && paths.includes(path),
     );
     if (entry === undefined) return null;
     const span = entry.origin[0]?.span ?? null;
@@ -127,6 +139,7 @@ export function securityOf(
     base !== null && TOOLCHAINS.test(base.reference.replace(/@.*$/, '').replace(/:[^:/]*$/, ''));
   const compilers =
     inPackages((each) => COMPILERS.test(each.name)) ??
+    inFiles(COMPILER_PATHS) ??
     (toolchain
       ? { present: 'yes' as const, items: [name], reason: `${name} is a toolchain`, span: null }
       : rest('a compiler', baseHas(['gcc', 'g++', 'make'])));
