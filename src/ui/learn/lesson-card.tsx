@@ -69,6 +69,7 @@ export function LessonCard({ lesson }: { lesson: Lesson }) {
           )}
         </div>
       )}
+      {folded && !passed && lesson.task !== '' && <p className="lesson-task">{lesson.task}</p>}
       {!isReading && <Goals goals={goals} passed={passed} short={folded} />}
       {passed && (
         <div className="lesson-done">
@@ -130,7 +131,7 @@ function Goals({ goals, passed, short }: { goals: readonly GoalResult[]; passed:
               <div className="min-w-0">
                 <span className="sr-only">{goal.passed ? LEARN.goalDone : LEARN.goalOpen}: </span>
                 {goal.text}
-                {hints && goal.hint !== '' && (
+                {hints && goal.hint !== '' && goal.hint !== shown[at - 1]?.hint && (
                   <p className="lesson-hint">
                     {goal.hint}{' '}
                     {line !== null && (
