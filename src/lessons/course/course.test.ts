@@ -13,7 +13,7 @@ test('there are lessons for everything that the course promises', () => {
 
 for (const { slug, text, task, afterwards, goals, start, solution, docs } of COURSE) {
   describe(slug, () => {
-    const attempts = ATTEMPTS[slug] ?? { right: [], wrong: [] };
+    const attempts = ATTEMPTS[slug] ?? { right: [], wrong: [], cheats: [] };
     const edited = (source: string, edits: readonly (readonly [string | RegExp, string])[]): string =>
       edits.reduce((now, [from, to]) => {
         const after = typeof from === 'string' ? now.replace(from, () => to) : now.replace(from, to);
@@ -42,12 +42,12 @@ for (const { slug, text, task, afterwards, goals, start, solution, docs } of COU
     });
 
     test('any right solution passes', async () => {
-      expect(attempts.right.length).toBeGreaterThanOrEqual(2);
+      expect(attempts.right.length).toBeGreaterThanOrEqual(5);
       for (const edits of attempts.right) {
         const { goals: results } = await grade(edited(solution, edits), goals);
         expect(
           results.filter((result) => !result.passed),
-          String(edits[0]),
+          JSON.stringify(edits),
         ).toEqual([]);
       }
     });
@@ -62,6 +62,15 @@ for (const { slug, text, task, afterwards, goals, start, solution, docs } of COU
         const hints = results.map((result) => result.hint).join('\n');
         expect(passed, String(edits[0])).toBe(false);
         expect(hints).toMatch(hint);
+      }
+    });
+
+    test('what only looks like the solution does not pass, and hears why', async () => {
+      expect(attempts.cheats.length).toBeGreaterThanOrEqual(4);
+      for (const edits of attempts.cheats) {
+        const { passed, goals: results } = await grade(edited(solution, edits), goals);
+        expect(passed, JSON.stringify(edits)).toBe(false);
+        for (const result of results) expect(result.hint === '', JSON.stringify(edits)).toBe(result.passed);
       }
     });
 

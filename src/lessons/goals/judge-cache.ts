@@ -1,5 +1,8 @@
+import type { Stage } from '../../stages/types.ts';
 import { changedGlobals, reads } from '../what-if/variables.ts';
 import { whatIf } from '../what-if/what-if.ts';
+import { isImage } from './judge-stages.ts';
+import { runsWith } from './runs.ts';
 import type { Build } from './subject.ts';
 import { HINT, stageWord } from './texts.ts';
 import type { Check } from './types.ts';
@@ -9,17 +12,8 @@ import { RIGHT, type Verdict, wrong } from './verdict.ts';
 export function judgeCache(build: Build, check: Check): Verdict {
   const { graph } = build;
   switch (check.kind) {
-    case 'mount': {
-      const all = graph.stages.flatMap(({ needed, transfers }) =>
-        transfers.map((one) => ({ ...one, needed })),
-      );
-      const mounts = all.filter(({ kind, mount }) => kind === 'mount' && mount === check.type);
-      if (mounts.some(({ needed }) => needed)) return RIGHT;
-      const [idle] = mounts;
-      return idle === undefined
-        ? wrong(HINT.noMount(check.type))
-        : wrong(HINT.idleMount(check.type), idle.span.line);
-    }
+    case 'mount':
+      return judgeMount(build, check);
     case 'keeps-secret': {
       for (const instruction of [
         ...graph.dockerfile.metaArgs,
@@ -37,85 +31,147 @@ export function judgeCache(build: Build, check: Check): Verdict {
       return RIGHT;
     }
     case 'reuses': {
-      const run = runWith(build, check.run);
-      if (run === null) return wrong(HINT.noRun(check.run));
+      const runs = runsWith(build, check.run);
+      if (runs.length === 0) return wrong(HINT.noRun(check.run));
       const { steps } = whatIf(graph, { kind: 'file', path: check.file }, build.context);
-      const fate = steps.find(({ stage, step }) => stage === run.stage && step === run.step);
-      if (fate === undefined || fate.fate === 'reused') return RIGHT;
-      return wrong(HINT.notReused(check.file, fate.why), run.line);
+      for (const run of runs) {
+        const fate = steps.find(({ stage, step }) => stage === run.stage && step === run.step);
+        if (fate !== undefined && fate.fate !== 'reused')
+          return wrong(HINT.notReused(check.file, fate.why), run.line);
+      }
+      return RIGHT;
     }
-    case 'argument': {
-      if (!graph.metaArgs.some(({ key }) => key === check.name)) return wrong(HINT.noArgument(check.name));
-      const names = changedGlobals(graph, { kind: 'arg', name: check.name });
-      const { escape } = graph.dockerfile;
-      const bases = graph.stages.some(
-        ({ needed, from }) => needed && reads([from.base.value], names, escape) !== null,
-      );
-      const line = graph.dockerfile.metaArgs.find(({ args }) => args.some(({ key }) => key === check.name))
-        ?.span.line;
-      return bases ? RIGHT : wrong(HINT.argumentUnused(check.name), line ?? null);
-    }
+    case 'argument':
+      return judgeArgument(build, check);
     case 'sees-file': {
-      const run = runWith(build, check.run);
-      if (run === null) return wrong(HINT.noRun(check.run));
+      const runs = runsWith(build, check.run);
       const { steps } = whatIf(graph, { kind: 'file', path: check.file }, build.context);
-      const fate = steps.find(({ stage, step }) => stage === run.stage && step === run.step)?.fate;
-      return fate === 'redone' ? RIGHT : wrong(HINT.notSeenFile(check.file), run.line);
+      const seen = steps.some(({ stage, step, fate }) =>
+        fate === 'reused' ? false : runs.some((run) => run.stage === stage && run.step === step),
+      );
+      if (seen) return RIGHT;
+      const [first] = runs;
+      return first === undefined
+        ? wrong(HINT.noRun(check.run))
+        : wrong(HINT.notSeenFile(check.file), first.line);
     }
     case 'runs': {
-      const run = runWith(build, check.run);
-      if ((run !== null) === check.runs) return RIGHT;
-      if (run !== null) return wrong(HINT.stillRuns(check.run, stageName(build, run.stage)), run.line);
-      const idle = runWith(build, check.run, false);
-      if (idle === null) return wrong(HINT.noRun(check.run));
+      const [run] = runsWith(build, check.run);
+      if ((run !== undefined) === check.runs) return RIGHT;
+      if (run !== undefined) return wrong(HINT.stillRuns(check.run, stageName(build, run.stage)), run.line);
+      const [idle] = runsWith(build, check.run, false);
+      if (idle === undefined) return wrong(HINT.noRun(check.run));
       return wrong(HINT.runsElsewhere(check.run, stageName(build, idle.stage)), idle.line);
     }
     case 'lacks-package': {
       const found = build.contents.packages.find(({ name }) => name === check.name);
       return found === undefined ? RIGHT : wrong(HINT.hasPackage(check.name), found.span.line);
     }
-    case 'sees': {
-      const run = runWith(build, check.run);
-      if (run === null) return wrong(HINT.noRun(check.run));
-      const { steps } = whatIf(graph, { kind: 'arg', name: check.name });
-      const fate = steps.find(({ stage, step }) => stage === run.stage && step === run.step)?.fate;
-      return fate === 'redone' ? RIGHT : wrong(HINT.notSeen(check.name), run.line);
-    }
+    case 'sees':
+      return judgeSeen(build, check);
     case 'build-platform': {
-      const run = runWith(build, check.run);
-      if (run === null) return wrong(HINT.noRun(check.run));
-      const stage = graph.stages[run.stage];
-      const start = stage === undefined ? undefined : build.lineage(stage)[0];
-      const written = start?.platform?.written ?? '';
-      if (/\$\{?BUILDPLATFORM\b/.test(written)) return RIGHT;
-      const name = start === undefined ? '' : stageName(build, start.index);
-      return wrong(
-        HINT.targetPlatform(name.charAt(0).toUpperCase() + name.slice(1)),
-        start?.from.span.line ?? null,
-      );
+      const runs = runsWith(build, check.run);
+      if (runs.length === 0) return wrong(HINT.noRun(check.run));
+      for (const run of runs) {
+        const stage = graph.stages[run.stage];
+        const start = stage === undefined ? undefined : build.lineage(stage)[0];
+        if (start !== undefined && !onBuildPlatform(start))
+          return wrong(HINT.targetPlatform(capital(stageName(build, start.index))), start.from.span.line);
+      }
+      return RIGHT;
+    }
+    case 'target-platform': {
+      const { runtime } = build;
+      const start = runtime === null ? undefined : build.lineage(runtime)[0];
+      if (start === undefined || !onBuildPlatform(start)) return RIGHT;
+      return wrong(HINT.buildPlatform(capital(stageName(build, start.index))), start.from.span.line);
     }
     default:
       return RIGHT;
   }
 }
 
+const onBuildPlatform = ({ platform }: Stage): boolean =>
+  /\$\{?BUILDPLATFORM\b/.test(platform?.written ?? '');
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 function stageName(build: Build, index: number): string {
   return stageWord(build.graph.stages[index]?.name ?? '', index);
 }
 
-/** The first RUN whose command has a text in it, of the stages that are built. */
-function runWith(
-  build: Build,
-  text: string,
-  built = true,
-): { stage: number; step: number; line: number } | null {
-  for (const { index, needed, steps } of build.graph.stages) {
-    if (built && !needed) continue;
-    for (const [at, step] of steps.entries()) {
-      if (step.kind !== 'run') continue;
-      const command = `${step.script ?? ''} ${step.argv.join(' ')}`.replace(/\s+/g, ' ');
-      if (command.includes(text)) return { stage: index, step: at, line: step.span.line };
-    }
-  }
-  return null;
+function judgeMount(build: Build, { type, run, path }: Extract<Check, { kind: 'mount' }>): Verdict {
+  const runs = run === undefined ? null : runsWith(build, run, false);
+  if (runs !== null && runs.length === 0) return wrong(HINT.noRun(run ?? ''));
+  const mounts = build.graph.stages.flatMap(({ index, needed, steps }) =>
+    steps.flatMap((step, at) =>
+      step.kind === 'run' && (runs === null || runs.some((one) => one.stage === index && one.step === at))
+        ? step.mounts
+            .filter((mount) => mount.type === type)
+            .map(({ target }) => ({ target, needed, line: step.span.line }))
+        : [],
+    ),
+  );
+  const [first] = mounts;
+  if (first === undefined)
+    return wrong(
+      runs === null ? HINT.noMount(type) : HINT.notMounted(type, run ?? '', path ?? ''),
+      runs?.[0]?.line ?? null,
+    );
+  const there = mounts.filter(
+    ({ target }) => path === undefined || `${path}/`.startsWith(`${target.replace(/\/+$/, '')}/`),
+  );
+  if (there.some(({ needed }) => needed)) return RIGHT;
+  if (there.length === 0) return wrong(HINT.mountedElsewhere(type, path ?? '', first.target), first.line);
+  return wrong(HINT.idleMount(type), first.line);
+}
+
+function judgeArgument({ graph }: Build, { name, image }: Extract<Check, { kind: 'argument' }>): Verdict {
+  if (!graph.metaArgs.some(({ key }) => key === name)) return wrong(HINT.noArgument(name));
+  const names = changedGlobals(graph, { kind: 'arg', name });
+  const { escape } = graph.dockerfile;
+  const readers = graph.stages.filter(
+    ({ needed, from }) => needed && reads([from.base.value], names, escape) !== null,
+  );
+  const line = graph.dockerfile.metaArgs.find(({ args }) => args.some(({ key }) => key === name))?.span.line;
+  if (readers.length === 0) return wrong(HINT.argumentUnused(name), line ?? null);
+  const fits = readers.some(
+    ({ base }) => image === undefined || (base.kind === 'image' && isImage(base.ref, [image])),
+  );
+  return fits ? RIGHT : wrong(HINT.argumentElsewhere(name, image ?? ''), readers[0]?.from.span.line ?? null);
+}
+
+/** Whether a RUN would run again with another value, and does something with it: reads it, or a variable set from it. */
+function judgeSeen(build: Build, { name, run }: Extract<Check, { kind: 'sees' }>): Verdict {
+  const { graph } = build;
+  const runs = runsWith(build, run);
+  const [first] = runs;
+  if (first === undefined) return wrong(HINT.noRun(run));
+  const { steps } = whatIf(graph, { kind: 'arg', name });
+  const seen = runs.filter((one) =>
+    steps.some(({ stage, step, fate }) => fate === 'redone' && stage === one.stage && step === one.step),
+  );
+  const [told] = seen;
+  if (told === undefined) return wrong(HINT.notSeen(name), first.line);
+  const isRead = seen.some(({ stage, step }) => {
+    const own = graph.stages[stage];
+    const command = own?.steps[step];
+    if (own === undefined || command?.kind !== 'run') return false;
+    const above = build
+      .lineage(own)
+      .flatMap((each) => (each === own ? own.steps.slice(0, step) : each.steps));
+    const names = new Set([name]);
+    for (const { instruction } of above)
+      if (instruction.kind === 'env')
+        for (const { key, value } of instruction.pairs)
+          if (key !== name && reads([value], names, graph.dockerfile.escape) !== null) names.add(key);
+    // A variable of the environment that is set from it is read by the program itself.
+    if (names.size > 1) return true;
+    const text = `${command.script ?? ''} ${command.argv.join(' ')}`;
+    // tonistiigi/xx and its like look at the environment themselves.
+    return new RegExp(`\\$\\{?${name.replace(/\W/g, '')}\\b`).test(text) || /\bxx-/.test(text);
+  });
+  return isRead ? RIGHT : wrong(HINT.notRead(name), told.line);
 }

@@ -37,25 +37,27 @@ export function wordsOf(check: Check): string {
     case 'not-root':
       return `The image${inTarget(check.target)} does not run as root`;
     case 'has':
-      return `${check.path} is in the image${inTarget(check.target)}`;
+      return `${check.path} is in the image${inTarget(check.target)}${madeBy(check.made)}`;
+    case 'only':
+      return `The image${inTarget(check.target)} holds ${check.path} and nothing else`;
     case 'lacks-path':
       return `${check.path} is not in the image${inTarget(check.target)}`;
     case 'comes-from':
-      return `${check.path} comes from ${source(check)}${inTarget(check.target)}`;
+      return `${check.path} comes from ${source(check)}${inTarget(check.target)}${madeBy(check.made)}`;
     case 'copies-by':
       return check.how === 'index'
         ? 'A COPY takes from a stage by its index'
         : 'Every COPY from a stage names it, none counts';
     case 'mount':
-      return `A RUN that is built uses a ${check.type} mount`;
+      return `${check.run === undefined ? 'A RUN that is built' : `“${check.run}”`} uses a ${check.type} mount${check.path === undefined ? '' : ` at ${check.path}`}`;
     case 'keeps-secret':
       return `${check.name} is neither an ARG nor an ENV`;
     case 'reuses':
-      return `A change to ${check.file} would not run “${check.run}” again`;
+      return `A change to ${check.file} would not run “${check.run}” again${inTarget(check.target)}`;
     case 'argument':
-      return `The build argument ${check.name} chooses a base image`;
+      return `The build argument ${check.name} chooses ${check.image === undefined ? 'a base image' : `the ${check.image} image`}`;
     case 'sees-file':
-      return `A change to ${check.file} would run “${check.run}” again`;
+      return `A change to ${check.file} would run “${check.run}” again${inTarget(check.target)}`;
     case 'runs':
       return check.runs
         ? `A build${inTarget(check.target)} runs “${check.run}”`
@@ -66,10 +68,14 @@ export function wordsOf(check: Check): string {
       return `“${check.run}” follows ${check.name}`;
     case 'build-platform':
       return `“${check.run}” runs on the platform of the machine that builds`;
+    case 'target-platform':
+      return `The image${inTarget(check.target)} is for the platform that it is built for`;
     case 'starts':
       return `The image${inTarget(check.target)} starts ${check.program}`;
   }
 }
+
+const madeBy = (made: string | undefined): string => (made === undefined ? '' : `, made by “${made}”`);
 
 export function source({ stage, image }: Extract<Check, { kind: 'comes-from' }>): string {
   if (stage !== undefined) return `stage ${stage}`;
@@ -119,11 +125,22 @@ export const HINT = {
     `${keyword} puts ${path} into the image: copy less, or leave it in another stage.`,
   otherSource: (path: string, now: string, wanted: string) =>
     `${path} comes from ${now}; take it from ${wanted} with COPY --from.`,
+  notMade: (path: string, run: string) => `${path} is not what “${run}” makes: look at what is copied.`,
+  otherOutput: (run: string, made: string, taken: string) =>
+    `“${run}” makes ${made}, and ${taken} is taken: look at the source of the COPY.`,
+  besides: (what: string, path: string) =>
+    `There is also ${what}: leave only ${path}, in a stage FROM scratch.`,
+  directory: (program: string) =>
+    `${program} is a directory, which cannot be started: copy the program itself.`,
   noIndex: 'Write COPY --from=0 for the first stage: stages are counted from 0.',
   byIndex: (index: string, name: string) =>
     `COPY --from=${index} counts stages, and breaks when one is added above. ${name === '' ? 'Give the stage a name with AS, and use that.' : `Its name is ${name}.`}`,
   noStageCopy: 'No COPY takes anything from another stage yet: COPY --from=NAME does.',
   noMount: (type: string) => `No RUN has --mount=type=${type}.`,
+  notMounted: (type: string, run: string, path: string) =>
+    `The RUN with “${run}” has no --mount=type=${type}${path === '' ? '' : `,target=${path}`}.`,
+  mountedElsewhere: (type: string, path: string, now: string) =>
+    `The ${type} mount is at ${now}; mount it at ${path}.`,
   idleMount: (type: string) => `The RUN with --mount=type=${type} is in a stage that is not built.`,
   secret: (keyword: string, name: string) =>
     `${keyword} ${name} stays in the image's history or configuration for everyone to read. A secret mount does not.`,
@@ -138,12 +155,22 @@ export const HINT = {
     `Declare ARG ${name} before the first FROM: only such arguments can stand in FROM.`,
   argumentUnused: (name: string) =>
     `ARG ${name} is declared, but no FROM that is built reads it: write \${${name}} into one.`,
+  argumentElsewhere: (name: string, image: string) =>
+    `No FROM of a ${image} image reads ${name}: write \${${name}} into it.`,
   notSeen: (name: string) =>
     `Declare “ARG ${name}” in the stage, above the RUN: without it the stage does not see the value.`,
+  notRead: (name: string) =>
+    `The RUN sees ${name}, but does nothing with it: write $${name} into the command, or into an ENV above it.`,
+  buildPlatform: (stage: string) =>
+    `${stage} is the platform of the machine that builds: leave --platform out of the FROM of what ships.`,
   targetPlatform: (stage: string) =>
     `${stage} runs on the platform of the image, under emulation when that is another. Write FROM --platform=$BUILDPLATFORM.`,
-  starts: (now: string, program: string) =>
-    now === '' ? `Nothing says what to start: add CMD ["${program}"].` : `It starts ${now}.`,
+  starts: (now: string, program: string) => {
+    const how = program.startsWith('/') ? `CMD ["${program}"]` : `a CMD that starts ${program}`;
+    return now === ''
+      ? `Nothing says what to start: add ${how}.`
+      : `It starts ${now}, not ${program}: write ${how}.`;
+  },
 } as const;
 
 export const stageWord = (name: string, index: number): string =>

@@ -28,24 +28,43 @@ export const check = v.variant('kind', [
   v.object({ kind: v.literal('base-size'), atMost: number, target }),
   v.object({ kind: v.literal('lacks'), what: v.picklist(TOOLS), target }),
   v.object({ kind: v.literal('not-root'), target }),
-  v.object({ kind: v.literal('has'), path, target }),
+  /** `made` is the text of the RUN that makes it. */
+  v.object({ kind: v.literal('has'), path, made: v.optional(name), target }),
+  /** Nothing but this path, and what is below it. */
+  v.object({ kind: v.literal('only'), path, target }),
   v.object({ kind: v.literal('lacks-path'), path, target }),
   /** The path came into the image through COPY --from: from this stage, this image, or any. */
-  v.object({ kind: v.literal('comes-from'), path, stage: v.optional(name), image: v.optional(name), target }),
+  v.object({
+    kind: v.literal('comes-from'),
+    path,
+    stage: v.optional(name),
+    image: v.optional(name),
+    made: v.optional(name),
+    target,
+  }),
   v.object({ kind: v.literal('copies-by'), how: v.picklist(['index', 'name']) }),
-  v.object({ kind: v.literal('mount'), type: v.picklist(['bind', 'cache', 'tmpfs', 'secret', 'ssh']) }),
+  /** `run` is the text of the RUN that has it, `path` what it is mounted over. */
+  v.object({
+    kind: v.literal('mount'),
+    type: v.picklist(['bind', 'cache', 'tmpfs', 'secret', 'ssh']),
+    run: v.optional(name),
+    path: v.optional(path),
+  }),
   v.object({ kind: v.literal('keeps-secret'), name }),
-  /** A change of this file of the build context leaves the RUN with this text alone. */
-  v.object({ kind: v.literal('reuses'), file: name, run: name }),
-  /** A change of this file runs the RUN with this text again. */
-  v.object({ kind: v.literal('sees-file'), file: name, run: name }),
+  /** A change of this file of the build context leaves every RUN with this text alone. */
+  v.object({ kind: v.literal('reuses'), file: name, run: name, target }),
+  /** A change of this file runs a RUN with this text again. */
+  v.object({ kind: v.literal('sees-file'), file: name, run: name, target }),
   /** Whether a build runs the RUN with this text. */
   v.object({ kind: v.literal('runs'), run: name, runs: v.boolean(), target }),
   v.object({ kind: v.literal('lacks-package'), name, target }),
-  v.object({ kind: v.literal('argument'), name }),
-  /** Another value of this variable would run the RUN with this text again. */
+  /** `image` is the base that it chooses, without a tag. */
+  v.object({ kind: v.literal('argument'), name, image: v.optional(name) }),
+  /** The RUN with this text reads this variable, or one that is set from it, and would run again with another value. */
   v.object({ kind: v.literal('sees'), name, run: name }),
   v.object({ kind: v.literal('build-platform'), run: name }),
+  /** The image is for the platform that it is built for, not for that of the machine that builds. */
+  v.object({ kind: v.literal('target-platform'), target }),
   v.object({ kind: v.literal('starts'), program: name, target }),
 ]);
 

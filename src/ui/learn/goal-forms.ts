@@ -17,6 +17,7 @@ export interface GoalForm {
 }
 
 const TARGET: Field = { key: 'target', label: 'with --target', as: 'text', optional: true };
+const MADE: Field = { key: 'made', label: 'made by the RUN with', as: 'text', optional: true };
 const PATH: Field = { key: 'path', label: 'path', as: 'text', start: '/app' };
 
 /** The goals a teacher can set, with the blanks to fill in; what they mean is said by `wordsOf`. */
@@ -76,7 +77,8 @@ export const GOAL_FORMS: readonly GoalForm[] = [
     fields: [{ key: 'what', label: 'what', as: 'choice', choices: TOOLS }, TARGET],
   },
   { kind: 'not-root', label: 'The image does not run as root', fields: [TARGET] },
-  { kind: 'has', label: 'A path is in the image', fields: [PATH, TARGET] },
+  { kind: 'has', label: 'A path is in the image', fields: [PATH, MADE, TARGET] },
+  { kind: 'only', label: 'The image holds one path only', fields: [PATH, TARGET] },
   { kind: 'lacks-path', label: 'A path is not in the image', fields: [PATH, TARGET] },
   {
     kind: 'comes-from',
@@ -85,6 +87,7 @@ export const GOAL_FORMS: readonly GoalForm[] = [
       PATH,
       { key: 'stage', label: 'stage', as: 'text', optional: true, start: 'build' },
       { key: 'image', label: 'or image', as: 'text', optional: true },
+      MADE,
       TARGET,
     ],
   },
@@ -103,6 +106,8 @@ export const GOAL_FORMS: readonly GoalForm[] = [
     label: 'A RUN has a mount',
     fields: [
       { key: 'type', label: 'type', as: 'choice', choices: ['cache', 'secret', 'bind', 'ssh', 'tmpfs'] },
+      { key: 'run', label: 'text of the RUN', as: 'text', optional: true },
+      { key: 'path', label: 'mounted at', as: 'text', optional: true },
     ],
   },
   {
@@ -116,6 +121,7 @@ export const GOAL_FORMS: readonly GoalForm[] = [
     fields: [
       { key: 'file', label: 'file', as: 'text', start: 'src/index.js' },
       { key: 'run', label: 'text of the RUN', as: 'text', start: 'npm ci' },
+      TARGET,
     ],
   },
   {
@@ -124,6 +130,7 @@ export const GOAL_FORMS: readonly GoalForm[] = [
     fields: [
       { key: 'file', label: 'file', as: 'text', start: 'package.json' },
       { key: 'run', label: 'text of the RUN', as: 'text', start: 'npm ci' },
+      TARGET,
     ],
   },
   {
@@ -149,9 +156,17 @@ export const GOAL_FORMS: readonly GoalForm[] = [
     fields: [{ key: 'run', label: 'text of the RUN', as: 'text', start: 'go build' }],
   },
   {
+    kind: 'target-platform',
+    label: 'The image is for the platform it is built for',
+    fields: [TARGET],
+  },
+  {
     kind: 'argument',
     label: 'A build argument chooses a base',
-    fields: [{ key: 'name', label: 'name', as: 'text', start: 'VERSION' }],
+    fields: [
+      { key: 'name', label: 'name', as: 'text', start: 'VERSION' },
+      { key: 'image', label: 'of this image', as: 'text', optional: true },
+    ],
   },
   {
     kind: 'starts',
