@@ -36,3 +36,16 @@ test('a broken address is said in the frame', async ({ page }) => {
   await page.goto(`./embed.html${fragment.slice(0, 40)}`);
   await expect(page.getByText('The end of this link is missing')).toBeVisible();
 });
+
+test('a lesson in a frame is read there, step by step, and done in the app', async ({ page }) => {
+  await page.goto('./embed#learn/names');
+  const lesson = page.getByRole('region', { name: 'Names with AS' });
+  await expect(lesson.getByText('Name the stages web, build and runtime')).toBeVisible();
+  await expect(stage(page, 2)).toHaveAttribute('data-runtime', 'true');
+  await lesson.getByRole('button', { name: 'Step back' }).click();
+  await expect(page.getByRole('region', { name: 'COPY --from' }).getByText('3 of 15')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Open in Stagemap' })).toHaveAttribute(
+    'href',
+    /#learn\/copy-by-index$/,
+  );
+});

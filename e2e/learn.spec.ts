@@ -140,6 +140,27 @@ test('questions are answered, shared as a set, and a step of a build is a link',
   await expect(page.getByRole('region', { name: 'What does stage web start from?' })).toBeVisible();
 });
 
+test('a question is answered by an entry of the contents, with the keys alone', async ({
+  page,
+  isMobile,
+}) => {
+  test.skip(isMobile, 'the same tree, in a tab');
+  await openApp(page);
+  await paste(page, THREE_STAGES);
+  await page.getByRole('button', { name: 'Learn' }).press('Enter');
+  await page.getByRole('button', { name: /^Predict, then reveal/ }).press('Enter');
+  await page.getByText('Share a set').click();
+  await page.getByRole('checkbox', { name: /COPY or ADD take from stage web/ }).check();
+  const tree = page.getByRole('tree', { name: 'Entries of the final image' });
+  await tree.getByRole('treeitem').first().focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Chosen: /usr/share/nginx/html')).toBeVisible();
+  await page.getByRole('button', { name: 'Check' }).press('Enter');
+  await expect(page.getByText('Right.', { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Next question' })).toBeFocused();
+});
+
 test('a lesson is made, tried and shared as a link', async ({ page, isMobile, context }) => {
   test.skip(isMobile, 'the same form, in a tab');
   test.slow();

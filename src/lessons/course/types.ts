@@ -18,5 +18,5 @@ export interface Lesson {
   /** The section of Docker's documentation that goes deeper. */
   readonly docs: string;
   /** The teacher's lesson that it is a step of; without it, it belongs to the course. */
-  readonly own?: { readonly lesson: OwnLesson; readonly at: number };
+  readonly own?: { readonly lesson: OwnLesson; readonly at: number; readonly preview?: boolean };
 }

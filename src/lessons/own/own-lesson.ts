@@ -17,8 +17,11 @@ export function readOwnLesson(file: string): OwnLesson | null {
   }
 }
 
-/** The steps of a teacher's lesson in the form in which all lessons are shown; they have no slug, and no progress. */
-export function lessonsOf(own: OwnLesson): Lesson[] {
+/**
+ * The steps of a teacher's lesson in the form in which all lessons are shown; they have no slug, and no progress. A
+ * preview is tried by who is writing it.
+ */
+export function lessonsOf(own: OwnLesson, preview = false): Lesson[] {
   return own.steps.map((each, at) => ({
     slug: '',
     title: own.title,
@@ -29,6 +32,6 @@ export function lessonsOf(own: OwnLesson): Lesson[] {
     start: each.start,
     solution: each.solution,
     docs: '',
-    own: { lesson: own, at },
+    own: { lesson: own, at, ...(preview && { preview }) },
   }));
 }

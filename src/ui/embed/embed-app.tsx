@@ -1,6 +1,7 @@
 import { ExternalLink, PanelRight } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { nameOf } from '../../layout/names.ts';
+import { lessonHash } from '../../state/lesson-address.ts';
 import type { Store } from '../../state/store.ts';
 import { DiagramPane } from '../diagram/diagram-pane.tsx';
 import { useDocumentName } from '../documents/document-button.tsx';
@@ -18,6 +19,8 @@ const Inspector = lazy(async () => ({
   default: (await import('../inspector/inspector-pane.tsx')).InspectorPane,
 }));
 
+const EmbedLesson = lazy(async () => ({ default: (await import('./embed-lesson.tsx')).EmbedLesson }));
+
 /** A diagram in someone else's page: to be looked at, with the way to the whole app. */
 export function EmbedApp({ store, controls }: { store: Store; controls: boolean }) {
   return (
@@ -32,9 +35,15 @@ export function EmbedApp({ store, controls }: { store: Store; controls: boolean 
 function Frame({ controls }: { controls: boolean }) {
   useTheme();
   const [open, setOpen] = useState(false);
+  const lesson = useStore((state) => state.lesson);
   return (
     <div className="embed" data-controls={controls}>
       <NoticeBar />
+      {lesson !== null && (
+        <Suspense fallback={null}>
+          <EmbedLesson lesson={lesson} />
+        </Suspense>
+      )}
       <main className="relative flex min-h-0 flex-1" aria-label={EMBED.frame}>
         <div className="min-w-0 flex-1">
           <DiagramPane />
@@ -56,6 +65,7 @@ function Frame({ controls }: { controls: boolean }) {
 function Footer({ open, toggle }: { open: boolean; toggle: () => void }) {
   const name = useDocumentName();
   const fragment = useFragment();
+  const slug = useStore((state) => state.lesson?.slug ?? '');
   const graph = useStore((state) => state.analysis.picture?.graph ?? null);
   const runtime = graph?.target == null ? undefined : graph.stages[graph.target];
   const facts = [
@@ -65,7 +75,7 @@ function Footer({ open, toggle }: { open: boolean; toggle: () => void }) {
   return (
     <footer className="flex h-10 shrink-0 items-center gap-2 border-t border-line bg-panel px-2">
       <p className="min-w-0 flex-1 truncate pl-1">
-        <strong className="font-semibold">{name}</strong>{' '}
+        <h1 className="inline font-semibold">{name}</h1>{' '}
         <span className="text-muted max-[420px]:hidden">{facts.join(' · ')}</span>
       </p>
       <button
@@ -80,7 +90,7 @@ function Footer({ open, toggle }: { open: boolean; toggle: () => void }) {
       </button>
       <a
         className="control"
-        href={`${appAddress()}${fragment ?? ''}`}
+        href={`${appAddress()}${slug === '' ? (fragment ?? '') : lessonHash(slug)}`}
         target="_blank"
         rel="noopener noreferrer"
       >

@@ -6,6 +6,7 @@ import { readFragment } from '../../share/fragment.ts';
 import { placeIn } from '../../state/address/entry.ts';
 import { connect } from '../../state/connect.ts';
 import { LINK_FAILURES } from '../../state/documents/texts.ts';
+import { lessonPlace } from '../../state/lesson-address.ts';
 import { DEFAULT_VIEW } from '../../state/model.ts';
 import { loading } from '../../state/shared.ts';
 import { createStore, type Store } from '../../state/store.ts';
@@ -39,6 +40,11 @@ export function startEmbed(root: HTMLElement, timers: Timers): void {
 }
 
 function open(store: Store, hash: string): void {
+  const lesson = lessonPlace(hash)?.slug ?? null;
+  if (lesson !== null) {
+    void showLesson(store, lesson);
+    return;
+  }
   const place = placeIn(hash);
   const result = place.kind === 'link' ? readFragment(place.fragment) : null;
   if (result?.ok) {
@@ -48,4 +54,12 @@ function open(store: Store, hash: string): void {
   const text = result === null ? EMBED.nothing : LINK_FAILURES[result.failure.kind];
   store.write({ kind: 'loaded', text: '' });
   store.write({ kind: 'noticed', notice: { text, trouble: true } });
+}
+
+/** A lesson of the course; it has a chunk of its own. */
+async function showLesson(store: Store, slug: string): Promise<void> {
+  const { lessonOf } = await import('../../lessons/course/course.ts');
+  const lesson = lessonOf(slug);
+  if (lesson !== null) store.write({ kind: 'lesson', lesson });
+  else store.write({ kind: 'noticed', notice: { text: EMBED.noLesson, trouble: true } });
 }

@@ -21,7 +21,7 @@ export function LessonCard({ lesson }: { lesson: Lesson }) {
   const write = useWrite();
   const all = useCourse();
   const { own } = lesson;
-  const course = own === undefined ? all : lessonsOf(own.lesson);
+  const course = own === undefined ? all : lessonsOf(own.lesson, own.preview);
   const at = own?.at ?? course.findIndex(({ slug }) => slug === lesson.slug);
   const graded = useStore((state) => answerOf(state, 'grade'));
   const goals = graded?.goals ?? lesson.goals.map((goal) => pending(goal.text ?? wordsOf(goal.check)));
@@ -204,16 +204,35 @@ function LessonActions({ lesson }: { lesson: Lesson }) {
         >
           {LEARN.again}
         </button>
-        <button
-          type="button"
-          className="control"
-          onClick={() => write({ kind: 'tool', tool: { kind: 'course' } })}
-        >
-          {LEARN.allLessons}
-        </button>
-        <button type="button" className="control" onClick={() => write({ kind: 'lesson', lesson: null })}>
-          {LEARN.leave}
-        </button>
+        {lesson.own?.preview ? (
+          <button
+            type="button"
+            className="control"
+            onClick={() => {
+              write({ kind: 'lesson', lesson: null });
+              write({ kind: 'tool', tool: { kind: 'maker' } });
+              write({ kind: 'view', view: { tab: 'inspector' } });
+            }}
+          >
+            {LEARN.backToMaking}
+          </button>
+        ) : (
+          <>
+            <button
+              type="button"
+              className="control"
+              onClick={() => {
+                write({ kind: 'tool', tool: { kind: 'course' } });
+                write({ kind: 'view', view: { tab: 'inspector' } });
+              }}
+            >
+              {LEARN.allLessons}
+            </button>
+            <button type="button" className="control" onClick={() => write({ kind: 'lesson', lesson: null })}>
+              {LEARN.leave}
+            </button>
+          </>
+        )}
       </div>
       {compared && <LessonSolution lesson={lesson} />}
       {lesson.docs !== '' && (

@@ -53,7 +53,7 @@ export function MakerTool() {
         <button
           type="button"
           className="control"
-          onClick={() => store.write({ kind: 'lesson', lesson: lessonsOf(made)[at] ?? null })}
+          onClick={() => store.write({ kind: 'lesson', lesson: lessonsOf(made, true)[at] ?? null })}
         >
           {MAKER.preview}
         </button>

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { type Timeline, TRACKS } from '../../lessons/player/types.ts';
 import { playStateOf, timelineOf } from '../../state/learn.ts';
 import type { Play } from '../../state/learn-types.ts';
+import { inEmbed } from '../embed/in-embed.ts';
 import { REDUCED_MOTION, useMedia } from '../use-media.ts';
 import { useStore, useWrite } from '../use-store.ts';
 import { PlayNow, PlaySlides } from './play-now.tsx';
@@ -24,13 +25,13 @@ export function PlayDock({ play }: { play: Play }) {
   const go = (next: number) =>
     write({ kind: 'play', play: { ...play, at: Math.max(0, Math.min(waves, next)) } });
   // Opened at the beginning, it plays; opened at a wave, as by a link, it stands there.
-  const [running, run] = useState(play.at === 0);
+  const [running, run] = useState(() => play.at === 0 && !inEmbed());
   const [speed, setSpeed] = useState<number>(1);
   usePlaying(running && !still, speed, at, waves, go, () => run(false));
 
   const element = useRef<HTMLElement>(null);
   useEffect(() => {
-    element.current?.focus({ preventScroll: true });
+    if (!inEmbed()) element.current?.focus({ preventScroll: true });
   }, []);
 
   const onKeyDown = (event: KeyboardEvent) => {

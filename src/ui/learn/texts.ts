@@ -34,6 +34,7 @@ export const LEARN = {
   solutionUse: 'Use the solution',
   again: 'Start again',
   leave: 'Back to my file',
+  backToMaking: 'Back to the lesson maker',
   next: 'Next lesson',
   nextStep: 'Next step',
   allLessons: 'All lessons',
