@@ -1,5 +1,5 @@
 import { ArrowRight, Check, ChevronDown, ChevronUp, Circle } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { Lesson } from '../../lessons/course/types.ts';
 import type { GoalResult } from '../../lessons/goals/types.ts';
 import { lessonsOf } from '../../lessons/own/own-lesson.ts';
@@ -30,8 +30,15 @@ export function LessonCard({ lesson }: { lesson: Lesson }) {
   const isReading = lesson.goals.length === 0;
   const passed = isReading || (graded?.passed ?? false);
   const next = course[at + 1];
+  const element = useKeptFocus(lesson);
   return (
-    <section aria-label={lesson.title} className="lesson-card" data-folded={folded}>
+    <section
+      ref={element}
+      aria-label={lesson.title}
+      tabIndex={-1}
+      className="lesson-card"
+      data-folded={folded}
+    >
       <header className="lesson-head">
         <div className="min-w-0">
           <p className="text-xs text-faint">
@@ -93,6 +100,17 @@ export function LessonCard({ lesson }: { lesson: Lesson }) {
       {!folded && <LessonActions lesson={lesson} />}
     </section>
   );
+}
+
+/** What was pressed to come here is gone from the page: the focus goes to what came instead, and not to its beginning. */
+function useKeptFocus(lesson: Lesson): RefObject<HTMLElement | null> {
+  const element = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each lesson
+  useEffect(() => {
+    if (document.activeElement === document.body) element.current?.focus({ preventScroll: true });
+    element.current?.scrollTo({ top: 0 });
+  }, [lesson]);
+  return element;
 }
 
 /** On a phone the keyboard takes half of the screen: the text that is typed needs the other half. */
@@ -228,7 +246,14 @@ function LessonActions({ lesson }: { lesson: Lesson }) {
             >
               {LEARN.allLessons}
             </button>
-            <button type="button" className="control" onClick={() => write({ kind: 'lesson', lesson: null })}>
+            <button
+              type="button"
+              className="control"
+              onClick={() => {
+                write({ kind: 'lesson', lesson: null });
+                document.getElementById('pane-text')?.focus({ preventScroll: true });
+              }}
+            >
               {LEARN.leave}
             </button>
           </>

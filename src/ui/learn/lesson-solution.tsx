@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { Lesson } from '../../lessons/course/types.ts';
 import { difference } from '../../lessons/text-difference.ts';
 import { useStore, useWrite } from '../use-store.ts';
@@ -11,9 +11,12 @@ const SPOKEN = { same: '', removed: 'yours: ', added: 'solution: ' } as const;
 export function LessonSolution({ lesson }: { lesson: Pick<Lesson, 'solution'> }) {
   const text = useStore((state) => state.document.text);
   const write = useWrite();
+  const element = useRef<HTMLDivElement>(null);
+  // It opens below what is in view.
+  useEffect(() => element.current?.scrollIntoView({ block: 'start' }), []);
   const lines = useMemo(() => difference(text, lesson.solution), [text, lesson]);
   return (
-    <div className="lesson-solution">
+    <div ref={element} className="lesson-solution">
       <p className="text-sm text-muted">{LEARN.solutionNote}</p>
       <ol className="lesson-diff">
         {lines.map(({ kind, text: line }, at) => (

@@ -1,5 +1,5 @@
 import { ArrowLeft, X } from 'lucide-react';
-import type { ComponentType } from 'react';
+import { type ComponentType, useEffect, useRef } from 'react';
 import type { Tool } from '../../state/learn-types.ts';
 import { TEXT } from '../texts.ts';
 import { useWrite } from '../use-store.ts';
@@ -25,8 +25,18 @@ const VIEWS: Views = {
 export function ToolPane({ tool }: { tool: Tool }) {
   const write = useWrite();
   const { title, view: View } = VIEWS[tool.kind];
+  const element = useRef<HTMLElement>(null);
+  const isFirst = useRef(true);
+  // Whoever opened it by keyboard goes on in it: the editor, where Tab indents, lies on the way. A link opens it quietly.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every view is opened anew
+  useEffect(() => {
+    const byLink = isFirst.current && document.activeElement === document.body;
+    isFirst.current = false;
+    if (!byLink) element.current?.focus({ preventScroll: true });
+  }, [tool.kind]);
   return (
     <section
+      ref={element}
       id="pane-inspector"
       aria-label={title}
       tabIndex={-1}
