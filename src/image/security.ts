@@ -163,10 +163,14 @@ function rootOf(
   if (user !== undefined) return judge(user.value, `USER ${user.value}`, user.span);
   if (fromScratch) return judge('', 'no USER is set, and scratch has none', null);
   if (base?.config != null)
-    return judge(base.config.user ?? '', `no USER is set; ${name} (${base.config.source})`, null);
+    return judge(
+      base.config.user ?? '',
+      `no USER is set, and ${name} starts as ${base.config.user || 'root'} (${base.config.source})`,
+      null,
+    );
   const known = base?.traits?.user ?? null;
   if (known !== null)
-    return judge(known, `no USER is set; ${name} starts as ${known} (${base?.traits?.source})`, null);
+    return judge(known, `no USER is set, and ${name} starts as ${known} (${base?.traits?.source})`, null);
   return {
     present: 'unknown',
     items: [],

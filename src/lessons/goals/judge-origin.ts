@@ -1,5 +1,6 @@
 import { contentsOf } from '../../image/contents.ts';
 import type { Entry, OriginHop } from '../../image/types.ts';
+import type { Stage } from '../../stages/types.ts';
 import { entryAt, shipped } from './entries.ts';
 import { isImage } from './judge-stages.ts';
 import { runsWith } from './runs.ts';
@@ -12,25 +13,32 @@ import { RIGHT, type Verdict, wrong } from './verdict.ts';
 export function missing(build: Build, path: string, wanted?: string): Verdict {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const first = wanted === undefined ? null : build.find(wanted);
-  for (const stage of [...(first === null ? [] : [first]), ...build.graph.stages.toReversed()]) {
-    if (stage === build.runtime) continue;
-    const held = entryAt(build, stage.index, path);
-    if (held !== null)
-      return wrong(HINT.pathIsLeft(path, stage.name || String(stage.index)), stage.from.span.line);
-  }
+  const others = [...(first === null ? [] : [first]), ...build.graph.stages.toReversed()].filter(
+    (stage) => stage !== build.runtime,
+  );
+  const held = others.flatMap((stage) => {
+    const entry = entryAt(build, stage.index, path);
+    return entry === null ? [] : [{ stage, entry }];
+  });
+  const left = ({ stage }: { readonly stage: Stage }) =>
+    wrong(HINT.pathIsLeft(path, stage.name || String(stage.index)), stage.from.span.line);
+  const exact = held.find(({ entry }) => entry.path === path || entry.path.startsWith(`${path}/`));
+  if (exact !== undefined) return left(exact);
   const near = build.contents.entries.find(
     (entry) => entry.certainty !== 'opaque' && entry.path !== '/' && entry.path.endsWith(`/${name}`),
   );
   if (near !== undefined) return wrong(HINT.missingNear(path, near.path), near.origin[0]?.span.line ?? null);
   const ofName = (entry: Entry) =>
     entry.certainty === 'known' && entry.type === 'file' && entry.path.endsWith(`/${name}`);
-  for (const stage of build.graph.stages) {
-    if (stage === build.runtime) continue;
-    const held = contentsOf(build.graph, stage.index, build.context).entries.find(ofName);
+  for (const stage of others) {
+    const named = contentsOf(build.graph, stage.index, build.context).entries.find(ofName);
     const from = stage.name || String(stage.index);
-    if (held !== undefined)
-      return wrong(HINT.nameIsLeft(path, held.path, from), held.origin[0]?.span.line ?? null);
+    if (named !== undefined)
+      return wrong(HINT.nameIsLeft(path, named.path, from), named.origin[0]?.span.line ?? null);
   }
+  // A directory whose files nobody can see may hold it; the root of a stage may hold anything.
+  const hidden = held.find(({ entry }) => entry.path !== '/');
+  if (hidden !== undefined) return left(hidden);
   return wrong(HINT.missingPath(path), build.runtime?.from.span.line ?? null);
 }
 
