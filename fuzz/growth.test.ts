@@ -2,7 +2,13 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { parse } from '../src/dockerfile/parse.ts';
 import { contentsOf } from '../src/image/contents.ts';
 import { diagramOf } from '../src/layout/diagram.ts';
+import { explainStage } from '../src/lessons/explain/explain.ts';
+import { timelineOf } from '../src/lessons/player/timeline.ts';
+import { TRACKS } from '../src/lessons/player/types.ts';
+import { questionsOf } from '../src/lessons/questions/questions.ts';
+import { whatIf } from '../src/lessons/what-if/what-if.ts';
 import { DEFAULT_OPTIONS, resolve } from '../src/stages/resolve.ts';
+import type { StageGraph } from '../src/stages/types.ts';
 import { HOSTILE_LONG, HOSTILE_WORDS, hostileFile } from '../src/testing/hostile-strings.ts';
 import { contentsBreaches, diagramBreaches, graphBreaches } from '../src/testing/laws.ts';
 import { WorkMeter } from '../src/testing/work.ts';
@@ -58,6 +64,13 @@ const FAMILIES: readonly (readonly [name: string, file: (size: number) => string
   ['triggers', (size) => `FROM a AS b\n${'ONBUILD RUN x\n'.repeat(size)}FROM b\n`],
 ];
 
+/** The questions, what one change would make of it, and the words for one stage. */
+function taught(graph: StageGraph): void {
+  questionsOf(graph);
+  whatIf(graph, { kind: 'file', path: 'x' });
+  explainStage(graph, graph.target ?? 0);
+}
+
 function repeat(count: number, make: (at: number) => string): string {
   return Array.from({ length: count }, (_, at) => make(at)).join('');
 }
@@ -73,5 +86,21 @@ describe('the work grows no faster than the file', () => {
     // Four times the file, and a little for what grows by the logarithm.
     expect(large / small).toBeLessThan(4.8);
     expect(small).toBeGreaterThan(400);
+  });
+
+  test.each(FAMILIES)('of what is taught from %s', (_, file) => {
+    const work = (size: number) => {
+      const graph = resolve(parse(file(size)));
+      return meter.count(() => taught(graph));
+    };
+    work(40);
+    const [small, large] = [work(100), work(400)];
+    expect(large / small).toBeLessThan(4.8);
+    // A play lists each stage's files after each of its steps, up to MAX_PLAYED_ENTRIES.
+    const play = (size: number) => {
+      const graph = resolve(parse(file(size)));
+      return meter.count(() => TRACKS.map((track) => timelineOf(graph, track)));
+    };
+    expect(play(400) / play(100)).toBeLessThan(16.5);
   });
 });

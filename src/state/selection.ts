@@ -12,10 +12,14 @@ export function entriesByKey(contents: ImageContents): ReadonlyMap<string, Entry
   const known = keys.get(contents);
   if (known) return known;
   const map = new Map<string, Entry>();
+  // From where the last search ended: a hostile file has thousands of entries of one name.
+  const ends = new Map<string, number>();
   for (const entry of contents.entries) {
     const name = `${entry.path}\n${entry.label}`;
-    let key = name;
-    for (let again = 2; map.has(key); again++) key = `${name}\n${again}`;
+    let again = ends.get(name) ?? 1;
+    let key = again === 1 ? name : `${name}\n${again}`;
+    for (; map.has(key); key = `${name}\n${again}`) again++;
+    ends.set(name, again);
     map.set(key, entry);
   }
   keys.set(contents, map);

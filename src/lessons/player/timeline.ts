@@ -15,11 +15,13 @@ type Snapshots = readonly { readonly files: FileSystem; readonly failure: string
 /** Entries by a key that tells them apart: several may share a path, and even where they come from. */
 export function keyed(entries: readonly Entry[]): Map<string, Entry> {
   const map = new Map<string, Entry>();
+  // Counted, not tried: thousands of triggers leave thousands of entries that differ in nothing.
+  const counts = new Map<string, number>();
   for (const entry of entries) {
     const name = keyOf(entry);
-    let key = name;
-    for (let again = 2; map.has(key); again++) key = `${name}\n${again}`;
-    map.set(key, entry);
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    map.set(count === 1 ? name : `${name}\n${count}`, entry);
   }
   return map;
 }
@@ -27,8 +29,9 @@ export function keyed(entries: readonly Entry[]): Map<string, Entry> {
 function keyOf({ path, label, certainty, type, link, origin }: Entry): string {
   const [hop] = origin;
   const last = origin.at(-1);
-  const made = [hop?.stage, hop?.span.from, origin.length, last?.stage, last?.span.from, last?.path];
-  return [path, label, certainty, type, link ?? '', ...made].join('\n');
+  const made = [hop?.stage, hop?.span.from, origin.length, last?.stage, last?.span.from];
+  // As JSON, so that no name runs into the next, or into the count behind it.
+  return JSON.stringify([path, label, certainty, type, link ?? '', ...made, last?.path]);
 }
 
 /**
@@ -129,6 +132,7 @@ class Listed {
   coarse = false;
   private spent = 0;
   private readonly known = new Map<number, ReadonlyMap<string, Entry>>();
+  private readonly listings = new Map<number, (files: FileSystem) => Entry[]>();
 
   constructor(
     private readonly graph: StageGraph,
@@ -158,7 +162,9 @@ class Listed {
   }
 
   private list(stage: number, files: FileSystem): Entry[] {
-    const entries = listingOf(this.graph, stage, this.interpreter)(files);
+    const listing = this.listings.get(stage) ?? listingOf(this.graph, stage, this.interpreter);
+    this.listings.set(stage, listing);
+    const entries = listing(files);
     this.spent += entries.length;
     return entries;
   }

@@ -4,12 +4,12 @@ import { imagePlace, stageId } from '../../layout/names.ts';
 import type { Stage, StageGraph } from '../../stages/types.ts';
 import { isWork } from '../player/waves.ts';
 import { whatIf } from '../what-if/what-if.ts';
-import { called, contextChoice, question } from './about-stages.ts';
+import { called, contextChoice, MOST_OF_A_KIND, question } from './about-stages.ts';
 import { ASK } from './texts.ts';
 import type { Answer, Choosable, Question } from './types.ts';
 
-/** Most questions of one kind: nobody answers more about one file. */
-const MOST = 12;
+/** Most stages in which files are looked for that do not ship: each may hold all that those below it hold. */
+const MOST_STAGES = 24;
 
 /** Only instructions that say what they copy: what a script did is told with less than certainty. */
 const SAYS = new Set(['COPY', 'ADD', 'WORKDIR']);
@@ -35,12 +35,14 @@ export function presentQuestions(graph: StageGraph, runtime: Stage, context?: Bu
     );
   });
   const seen = new Set(entries.map(({ path }) => path));
-  for (const stage of graph.stages) {
-    if (!stage.needed || stage === runtime) continue;
+  const others = graph.stages.filter((stage) => stage.needed && stage !== runtime);
+  for (const stage of others.slice(0, MOST_STAGES)) {
+    if (questions.length >= MOST_OF_A_KIND) break;
     for (const { path, certainty, type } of contentsOf(graph, stage.index, context).entries) {
       if (certainty !== 'known' || type !== 'file' || seen.has(path)) continue;
       seen.add(path);
-      if (questions.length >= MOST || !isCertainlyAbsent(graph, runtime.index, path, context)) continue;
+      if (questions.length >= MOST_OF_A_KIND || !isCertainlyAbsent(graph, runtime.index, path, context))
+        continue;
       questions.push(
         question('present', path, ASK.present(path), yesNo(false), ASK.isAbsent(path, called(stage))),
       );
@@ -77,7 +79,7 @@ export function originQuestions(graph: StageGraph, runtime: Stage, context?: Bui
     if (!among.some((one) => one.id === id)) among.push({ id, label: title });
   const entries = contentsOf(graph, runtime.index, context).entries.filter(isCertain);
   // The longest ways are the best questions.
-  const told = entries.toSorted((a, b) => b.origin.length - a.origin.length).slice(0, MOST);
+  const told = entries.toSorted((a, b) => b.origin.length - a.origin.length).slice(0, MOST_OF_A_KIND);
   return told.flatMap(({ path, origin }): Question[] => {
     const [first] = origin;
     const last = origin.at(-1);
@@ -135,7 +137,7 @@ export function cacheQuestions(graph: StageGraph): Question[] {
       ? stage.steps.filter((step) => isWork(step) && !step.onbuild).map((step) => ({ stage, step }))
       : [],
   );
-  const touched = work.slice(0, MOST);
+  const touched = work.slice(0, MOST_OF_A_KIND);
   return touched.flatMap(({ step }, at): Question[] => {
     const { steps } = whatIf(graph, { kind: 'line', line: step.span.line });
     const others = steps.filter(

@@ -17,6 +17,19 @@ export function question(
   return { id: `${kind}:${key}`, kind, ask, answer, verdict, ...RULES[kind] };
 }
 
+/** Most questions of one kind: nobody answers more about one file, and each may list all its stages. */
+export const MOST_OF_A_KIND = 12;
+
+/** The questions that things give, until there are enough. */
+function upTo<T>(most: number, things: readonly T[], ask: (thing: T) => Question[]): Question[] {
+  const questions: Question[] = [];
+  for (const thing of things) {
+    if (questions.length >= most) break;
+    questions.push(...ask(thing));
+  }
+  return questions;
+}
+
 export const called = (stage: Stage): string =>
   stage.name === '' ? nameOf(stage) : `stage ${nameOf(stage)}`;
 
@@ -26,8 +39,9 @@ export function neededQuestions(graph: StageGraph): Question[] {
   if (stages.length < 3) return [];
   const resolution = new Resolution(graph.dockerfile, graph.options);
   const among = stages.map((stage): Choosable => ({ id: stageId(stage.index), label: called(stage) }));
-  return stages.flatMap((stage): Question[] => {
-    const named = stages.findLast(({ name }) => name === stage.name) === stage && stage.name !== '';
+  const last = new Map(stages.map(({ name, index }) => [name, index]));
+  return upTo(MOST_OF_A_KIND, stages, (stage): Question[] => {
+    const named = last.get(stage.name) === stage.index && stage.name !== '';
     const plain = stage.index === stages.length - 1 && graph.options.target === '';
     if (!named && !plain) return [];
     const reached = resolution.reachable(stage.index);
@@ -56,7 +70,7 @@ export function baseQuestions(graph: StageGraph): Question[] {
     return base.kind === 'named-context' ? [{ id: namedContextPlace(base.ref).id, label: base.ref }] : [];
   });
   const places = [...new Map(outside.map((place) => [place.id, place])).values()];
-  return graph.stages.flatMap((stage): Question[] => {
+  return upTo(MOST_OF_A_KIND, graph.stages, (stage): Question[] => {
     const { base } = stage;
     const others = graph.stages.filter((one) => one !== stage);
     const among = [...others.map((one) => ({ id: stageId(one.index), label: called(one) })), ...places];
