@@ -154,6 +154,8 @@ test('a question is answered by an entry of the contents, with the keys alone', 
   const tree = page.getByRole('tree', { name: 'Entries of the final image' });
   await tree.getByRole('treeitem').first().focus();
   await page.keyboard.press('End');
+  // The tree moves the focus a moment later.
+  await expect(tree.getByRole('treeitem').last()).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByText('Chosen: /usr/share/nginx/html')).toBeVisible();
   await page.getByRole('button', { name: 'Check' }).press('Enter');
