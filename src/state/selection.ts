@@ -118,6 +118,26 @@ export interface Lit {
 
 const NOTHING: Lit = { nodes: new Set(), edges: new Set(), spans: [], trail: [], focus: null };
 
+/**
+ * The id of the node that is drawn for each that is not: its folded chain, or the one node for all images. Counted once a
+ * picture.
+ */
+const standIns = new WeakMap<PlacedDiagram, ReadonlyMap<string, string>>();
+
+/** Node ids as they are drawn: what is folded or gathered is lit by what stands for it. */
+function drawnIn(diagram: PlacedDiagram | null | undefined): (id: string) => string {
+  if (diagram == null) return (id) => id;
+  let known = standIns.get(diagram);
+  if (known === undefined) {
+    known = new Map(
+      diagram.nodes.flatMap((node) => ('members' in node ? node.members.map(({ id }) => [id, node.id]) : [])),
+    );
+    standIns.set(diagram, known);
+  }
+  const drawn = known;
+  return (id) => drawn.get(id) ?? id;
+}
+
 export function litBy(selection: Selection, state: Pick<State, 'analysis' | 'inspected'>): Lit {
   const picture = state.analysis.picture;
   if (selection.kind === 'lines') return litByLines(picture, selection);
@@ -141,7 +161,7 @@ function litByLines(
   picture: Analysis | null,
   { stage, span }: Extract<Selection, { readonly kind: 'lines' }>,
 ): Lit {
-  const target = stage === null ? '' : stageId(stage);
+  const target = stage === null ? '' : drawnIn(picture?.diagram)(stageId(stage));
   const edges = (picture?.diagram?.edges ?? []).filter(
     (edge) => edge.target === target && edge.spans.some((each) => each.from === span.from),
   );
@@ -159,24 +179,29 @@ function litByGroup(
   { stage, stages, spans }: Extract<Selection, { readonly kind: 'group' }>,
 ): Lit {
   const starts = new Set(spans.map(({ from }) => from));
+  const shown = drawnIn(picture.diagram);
   const edges = (picture.diagram?.edges ?? []).filter((edge) =>
     edge.spans.some(({ from }) => starts.has(from)),
   );
   return {
-    nodes: new Set([...stages.map(stageId), ...edges.flatMap((edge) => [edge.source, edge.target])]),
+    nodes: new Set([
+      ...stages.map((each) => shown(stageId(each))),
+      ...edges.flatMap((edge) => [edge.source, edge.target]),
+    ]),
     edges: new Set(edges.map((edge) => edge.id)),
     spans,
     trail: [],
-    focus: stage === null ? null : stageId(stage),
+    focus: stage === null ? null : shown(stageId(stage)),
   };
 }
 
-function litByNode(picture: Analysis, id: string, line: number | null): Lit {
+function litByNode(picture: Analysis, meant: string, line: number | null): Lit {
+  const id = drawnIn(picture.diagram)(meant);
   const all = (picture.diagram?.edges ?? []).filter((edge) => edge.source === id || edge.target === id);
   // A cursor on one COPY means that edge, not everything its stage touches.
   const atLine = all.filter((edge) => edge.spans.some((span) => line !== null && holds(span, line)));
   const edges = atLine.length > 0 ? atLine : all;
-  const stage = stageOfId(id);
+  const stage = stageOfId(meant);
   const own = stage === null ? undefined : picture.graph.stages[stage]?.span;
   return {
     ...NOTHING,
@@ -216,17 +241,25 @@ function litByOrigin(
   const nodes = new Set<string>();
   const edges = new Set<string>();
   const all = picture.diagram?.edges ?? [];
+  const shown = drawnIn(picture.diagram);
   let into = stage;
   for (const { stage: maker, source, span } of origin) {
     for (const index of builtUpTo(picture, into, maker)) {
-      nodes.add(stageId(index));
-      const from = all.find((edge) => edge.kind === 'from' && edge.target === stageId(index));
+      const id = shown(stageId(index));
+      nodes.add(id);
+      // A folded chain has a FROM edge of its first stage, which is not that of the others.
+      const line = picture.graph.stages[index]?.from.span.from;
+      const from = all.find(
+        ({ kind, target, spans }) =>
+          kind === 'from' && target === id && spans.some((span) => span.from === line),
+      );
       if (index !== maker && from) edges.add(from.id);
     }
-    const from = sourceId(source);
-    if (from === null) continue;
+    const taken = sourceId(source);
+    if (taken === null) continue;
+    const from = shown(taken);
     nodes.add(from);
-    const between = all.filter((edge) => edge.source === from && edge.target === stageId(maker));
+    const between = all.filter((edge) => edge.source === from && edge.target === shown(stageId(maker)));
     const exact = between.filter((edge) => edge.spans.some((one) => holds(one, span.line)));
     for (const edge of exact.length > 0 ? exact : between) edges.add(edge.id);
     if (source.kind === 'stage') into = source.stage;
@@ -239,7 +272,7 @@ function litByOrigin(
     edges,
     spans: [at.span],
     trail: origin.map(({ span }) => span),
-    focus: hop === undefined ? null : behind,
+    focus: hop === undefined || behind === null ? null : shown(behind),
   };
 }
 

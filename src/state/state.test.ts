@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../analysis/pipeline.ts';
+import type { Taming } from '../layout/types.ts';
 import { DEFAULT_OPTIONS, DEFAULT_VIEW, NO_SELECTION, type State, UNTAMED } from './model.ts';
 import { keepView, readOldDocument, readView, type Shelf } from './persistence.ts';
 import { entriesByKey, inspectedStage, litBy, spanOfLines } from './selection.ts';
@@ -8,12 +9,12 @@ import { createStore } from './store.ts';
 const TEXT =
   'FROM alpine AS a\nRUN make /x\n\nFROM alpine AS b\nCOPY --from=a /x /y\nRUN --mount=from=a,target=/m ls\n';
 
-async function analysed(text = TEXT): Promise<State> {
+async function analysed(text = TEXT, taming: Taming = {}): Promise<State> {
   const store = createStore({ text, options: DEFAULT_OPTIONS }, null);
   const { analysis } = await analyse({
     text,
     options: DEFAULT_OPTIONS,
-    view: { direction: 'right', neededOnly: false },
+    view: { direction: 'right', neededOnly: false, ...taming },
   });
   store.write({ kind: 'analysed', text, analysis, ms: 1, current: true });
   return store.get();
@@ -128,6 +129,30 @@ describe('what lights up', () => {
     expect(lit.spans.map(({ line }) => line)).toEqual([6]);
     expect(lit.trail.map(({ line }) => line)).toEqual([6, 2]);
     expect(litBy({ kind: 'entry', stage: 2, key, hop: 1 }, state)).toMatchObject({ focus: 'stage:0' });
+  });
+
+  it('what is folded or gathered is lit by the node that stands for it', async () => {
+    const text = [
+      'FROM alpine AS a\nRUN touch /x',
+      'FROM a AS b\nRUN true',
+      'FROM debian\nCOPY --from=b /x /y\nRUN --mount=from=busybox,target=/m true\n',
+    ].join('\n');
+    const state = await analysed(text, { folded: true, gathered: true });
+    const contents = state.analysis.picture?.contents;
+    if (contents == null) throw new Error('no contents');
+    const key = [...entriesByKey(contents)].find(([, { path }]) => path === '/y')?.[0] ?? '';
+    const entry = litBy({ kind: 'entry', stage: 2, key, hop: 1 }, state);
+    expect([...entry.nodes].sort()).toEqual(['chain:0-1', 'stage:2']);
+    expect(entry.focus).toBe('chain:0-1');
+    // The way inside the chain has no edge: what is lit is the copy out of it, not the FROM into it.
+    expect([...entry.edges]).toEqual(['copy:chain:0-1->stage:2']);
+    expect(litBy({ kind: 'node', id: 'stage:1', line: null }, state)).toMatchObject({ focus: 'chain:0-1' });
+    const base =
+      [...entriesByKey(contents)].find(([, one]) => one.origin[0]?.source.kind === 'base')?.[0] ?? '';
+    expect([...litBy({ kind: 'entry', stage: 2, key: base }, state).nodes].sort()).toEqual([
+      'images',
+      'stage:2',
+    ]);
   });
 
   it('a stage lights its edges, a cursor on one instruction only that one', async () => {
