@@ -11,6 +11,9 @@ import { runsOf } from './runs.ts';
 /** Rounds of plain springs, then of springs that grow weak; more move nothing by a pixel that could be seen. */
 const ROUNDS = { plain: 24, weak: 40 } as const;
 
+/** A round that moves no cell by more than this, in pixels, is the last. */
+const STILL = 0.02;
+
 /** How long a link is, in pixels, when its pull has halved. */
 const SLACK = 16;
 
@@ -22,19 +25,24 @@ export function balance(grid: Grid, order: readonly number[]): ReadonlyMap<numbe
   const columns = Array.from({ length: grid.columns }, (): number[] => []);
   for (const cell of order) columns[grid.cells[cell]?.column ?? 0]?.push(cell);
   const offsets = offsetsOf(grid, columns);
-  const pulls = pullsOf(grid, order);
+  const springs = springsOf(grid);
   const centre = offsets.slice();
   for (const column of columns) {
     const middle = (offsets[column[0] ?? 0] ?? 0) / 2 + (offsets[column.at(-1) ?? 0] ?? 0) / 2;
     for (const cell of column) centre[cell] = (centre[cell] ?? 0) - middle;
   }
-  for (let round = 0; round < ROUNDS.plain + ROUNDS.weak; round += 1) {
-    const weak = round >= ROUNDS.plain;
-    for (const column of round % 2 === 0 ? columns : columns.toReversed()) {
-      relax(column, offsets, pulls, centre, weak);
+  const pools = poolsFor(order.length);
+  const backward = columns.toReversed();
+  for (const weak of [false, true]) {
+    const rounds = weak ? ROUNDS.weak : ROUNDS.plain;
+    for (let round = 0, moved = 1; round < rounds && moved > STILL; round += 1) {
+      moved = 0;
+      for (const column of round % 2 === 0 ? columns : backward) {
+        moved = Math.max(moved, relax(column, offsets, springs, centre, weak, pools));
+      }
     }
   }
-  straighten(grid, columns, offsets, pulls, centre);
+  straighten(grid, columns, offsets, pullsOf(grid, order), centre);
   return new Map(order.map((cell) => [cell, centre[cell] ?? 0]));
 }
 
@@ -70,51 +78,101 @@ function pullsOf(grid: Grid, order: readonly number[]): ReadonlyMap<number, read
   return pulls;
 }
 
-/** Where its links pull a cell or a run, and how strongly. */
-function pulled(
-  pulls: readonly Pull[],
-  at: number,
-  centre: Float64Array,
-  weak: boolean,
-): { readonly at: number; readonly weight: number } {
-  let [sum, all] = [0, 0];
-  for (const { other, weight, shift } of pulls) {
-    const there = (centre[other] ?? 0) + shift;
-    const force = weak ? weight / (SLACK + Math.abs(there - at)) : weight;
-    sum += force * there;
-    all += force;
-  }
-  return all === 0 ? { at, weight: 1e-6 } : { at: sum / all, weight: all };
+/** The pulls of all cells in rows of numbers: those of a cell from `start` of it to `start` of the next. */
+interface Springs {
+  readonly start: Int32Array;
+  readonly other: Int32Array;
+  readonly weight: Float64Array;
+  readonly shift: Float64Array;
 }
+
+function springsOf({ cells, links }: Grid): Springs {
+  const start = new Int32Array(cells.length + 1);
+  for (const { from, to } of links) {
+    start[from + 1] = (start[from + 1] ?? 0) + 1;
+    start[to + 1] = (start[to + 1] ?? 0) + 1;
+  }
+  for (let cell = 0; cell < cells.length; cell += 1)
+    start[cell + 1] = (start[cell + 1] ?? 0) + (start[cell] ?? 0);
+  const next = start.slice();
+  const other = new Int32Array(2 * links.length);
+  const [weight, shift] = [new Float64Array(2 * links.length), new Float64Array(2 * links.length)];
+  const add = (cell: number, end: number, pull: number, by: number) => {
+    const at = next[cell] ?? 0;
+    next[cell] = at + 1;
+    [other[at], weight[at], shift[at]] = [end, pull, by];
+  };
+  for (const { from, to, weight: pull, leave, enter } of links) {
+    add(from, to, pull, enter - leave);
+    add(to, from, pull, leave - enter);
+  }
+  return { start, other, weight, shift };
+}
+
+/** Memory for cells that move as one: where they stand, how strongly they are held there, and how many they are. */
+interface Pools {
+  readonly at: Float64Array;
+  readonly weight: Float64Array;
+  readonly size: Int32Array;
+}
+
+const poolsFor = (most: number): Pools => ({
+  at: new Float64Array(most),
+  weight: new Float64Array(most),
+  size: new Int32Array(most),
+});
 
 /**
  * The best places of one column's cells while all others stand still: cells that would overlap join, and move as
- * one to their common mean (pool adjacent violators).
+ * one to their common mean (pool adjacent violators). Gives how far the cell was moved that was moved furthest.
  */
 function relax(
   column: readonly number[],
   offsets: Float64Array,
-  pulls: ReadonlyMap<number, readonly Pull[]>,
+  { start, other, weight, shift }: Springs,
   centre: Float64Array,
   weak: boolean,
-): void {
-  const pools: { at: number; weight: number; size: number }[] = [];
-  for (const cell of column) {
-    const goal = pulled(pulls.get(cell) ?? [], centre[cell] ?? 0, centre, weak);
-    let pool = { at: goal.at - (offsets[cell] ?? 0), weight: goal.weight, size: 1 };
-    for (let above = pools.at(-1); above !== undefined && above.at > pool.at; above = pools.at(-1)) {
-      const weight = above.weight + pool.weight;
-      const at = (above.at * above.weight + pool.at * pool.weight) / weight;
-      pool = { at, weight, size: above.size + pool.size };
-      pools.pop();
+  pools: Pools,
+): number {
+  let count = 0;
+  for (let place = 0; place < column.length; place += 1) {
+    const cell = column[place] ?? 0;
+    const here = centre[cell] ?? 0;
+    let sum = 0;
+    let all = 0;
+    for (let index = start[cell] ?? 0, end = start[cell + 1] ?? 0; index < end; index += 1) {
+      const there = (centre[other[index] ?? 0] ?? 0) + (shift[index] ?? 0);
+      const pull = weight[index] ?? 0;
+      const force = weak ? pull / (SLACK + Math.abs(there - here)) : pull;
+      sum += force * there;
+      all += force;
     }
-    pools.push(pool);
+    let at = (all === 0 ? here : sum / all) - (offsets[cell] ?? 0);
+    let held = all === 0 ? 1e-6 : all;
+    let size = 1;
+    while (count > 0 && (pools.at[count - 1] ?? 0) > at) {
+      count -= 1;
+      const above = pools.weight[count] ?? 0;
+      at = ((pools.at[count] ?? 0) * above + at * held) / (above + held);
+      held += above;
+      size += pools.size[count] ?? 0;
+    }
+    pools.at[count] = at;
+    pools.weight[count] = held;
+    pools.size[count] = size;
+    count += 1;
   }
-  let index = 0;
-  for (const { at, size } of pools) {
-    for (const cell of column.slice(index, index + size)) centre[cell] = at + (offsets[cell] ?? 0);
-    index += size;
+  let moved = 0;
+  for (let pool = 0, place = 0; pool < count; pool += 1) {
+    const at = pools.at[pool] ?? 0;
+    for (const end = place + (pools.size[pool] ?? 0); place < end; place += 1) {
+      const cell = column[place] ?? 0;
+      const now = at + (offsets[cell] ?? 0);
+      moved = Math.max(moved, Math.abs(now - (centre[cell] ?? 0)));
+      centre[cell] = now;
+    }
   }
+  return moved;
 }
 
 /** Gives each run of lines one place, near to where its cells are. */

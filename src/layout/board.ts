@@ -1,18 +1,5 @@
+import { countedGap, type Gap, reach } from './gap.ts';
 import type { Grid } from './lanes.ts';
-
-/**
- * Where links of one gap between two columns lie: `sums[p * width + q]` of them start above slot `p` and end
- * above slot `q`. A slot is a place between the cells of a column: 0 is above the first.
- */
-interface Gap {
-  readonly sums: Int32Array;
-  readonly width: number;
-  readonly height: number;
-  /** The state of the two columns for which this was counted. */
-  readonly left: number;
-  readonly right: number;
-  crossings: number | null;
-}
 
 /**
  * Cells in their columns, one above the other, and how many links cross where. Cells can be taken off and put
@@ -20,11 +7,16 @@ interface Gap {
  */
 export class Board {
   readonly columns: number[][];
+  /** For each cell, what it is linked to in the column before and in the one behind. */
   readonly left: readonly (readonly number[])[];
   readonly right: readonly (readonly number[])[];
+  /** The number of cells in the largest column, when all are on the board. */
+  readonly most: number;
   /** How much was counted so far: the work, in steps that are the same on every machine. */
   work = 0;
   readonly #columnOf: readonly number[];
+  readonly #start: Float64Array;
+  readonly #gone: Int32Array;
   /** The place of each cell in its column; -1 while it is off the board. */
   readonly #at: Int32Array;
   /** A number for each column that changes with what stands in it. */
@@ -43,6 +35,11 @@ export class Board {
     [this.left, this.right] = [left, right];
     this.columns = Array.from({ length: columns }, () => []);
     this.#columnOf = cells.map((cell) => cell.column);
+    const sizes = new Array<number>(columns).fill(0);
+    for (const { column } of cells) sizes[column] = (sizes[column] ?? 0) + 1;
+    this.most = sizes.reduce((most, size) => Math.max(most, size), 0);
+    this.#start = new Float64Array(this.most + 1);
+    this.#gone = new Int32Array(this.most + 1);
     this.#at = new Int32Array(cells.length).fill(-1);
     this.#states = new Array<number>(columns).fill(0);
   }
@@ -53,6 +50,10 @@ export class Board {
 
   cellsBeside(cell: number): readonly number[] {
     return this.columns[this.columnOf(cell)] ?? [];
+  }
+
+  sizeOf(column: number): number {
+    return this.columns[column]?.length ?? 0;
   }
 
   holds(cell: number): boolean {
@@ -94,81 +95,155 @@ export class Board {
     }
   }
 
-  /** A number that stays the same exactly as long as nothing changes in these columns. */
-  stateOf(first: number, last: number): string {
-    return this.#states.slice(Math.max(0, first), last + 1).join(' ');
+  /** Numbers that stay the same exactly as long as nothing changes in these columns. */
+  statesOf(first: number, last: number): readonly number[] {
+    return this.#states.slice(Math.max(0, first), last + 1);
   }
 
-  /** For each slot of the column of a cell that is off the board: how often its links would cross others. */
-  addCrossings(cell: number, costs: Float64Array, weight: number): void {
+  /** Whether nothing changed in columns since their numbers were asked for. */
+  isAsBefore(first: number, states: readonly number[]): boolean {
+    const start = Math.max(0, first);
+    for (let index = 0; index < states.length; index += 1) {
+      if (this.#states[start + index] !== states[index]) return false;
+    }
+    return true;
+  }
+
+  /** Says that columns are as they were when their numbers were asked for. */
+  backTo(first: number, states: readonly number[]): void {
+    const start = Math.max(0, first);
+    for (let index = 0; index < states.length; index += 1) this.#states[start + index] = states[index] ?? 0;
+  }
+
+  /** How often the links of a cell on the board cross others; without those to a cell `behind` it. */
+  crossingsOf(cell: number, behind = -1): number {
     const column = this.columnOf(cell);
-    for (const other of this.left[cell] ?? []) {
-      const at = this.slotOf(other);
-      if (at < 0) continue;
-      const { sums, width, height } = this.#gap(column - 1);
-      const [above, below, end] = [at * width, (at + 1) * width, (height - 1) * width];
-      for (let slot = 0; slot < width; slot += 1) {
-        const over = (sums[above + width - 1] ?? 0) - (sums[above + slot] ?? 0);
-        costs[slot] =
-          (costs[slot] ?? 0) + weight * (over + (sums[end + slot] ?? 0) - (sums[below + slot] ?? 0));
-      }
+    const at = this.slotOf(cell);
+    const [left, right] = [this.left[cell] ?? [], this.right[cell] ?? []];
+    let count = 0;
+    for (let index = 0; index < left.length; index += 1) {
+      count += this.#crossingsOf(column - 1, this.slotOf(left[index] ?? 0), at);
     }
-    for (const other of this.right[cell] ?? []) {
-      const at = this.slotOf(other);
-      if (at < 0) continue;
-      const { sums, width, height } = this.#gap(column);
-      const end = (height - 1) * width + at;
-      for (let slot = 0; slot < height; slot += 1) {
-        const row = slot * width;
-        const over = (sums[row + width - 1] ?? 0) - (sums[row + at + 1] ?? 0);
-        costs[slot] = (costs[slot] ?? 0) + weight * (over + (sums[end] ?? 0) - (sums[row + at] ?? 0));
-      }
+    for (let index = 0; index < right.length; index += 1) {
+      const other = right[index] ?? 0;
+      if (other !== behind) count += this.#crossingsOf(column, at, this.slotOf(other));
     }
+    return count;
+  }
+
+  /** How many links cross the one between two slots of a gap. */
+  #crossingsOf(column: number, from: number, to: number): number {
+    if (from < 0 || to < 0) return 0;
+    const { sums, width, height } = this.#gap(column);
+    const row = from * width;
+    const over = (sums[row + width - 1] ?? 0) - (sums[row + to + 1] ?? 0);
+    return over + (sums[(height - 1) * width + to] ?? 0) - (sums[row + width + to] ?? 0);
   }
 
   /**
-   * Adds to the cost of each slot of a column the least cost of coming there from a slot of a neighbour: `costs`
-   * are those of the slots left behind; `from` is told from where each slot is reached best.
+   * For each slot of the column of a cell: how often its links would cross others. A cell on the board is thought away for
+   * that, with its links. Links to `beside` do not count: that cell moves as well.
+   */
+  addCrossings(cell: number, costs: Float64Array, weight: number, before: number, behind: number): void {
+    const column = this.columnOf(cell);
+    const own = this.slotOf(cell);
+    const slots = this.sizeOf(column) + (own < 0 ? 1 : 0);
+    const left = this.left[cell] ?? [];
+    for (let index = 0; index < left.length; index += 1) {
+      const at = left[index] === before ? -1 : this.slotOf(left[index] ?? 0);
+      if (at < 0) continue;
+      const { sums, width, height } = this.#gap(column - 1);
+      const [above, below, end] = [at * width, (at + 1) * width, (height - 1) * width];
+      const all = sums[above + width - 1] ?? 0;
+      // Of the links that are thought away, those that start above and below.
+      const [over, under] = own < 0 ? [0, 0] : this.#around(left, at);
+      for (let slot = 0; slot < slots; slot += 1) {
+        const there = own >= 0 && slot > own ? slot + 1 : slot;
+        const count =
+          all - (sums[above + there] ?? 0) + (sums[end + there] ?? 0) - (sums[below + there] ?? 0);
+        costs[slot] = (costs[slot] ?? 0) + weight * (count - (own < there ? under : over));
+      }
+    }
+    const right = this.right[cell] ?? [];
+    for (let index = 0; index < right.length; index += 1) {
+      const at = right[index] === behind ? -1 : this.slotOf(right[index] ?? 0);
+      if (at < 0) continue;
+      const { sums, width, height } = this.#gap(column);
+      const all = sums[(height - 1) * width + at] ?? 0;
+      const [over, under] = own < 0 ? [0, 0] : this.#around(right, at);
+      for (let slot = 0; slot < slots; slot += 1) {
+        const there = own >= 0 && slot > own ? slot + 1 : slot;
+        const row = there * width;
+        const count = (sums[row + width - 1] ?? 0) - (sums[row + at + 1] ?? 0) + all - (sums[row + at] ?? 0);
+        costs[slot] = (costs[slot] ?? 0) + weight * (count - (own < there ? under : over));
+      }
+    }
+  }
+
+  /** How many of some cells of one column stand above a slot, and how many below. */
+  #around(cells: readonly number[], at: number): readonly [number, number] {
+    let [above, below] = [0, 0];
+    for (let index = 0; index < cells.length; index += 1) {
+      const slot = this.slotOf(cells[index] ?? 0);
+      if (slot >= 0 && slot < at) above += 1;
+      if (slot > at) below += 1;
+    }
+    return [above, below];
+  }
+
+  /**
+   * Adds to the cost of each slot of a cell the least cost of coming there from a slot of the cell that it is linked to in a
+   * neighbouring column: `costs` are those of the slots left behind; `back` is told from where each slot is reached best.
+   * Cells on the board are thought away.
    *
    * The further down a link ends, the further down it best starts: two links that do not cross never cross more
    * others than the same ends joined the other way. So halving finds all in n log n.
    */
   goOn(
-    column: number,
-    forward: boolean,
+    from: number,
+    to: number,
     costs: Float64Array,
     weight: number,
     into: Float64Array,
-    from: Int32Array,
+    back: Int32Array,
   ): void {
-    const { sums, width, height } = this.#gap(forward ? column : column - 1);
-    const last = (height - 1) * width;
-    // The slots left behind are rows or columns of the sums, and so are the whole numbers beside them.
-    const [step, turn] = forward ? [width, 1] : [1, width];
-    const start = new Float64Array(costs.length);
-    for (let at = 0; at < costs.length; at += 1) {
-      start[at] = (costs[at] ?? 0) + weight * (sums[forward ? at * width + width - 1 : last + at] ?? 0);
-    }
-    const search = (low: number, high: number, first: number, end: number) => {
-      const to = (low + high) >> 1;
-      let best = first;
-      let least = Number.POSITIVE_INFINITY;
-      let index = first * step + to * turn;
-      for (let at = first; at <= end; at += 1) {
-        const cost = (start[at] ?? 0) - 2 * weight * (sums[index] ?? 0);
-        if (cost < least) {
-          least = cost;
-          best = at;
-        }
-        index += step;
+    const forward = this.columnOf(from) < this.columnOf(to);
+    const [left, right] = forward ? [from, to] : [to, from];
+    const { sums, width, height } = this.#gap(this.columnOf(left));
+    const [ownLeft, ownRight] = [this.slotOf(left), this.slotOf(right)];
+    // Where the slots of both cells are in the sums.
+    const rows = height - (ownLeft < 0 ? 0 : 1);
+    const columns = width - (ownRight < 0 ? 0 : 1);
+    // Of the links that are thought away, how many end above each slot on the right. All start at one cell.
+    const gone = this.#gone;
+    const links = ownLeft < 0 ? [] : (this.right[left] ?? []);
+    for (let slot = 0; slot < columns; slot += 1) {
+      const there = ownRight >= 0 && slot > ownRight ? slot + 1 : slot;
+      let count = 0;
+      for (let index = 0; index < links.length; index += 1) {
+        const end = this.slotOf(links[index] ?? 0);
+        if (end >= 0 && end < there) count += 1;
       }
-      this.work += end - first + 1;
-      into[to] = (into[to] ?? 0) + least + weight * (sums[forward ? last + to : to * width + width - 1] ?? 0);
-      from[to] = best;
-      if (low < to) search(low, to - 1, first, best);
-      if (to < high) search(to + 1, high, best, end);
-    };
-    search(0, into.length - 1, 0, costs.length - 1);
+      gone[slot] = count;
+    }
+    let held = 0;
+    for (let index = 0; index < links.length; index += 1) if (this.holds(links[index] ?? 0)) held += 1;
+
+    const start = this.#start;
+    const starts = forward ? rows : columns;
+    for (let at = 0; at < starts; at += 1) {
+      let count = 0;
+      if (forward) {
+        const there = ownLeft >= 0 && at > ownLeft ? at + 1 : at;
+        count = (sums[there * width + width - 1] ?? 0) - (ownLeft < there ? held : 0);
+      } else {
+        const there = ownRight >= 0 && at > ownRight ? at + 1 : at;
+        count = (sums[(height - 1) * width + there] ?? 0) - (gone[at] ?? 0);
+      }
+      start[at] = (costs[at] ?? 0) + weight * count;
+    }
+    const way = { sums, width, height, ownLeft, ownRight, held, forward, weight, into, back, start, gone };
+    this.work += reach(way, 0, (forward ? columns : rows) - 1, 0, starts - 1);
   }
 
   /** Gives a column another order of the cells in it. */
@@ -231,41 +306,18 @@ export class Board {
       this.#gaps[column] = [older, latest];
       return older;
     }
-    const gap = this.#count(column, older?.sums);
+    const gap = countedGap({
+      cells: this.columns[column] ?? [],
+      width: this.sizeOf(column + 1) + 1,
+      links: this.right,
+      at: this.#at,
+      left,
+      right,
+      memory: older?.sums,
+    });
+    this.work += gap.width * gap.height;
     this.#gaps[column] = latest === undefined ? [gap] : [gap, latest];
     return gap;
-  }
-
-  /** Counts a gap as it is now, in the memory of a count that is no longer needed if it is large enough. */
-  #count(column: number, memory: Int32Array | undefined): Gap {
-    const cells = this.columns[column] ?? [];
-    const width = (this.columns[column + 1]?.length ?? 0) + 1;
-    const height = cells.length + 1;
-    const size = width * height;
-    const sums =
-      memory !== undefined && memory.length >= size ? memory : new Int32Array(Math.ceil(size * 1.3));
-    this.work += size;
-    sums.fill(0, 0, size);
-    for (let row = 0; row < cells.length; row += 1) {
-      const start = (row + 1) * width;
-      for (const other of this.right[cells[row] ?? 0] ?? []) {
-        const at = this.slotOf(other);
-        if (at >= 0) sums[start + at + 1] = (sums[start + at + 1] ?? 0) + 1;
-      }
-      let here = 0;
-      for (let slot = start; slot < start + width; slot += 1) {
-        here += sums[slot] ?? 0;
-        sums[slot] = here + (sums[slot - width] ?? 0);
-      }
-    }
-    return {
-      sums,
-      width,
-      height,
-      left: this.#states[column] ?? 0,
-      right: this.#states[column + 1] ?? 0,
-      crossings: null,
-    };
   }
 
   #renumber(column: number, first: number): void {

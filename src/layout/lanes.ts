@@ -67,6 +67,9 @@ const STRAIGHT = { long: 8, end: 2 } as const;
  */
 const SHARED_EDGES = 12;
 
+/** How many times all cells may be passed: ways that thousands of edges share have few cells, but are walked by each. */
+const STEPS = 10;
+
 /**
  * Lays the net on a grid, its nodes in the given columns. `nodes` and `labels` are sizes (labels by arc; `null` for none). Once the lines
  * have `most` cells, further long edges get none and run straight from column to column, over what is there.
@@ -90,6 +93,7 @@ export function gridOf(
   const links = new Map<string, Link>();
   const trunks = new Map<string, number>();
   const lanes: number[][] = [];
+  let steps = 0;
   const leaving = new Map<string, number>();
   const ways = net.arcs.map(({ from, kind }) => `${from}/${kind}`);
   for (const way of ways) leaving.set(way, (leaving.get(way) ?? 0) + 1);
@@ -106,7 +110,8 @@ export function gridOf(
     const lane = [arc.from];
     const way = ways[index] ?? '';
     const trunkWay = (leaving.get(way) ?? 0) >= SHARED_EDGES ? way : `${way}/${index}`;
-    const room = cells.length - net.count < most;
+    const room = cells.length - net.count < most && steps + last - first < most * STEPS;
+    if (room) steps += last - first;
     for (let at = first + 1; room && at < last - 1; at += 1) {
       const key = `${trunkWay} ${at}`;
       let trunk = trunks.get(key);
