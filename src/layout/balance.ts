@@ -11,8 +11,8 @@ import { runsOf } from './runs.ts';
 /** Rounds of plain springs, then of springs that grow weak; more move nothing by a pixel that could be seen. */
 const ROUNDS = { plain: 24, weak: 40 } as const;
 
-/** A round that moves no cell by more than this, in pixels, is the last. */
-const STILL = 0.02;
+/** A round that moves no cell by more than this, in pixels, is the last: what creeps would still come far in many rounds. */
+const STILL = 1e-6;
 
 /** How long a link is, in pixels, when its pull has halved. */
 const SLACK = 16;
