@@ -204,3 +204,26 @@ test('each instruction says in plain words what it does here', async ({ page }) 
     'https://docs.docker.com/reference/dockerfile/#copy',
   );
 });
+
+test('from near a stage shows its instructions in the box that it has', async ({ page, isMobile }) => {
+  test.skip(isMobile, 'it is the same boxes on a phone');
+  await openApp(page);
+  await paste(page, THREE_STAGES);
+  await show(page, 'Diagram');
+  await page.getByRole('button', { name: /Zoom to 100 %/ }).click();
+  const before = await page.locator('.react-flow__node').evaluateAll((nodes) => {
+    return nodes.map((node) => (node instanceof HTMLElement ? node.style.transform : ''));
+  });
+  const lines = page.locator('.near-lines');
+  await expect(lines).toHaveCount(0);
+  for (let step = 0; step < 4; step += 1) await page.getByRole('button', { name: 'Zoom in' }).click();
+  await expect(lines.first()).toContainText('FROM');
+  // Nothing is placed anew, and the lines stay in their box.
+  expect(
+    await page.locator('.react-flow__node').evaluateAll((nodes) => {
+      return nodes.map((node) => (node instanceof HTMLElement ? node.style.transform : ''));
+    }),
+  ).toEqual(before);
+  const fits = await lines.evaluateAll((all) => all.every((one) => one.scrollHeight <= one.clientHeight + 1));
+  expect(fits).toBe(true);
+});

@@ -96,6 +96,9 @@ export const LAYOUT_MAX_CELLS = 20_000;
 /** Most instructions that an opened stage lists: more fill a screen twice over, and the text itself is beside them. */
 export const MAX_OPENED_ROWS = 40;
 
+/** Most lines and characters of a closed stage that are sent to the screen for who looks from near: no box has room for more. */
+export const MAX_OUTLINE = { lines: 12, characters: 80 } as const;
+
 /** Of how many opened stages, the last ones, it is worked out what each instruction added: nobody reads more at once. */
 export const MAX_OPENED_STAGES = 12;
 

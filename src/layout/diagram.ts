@@ -15,7 +15,7 @@ import {
   stageName,
 } from './names.ts';
 import { previewOf } from './preview.ts';
-import { rowsOf } from './rows.ts';
+import { outlineOf, rowsOf } from './rows.ts';
 import { type Kept, tamed } from './taming.ts';
 import { oneLine } from './text.ts';
 import type {
@@ -195,6 +195,7 @@ function stageNode(
     base,
     facts: stage.needed || graph.target === null ? factsOf(stage, base, count, runtime) : WORDS.notBuilt,
     instructionCount: stage.instructions.length,
+    outline: opened.rows === null ? outlineOf(stage) : [],
     note: stage.needed ? oneLine(stage.doc) : whyNotNeeded(graph, stage, users),
     preview: shown?.lines ?? [],
     more: shown?.more ?? 0,

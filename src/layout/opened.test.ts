@@ -38,6 +38,23 @@ function opened(text: string, stage: number): { node: StageNode; edges: string[]
   return { node, edges: into.map(({ id, whole, step }) => [id, whole, String(step)]) };
 }
 
+describe('a closed stage', () => {
+  test('has an outline: FROM and what follows, as written, without the flags of a RUN', () => {
+    const graph = resolve(parse(FILE), DEFAULT_OPTIONS);
+    const { nodes } = diagramOf(graph, null, { direction: 'right', neededOnly: false });
+    const [build, last] = nodes.filter((one): one is StageNode => one.kind === 'stage');
+    expect(build?.outline.slice(0, 5)).toEqual([
+      { keyword: 'FROM', text: 'golang:1.22 AS build' },
+      { keyword: 'ARG', text: 'VERSION' },
+      { keyword: 'WORKDIR', text: 'app' },
+      { keyword: 'COPY', text: 'go.mod go.sum ./' },
+      { keyword: 'RUN', text: 'apt-get install -y curl git make' },
+    ]);
+    expect(last?.outline.map(({ keyword }) => keyword)).toEqual(['FROM', 'COPY']);
+    expect(opened(FILE, 0).node.outline).toEqual([]);
+  });
+});
+
 describe('an opened stage', () => {
   test('shows its instructions as they take effect, and what of them is left', () => {
     const { node } = opened(FILE, 0);

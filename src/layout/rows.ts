@@ -1,10 +1,11 @@
+import type { FromInstruction } from '../dockerfile/types.ts';
 import type { ImageContents } from '../image/types.ts';
-import { MAX_OPENED_ROWS } from '../limits.ts';
+import { MAX_OPENED_ROWS, MAX_OUTLINE } from '../limits.ts';
 import type { Stage, Step, Transfer } from '../stages/types.ts';
 import { addedBySteps } from './added.ts';
 import { layersBySteps, stepFinder } from './steps.ts';
 import { oneLine } from './text.ts';
-import type { InstructionRow } from './types.ts';
+import type { InstructionRow, OutlineLine } from './types.ts';
 import { WORDS } from './words.ts';
 
 /**
@@ -29,6 +30,14 @@ export function rowsOf(
     );
   });
   return { rows, more: stage.steps.length - rows.length };
+}
+
+/** FROM and the first instructions of a stage, each on one line as it is written. */
+export function outlineOf({ from, instructions }: Stage): OutlineLine[] {
+  return [from, ...instructions].slice(0, MAX_OUTLINE.lines).map((instruction) => ({
+    keyword: oneLine(instruction.keyword.toUpperCase(), MAX_OUTLINE.characters),
+    text: oneLine(writtenText({ instruction }), MAX_OUTLINE.characters),
+  }));
 }
 
 function rowOf(
@@ -81,7 +90,11 @@ function rowOf(
 }
 
 /** What follows the keyword. The flags of a RUN would push its command out of sight; they stand apart. */
-function writtenText({ instruction }: Step): string {
+function writtenText({
+  instruction,
+}: {
+  readonly instruction: Step['instruction'] | FromInstruction;
+}): string {
   const rest = oneLine(instruction.original.slice(0, 4000), 4000).replace(/^\S+\s*/u, '');
   return oneLine(instruction.kind === 'run' ? rest.replace(/^(--[a-z]\S*\s+)+/u, '') : rest);
 }

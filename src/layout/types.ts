@@ -94,6 +94,8 @@ export interface StageNode extends NodeBase {
   /** The line under the title: the base and what the stage does, or that it is not built. */
   readonly facts: string;
   readonly instructionCount: number;
+  /** FROM and the first instructions as they are written, for who looks from near; empty where the stage is opened. */
+  readonly outline: readonly OutlineLine[];
   /** The comment that describes the stage, or why it is not built for this target. */
   readonly note: string;
   /** First entries of the contents (the runtime stage only). */
@@ -105,6 +107,12 @@ export interface StageNode extends NodeBase {
   readonly opened: readonly InstructionRow[] | null;
   /** How many instructions are not listed, because there are too many. */
   readonly moreInstructions: number;
+}
+
+/** An instruction on one line: its keyword, in capitals, and what follows it. */
+export interface OutlineLine {
+  readonly keyword: string;
+  readonly text: string;
 }
 
 /** One instruction of an opened stage, as it takes effect. All texts are on one line, and not yet cut to a width. */

@@ -1,4 +1,5 @@
 import { useStore as useFlowStore } from '@xyflow/react';
+import { detailAt } from './detail.ts';
 
 /** Far out, only the name: as large as the box allows. */
 export function FarName({
@@ -12,7 +13,7 @@ export function FarName({
   width: number;
   height: number;
 }) {
-  const far = useFlowStore((state) => state.transform[2] < FAR);
+  const far = useFlowStore((state) => detailAt(state.transform[2]).level === 'names');
   if (!far) return null;
   const shown = text.length > 24 ? `${text.slice(0, 23)}…` : text;
   const size = Math.max(10, Math.min(40, height * 0.5, (width - 12) / (0.62 * Math.max(3, shown.length))));
@@ -22,6 +23,3 @@ export function FarName({
     </span>
   );
 }
-
-/** Below this zoom 12 px text is under 6 px: nobody reads it, so it is not drawn. */
-export const FAR = 0.5;

@@ -2,7 +2,7 @@ import type { Viewport } from '@xyflow/react';
 import type { Box, PlacedDiagram } from '../../layout/types.ts';
 
 /** How far one can go out and in; a picture that does not fit at `least` may be seen whole all the same. */
-export const ZOOM = { least: 0.1, most: 2, readable: 0.32 } as const;
+export const ZOOM = { least: 0.1, most: 4, readable: 0.32 } as const;
 
 /** Free space around the picture: more at the bottom, where the controls stand. CSS pixels. */
 const MARGIN = { top: 24, bottom: 64 } as const;

@@ -9,6 +9,7 @@ import { EntryRow } from './entry-row.tsx';
 import { FarName } from './far-name.tsx';
 import { FocusableNode } from './focusable-node.tsx';
 import { InstructionSlots } from './instruction-slots.tsx';
+import { NearLines } from './near-lines.tsx';
 import { OpenButton } from './open-button.tsx';
 import type { StageFlowNode } from './to-flow.ts';
 
@@ -53,6 +54,7 @@ export const StageNodeView = memo(function StageNodeView({ data }: NodeProps<Sta
         ))}
         <OpenButton stage={node.stage} opened={node.opened !== null} />
       </div>
+      <NearLines node={node} content={content} />
       <StageFindings stage={node.stage} />
       <FarName text={node.title} letter={node.letter} width={node.box.width} height={node.box.height} />
     </FocusableNode>

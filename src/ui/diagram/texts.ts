@@ -79,3 +79,7 @@ export const SOURCE_PLURALS: Readonly<Record<SourceKind, string>> = {
   git: 'Git repositories',
   cache: 'Caches',
 };
+
+export const TEXTS_NEAR = {
+  more: (count: number) => `… ${count} more`,
+} as const;

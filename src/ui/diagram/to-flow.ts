@@ -116,11 +116,12 @@ function same(a: unknown, b: unknown): boolean {
   const [before, after] = [Object.entries(a), new Map(Object.entries(b))];
   return (
     before.length === after.size &&
-    before.every(([key, value]) => PLACES_IN_TEXT.has(key) || same(value, after.get(key)))
+    before.every(([key, value]) => NOT_DRAWN.has(key) || same(value, after.get(key)))
   );
 }
 
-const PLACES_IN_TEXT: ReadonlySet<string> = new Set(['span', 'spans']);
+/** Where something stands in the text is not drawn; the outline is, from near, and is looked up there. */
+const NOT_DRAWN: ReadonlySet<string> = new Set(['span', 'spans', 'outline']);
 
 function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((item, i) => item === b[i]);

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { detailAt, linesIn, NEAR_TEXT } from './detail.ts';
+
+describe('the level of detail', () => {
+  it('shows names from afar, what was measured, then instructions, and changes in few steps', () => {
+    expect([0.1, 0.49].map((zoom) => detailAt(zoom).level)).toEqual(['names', 'names']);
+    expect([0.5, 1, 1.59].map((zoom) => detailAt(zoom).level)).toEqual(['rows', 'rows', 'rows']);
+    expect(detailAt(1.6)).toEqual({ level: 'instructions', step: 1.6 });
+    expect(detailAt(3)).toEqual({ level: 'instructions', step: 2.5 });
+    expect(detailAt(4)).toEqual({ level: 'instructions', step: 3.2 });
+    expect(detailAt(1.7)).toBe(detailAt(1.9));
+  });
+});
+
+describe('lines in a box', () => {
+  it('fit at their size on the screen, the last one saying how many are left out', () => {
+    expect(linesIn(28, 1.6, 2)).toEqual({ shown: 2, more: 0 });
+    expect(linesIn(28, 1.6, 3)).toEqual({ shown: 3, more: 0 });
+    expect(linesIn(28, 1.6, 9)).toEqual({ shown: 2, more: 7 });
+    expect(linesIn(28, 3.2, 9)).toEqual({ shown: 5, more: 4 });
+    expect(linesIn(16, 1.6, 9)).toEqual({ shown: 1, more: 0 });
+    expect(linesIn(4, 1.6, 9)).toEqual({ shown: 0, more: 0 });
+  });
+
+  it('never take more room than there is', () => {
+    for (let height = 0; height < 200; height += 7) {
+      for (const step of [1.6, 2, 2.5, 3.2]) {
+        for (const count of [0, 1, 2, 5, 40]) {
+          const { shown, more } = linesIn(height, step, count);
+          const lines = shown + (more > 0 ? 1 : 0);
+          expect((lines * NEAR_TEXT.line) / step).toBeLessThanOrEqual(height);
+          expect(shown).toBeLessThanOrEqual(count);
+        }
+      }
+    }
+  });
+});
