@@ -83,3 +83,29 @@ test('panes close, open and keep the undo history', async ({ page }) => {
   await expect(editor(page)).not.toContainText('# end');
   await show(page, 'Diagram');
 });
+
+test.describe('with motion', () => {
+  test.use({ reducedMotion: 'no-preference' });
+
+  test('the view goes along with the cursor without coming nearer, and stays where one types', async ({
+    page,
+  }) => {
+    const stages = Array.from(
+      { length: 80 },
+      (_, at) => `FROM ${at === 0 ? 'alpine' : `s${at - 1}`} AS s${at}`,
+    );
+    await paste(page, `${stages.join('\nRUN make\n')}\nRUN last\n`);
+    const zoom = page.getByRole('button', { name: /%, /u });
+    const before = await zoom.textContent();
+    // Faster than the view can follow.
+    for (let line = 0; line < 70; line++) await page.keyboard.press('ArrowUp');
+    const here = page.locator('[data-stage][aria-current="true"]');
+    await expect(here).toBeInViewport();
+    await expect(zoom).toHaveText(before ?? '');
+    await page.keyboard.press('End');
+    await page.keyboard.type(' all');
+    await expect(page.locator('html')).toHaveAttribute('data-analysis', 'done');
+    await expect(here).toBeInViewport();
+    await expect(zoom).toHaveText(before ?? '');
+  });
+});

@@ -1,4 +1,10 @@
-import { Background, BackgroundVariant, ReactFlow, useReactFlow } from '@xyflow/react';
+import {
+  Background,
+  BackgroundVariant,
+  ReactFlow,
+  useStore as useFlowStore,
+  useReactFlow,
+} from '@xyflow/react';
 import { type KeyboardEvent, useMemo, useRef } from 'react';
 import type { PlacedDiagram } from '../../layout/types.ts';
 import { RENDER_ALL_NODES } from '../../limits.ts';
@@ -9,6 +15,7 @@ import { TEXT } from '../texts.ts';
 import { useStore, useStoreHandle, useWrite } from '../use-store.ts';
 import { ArtifactEdge } from './artifact-edge.tsx';
 import { Controls } from './controls.tsx';
+import { detailAt } from './detail.ts';
 import { ZOOM } from './first-view.ts';
 import { MiniMap } from './mini-map.tsx';
 import { Roving, RovingContext } from './roving.ts';
@@ -45,6 +52,8 @@ export function Canvas({ diagram, stale }: { diagram: PlacedDiagram; stale: bool
   if (entry !== roving.active) queueMicrotask(() => roving.set(entry, false));
 
   const { fit, reveal, onMoveStart, least } = useViewport(diagram);
+  // On the diagram and not asked of its nodes by the style sheet, which then looked at all of them at each change.
+  const level = useFlowStore((state) => detailAt(state.transform[2]).level);
   const onKeyDown = useKeys(diagram, roving, reveal, fit);
 
   return (
@@ -55,6 +64,7 @@ export function Canvas({ diagram, stale }: { diagram: PlacedDiagram; stale: bool
       <ReactFlow
         className="diagram"
         data-stale={stale}
+        data-level={level}
         aria-label={TEXT.diagram}
         aria-describedby="diagram-help"
         nodes={flow.nodes}

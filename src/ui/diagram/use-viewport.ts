@@ -6,6 +6,9 @@ import { REDUCED_MOTION } from '../use-media.ts';
 import { useStore, useStoreHandle } from '../use-store.ts';
 import { firstView, viewportFor, wholeOf, ZOOM } from './first-view.ts';
 
+/** How long the view takes to another place. Milliseconds. */
+const GLIDE_MS = 220;
+
 /**
  * Where the person looks. A new text is fitted; an edit leaves the view alone as long as someone has moved it,
  * and otherwise keeps the whole picture in sight. What was in the middle stays in place.
@@ -25,15 +28,23 @@ export function useViewport(diagram: PlacedDiagram): {
   const touched = useRef(false);
   const shown = useRef<{ diagram: PlacedDiagram; occasion: string; pane: string } | null>(null);
 
+  /** Where a glide leads that is still under way: what is in sight meanwhile is nothing to go on from. */
+  const goal = useRef<{ readonly to: Viewport; readonly until: number } | null>(null);
+  const here = useCallback(() => {
+    const glide = goal.current;
+    return glide !== null && performance.now() < glide.until ? glide.to : getViewport();
+  }, [getViewport]);
+
   const move = useCallback(
     (to: Viewport, glide: boolean) => {
-      const { x, y, zoom } = getViewport();
+      const { x, y, zoom } = here();
       // A glide to where one is would draw a dozen frames for nothing, after every key.
       if (Math.abs(to.x - x) + Math.abs(to.y - y) < 0.5 && Math.abs(to.zoom - zoom) < 1e-4) return;
       const calm = !glide || matchMedia(REDUCED_MOTION).matches;
-      void setViewport(to, calm ? {} : { duration: 220 });
+      goal.current = calm ? null : { to, until: performance.now() + GLIDE_MS };
+      void setViewport(to, calm ? {} : { duration: GLIDE_MS, interpolate: 'linear' });
     },
-    [setViewport, getViewport],
+    [setViewport, here],
   );
 
   const fit = useCallback(() => {
@@ -62,23 +73,26 @@ export function useViewport(diagram: PlacedDiagram): {
       shown.current = { ...shown.current, occasion: before.occasion };
     if (!touched.current) return move(view, before.diagram !== diagram);
     if (before.diagram !== diagram)
-      move(anchored(before.diagram, diagram, getViewport(), anchorOf(store.get().selection)), false);
-  }, [diagram, paneWidth, paneHeight, occasion, move, getViewport, store]);
+      move(anchored(before.diagram, diagram, here(), anchorOf(store.get().selection)), false);
+  }, [diagram, paneWidth, paneHeight, occasion, move, here, store]);
 
   const reveal = useCallback(
     (id: string) => {
       const node = diagram.nodes.find((candidate) => candidate.id === id);
       if (node === undefined) return;
-      const { x, y, zoom } = getViewport();
+      const { x, y, zoom } = here();
       const left = node.box.x * zoom + x;
       const top = node.box.y * zoom + y;
       const right = left + node.box.width * zoom;
       const bottom = top + node.box.height * zoom;
       const dx = left < 16 ? 16 - left : right > paneWidth - 16 ? paneWidth - 16 - right : 0;
       const dy = top < 16 ? 16 - top : bottom > paneHeight - 56 ? paneHeight - 56 - bottom : 0;
-      if (dx !== 0 || dy !== 0) move({ x: x + dx, y: y + dy, zoom }, true);
+      if (dx === 0 && dy === 0) return;
+      // Whoever went there stays there.
+      touched.current = true;
+      move({ x: x + dx, y: y + dy, zoom }, true);
     },
-    [diagram, getViewport, move, paneWidth, paneHeight],
+    [diagram, here, move, paneWidth, paneHeight],
   );
 
   // A stage that is chosen in the text or the inspector comes into view.
@@ -93,7 +107,9 @@ export function useViewport(diagram: PlacedDiagram): {
 
   const onMoveStart = useCallback((event: MouseEvent | TouchEvent | null) => {
     // Without an event it was us.
-    if (event !== null) touched.current = true;
+    if (event === null) return;
+    touched.current = true;
+    goal.current = null;
   }, []);
 
   const least = Math.min(
