@@ -53,6 +53,9 @@ export const SAVE_DELAY_MS = 400;
 /** How long typing must rest before it is analysed: one frame, so that a burst of keys costs one analysis. */
 export const ANALYSIS_DELAY_MS = 16;
 
+/** Longest time that a page which opens stays empty for the first analysis: longer, and it is drawn without. */
+export const FIRST_OUTCOME_MS = 300;
+
 /** Above this many nodes only the visible ones are rendered: below it, find-in-page and reading order are worth more. */
 export const RENDER_ALL_NODES = 300;
 

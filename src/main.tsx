@@ -1,11 +1,12 @@
 import { StrictMode } from 'react';
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import './ui/theme/tokens.css';
 import './ui/diagram/diagram.css';
 import { createClient, type Timers } from './analysis/client.ts';
 import { EXAMPLES, START_EXAMPLE } from './lessons/examples.ts';
 import { connectAddress } from './state/address/address.ts';
-import { connect } from './state/connect.ts';
+import { connect, firstOutcome } from './state/connect.ts';
 import { createDesk } from './state/documents/desk.ts';
 import { idbShelf } from './state/documents/idb-shelf.ts';
 import { findStart } from './state/documents/start.ts';
@@ -48,7 +49,6 @@ async function start(root: HTMLElement): Promise<void> {
   });
 
   const store = createStore(null, readView(local), readProgress(local));
-  reflectPhase(store);
   store.write(begin.document ? loading(begin.document) : { kind: 'loaded', text: START_EXAMPLE.text });
   if (begin.notice !== null) {
     store.write({ kind: 'noticed', notice: { text: begin.notice, trouble: true } });
@@ -89,13 +89,19 @@ async function start(root: HTMLElement): Promise<void> {
     });
   }
 
-  createRoot(root).render(
-    <StrictMode>
-      <LibraryProvider value={{ desk, shelf }}>
-        <App store={store} help={help} />
-      </LibraryProvider>
-    </StrictMode>,
+  // A page that draws itself lets no worker begin, and most files are understood within moments: one drawing, not two.
+  await firstOutcome(store);
+  const page = createRoot(root);
+  flushSync(() =>
+    page.render(
+      <StrictMode>
+        <LibraryProvider value={{ desk, shelf }}>
+          <App store={store} help={help} />
+        </LibraryProvider>
+      </StrictMode>,
+    ),
   );
+  reflectPhase(store);
 }
 
 /** Other sites frame `embed.html`, which is this page under another address. */

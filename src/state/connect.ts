@@ -2,9 +2,9 @@ import type { AnalysisClient, Outcome } from '../analysis/client.ts';
 import type { AnalysisInput } from '../analysis/types.ts';
 import { CONTEXT } from '../layout/names.ts';
 import type { Direction } from '../layout/types.ts';
-import { ANALYSIS_DELAY_MS, MAX_TEXT_LENGTH } from '../limits.ts';
+import { ANALYSIS_DELAY_MS, FIRST_OUTCOME_MS, MAX_TEXT_LENGTH } from '../limits.ts';
 import { asksOf } from './learn.ts';
-import type { Change, State } from './model.ts';
+import type { Change, State, View } from './model.ts';
 import { inspectedStage, stagesLookedAt } from './selection.ts';
 import type { Store } from './store.ts';
 
@@ -20,7 +20,7 @@ interface Wish {
 export function connect(
   store: Store,
   createClient: (settle: (outcome: Outcome) => void) => AnalysisClient,
-  shape: () => Direction,
+  shape: (view: View) => Direction,
 ): Pick<AnalysisClient, 'help'> & { refresh(): void } {
   let timer: ReturnType<typeof setTimeout> | null = null;
   let sent: AnalysisInput | null = null;
@@ -46,7 +46,7 @@ export function connect(
       store.write({ kind: 'failed', failure: { kind: 'too-large', length: text.length } });
       return;
     }
-    if (flow?.loads !== state.loads) flow = { loads: state.loads, direction: shape() };
+    if (flow?.loads !== state.loads) flow = { loads: state.loads, direction: shape(state.view) };
     const direction = state.view.direction ?? flow.direction;
     sent = { text, options, view: { ...state.taming, direction, neededOnly: state.view.neededOnly } };
     client.analyse(sent);
@@ -189,6 +189,22 @@ export function connect(
     if (learns || state.analysis.latest !== previous.analysis.latest) lookUpLearning(state);
     if (moved || state.analysis.picture !== previous.analysis.picture) lookUp(state);
   });
-  schedule();
+  // At once: a page that is just being drawn lets no timer run until it is done.
+  send();
   return { refresh: schedule, help: (question) => client.help(question) };
+}
+
+/** Resolves when the first analysis has come to an end, or when it takes longer than one waits for a page. */
+export function firstOutcome(store: Store): Promise<void> {
+  return new Promise((resolve) => {
+    const unsubscribe = store.subscribe(({ analysis }) => {
+      if (analysis.phase === 'done' || analysis.phase === 'failed') end();
+    });
+    const timer = setTimeout(end, FIRST_OUTCOME_MS);
+    function end() {
+      clearTimeout(timer);
+      unsubscribe();
+      resolve();
+    }
+  });
 }

@@ -1,8 +1,9 @@
 import type { Store } from '../state/store.ts';
 
 /**
- * Puts the phase of the analysis on the root element, for tests and for styles. `running` shows at once;
- * the end of a run shows after the picture has been drawn, so that whoever waits for it sees the new picture.
+ * Puts the phase of the analysis on the root element, for tests and for styles, from the moment that the page is drawn.
+ * `running` shows at once; the end of a run shows after the picture has been drawn, so that whoever waits for it sees the
+ * new picture.
  */
 export function reflectPhase(store: Store): void {
   const root = document.documentElement;
@@ -11,9 +12,7 @@ export function reflectPhase(store: Store): void {
     timer = null;
     root.dataset.analysis = store.get().analysis.phase;
   };
-  store.subscribe((state, previous) => {
-    const { phase } = state.analysis;
-    if (state.analysis === previous.analysis) return;
+  const follow = (phase: string) => {
     if (phase === 'running') {
       if (timer !== null) clearTimeout(timer);
       timer = null;
@@ -24,5 +23,9 @@ export function reflectPhase(store: Store): void {
         timer = setTimeout(show);
       });
     }
+  };
+  store.subscribe((state, previous) => {
+    if (state.analysis !== previous.analysis) follow(state.analysis.phase);
   });
+  follow(store.get().analysis.phase);
 }

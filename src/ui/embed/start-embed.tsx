@@ -1,10 +1,11 @@
 import { StrictMode } from 'react';
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { createClient, type Timers } from '../../analysis/client.ts';
 import { lookIn } from '../../share/embed-code.ts';
 import { readFragment } from '../../share/fragment.ts';
 import { placeIn } from '../../state/address/entry.ts';
-import { connect } from '../../state/connect.ts';
+import { connect, firstOutcome } from '../../state/connect.ts';
 import { LINK_FAILURES } from '../../state/documents/texts.ts';
 import { lessonPlace } from '../../state/lesson-address.ts';
 import { DEFAULT_VIEW } from '../../state/model.ts';
@@ -17,26 +18,35 @@ import { EmbedApp } from './embed-app.tsx';
 import { EMBED } from './texts.ts';
 
 /** The page as other sites frame it: one document from its address, nothing kept, nothing asked. */
-export function startEmbed(root: HTMLElement, timers: Timers): void {
+export async function startEmbed(root: HTMLElement, timers: Timers): Promise<void> {
   const { theme, direction, controls } = lookIn(new URLSearchParams(location.search));
   const store = createStore(null, {
     ...DEFAULT_VIEW,
     theme: theme === 'auto' ? 'system' : theme,
     map: false,
   });
-  reflectPhase(store);
   const show = () => {
     open(store, location.hash);
     if (direction !== 'auto') store.write({ kind: 'view', view: { direction } });
   };
   show();
   addEventListener('hashchange', show);
-  connect(store, (settle) => createClient(startEarly(), settle, timers), flowFor);
-  createRoot(root).render(
-    <StrictMode>
-      <EmbedApp store={store} controls={controls} />
-    </StrictMode>,
+  const alone = { ...DEFAULT_VIEW, textOpen: false, inspectorOpen: false };
+  connect(
+    store,
+    (settle) => createClient(startEarly(), settle, timers),
+    () => flowFor(alone),
   );
+  await firstOutcome(store);
+  const page = createRoot(root);
+  flushSync(() =>
+    page.render(
+      <StrictMode>
+        <EmbedApp store={store} controls={controls} />
+      </StrictMode>,
+    ),
+  );
+  reflectPhase(store);
 }
 
 function open(store: Store, hash: string): void {

@@ -7,6 +7,11 @@ const LEAST = 220;
 const mostShare = () => (innerWidth < 1200 ? 0.31 : 0.5);
 const KEY_STEP = 24;
 
+const most = () => Math.max(LEAST, Math.floor(innerWidth * mostShare()));
+
+/** The width that a pane gets when this one is asked for. */
+export const widthWithin = (wanted: number) => Math.round(Math.min(most(), Math.max(LEAST, wanted)));
+
 /** A pane beside the diagram with a separator that is dragged or moved with arrow keys. */
 export function SidePane({
   side,
@@ -24,13 +29,11 @@ export function SidePane({
   const start = useRef<{ readonly x: number; readonly width: number } | null>(null);
   // While it is dragged the width stays here; the store learns the result.
   const [dragged, drag] = useState<number | null>(null);
-  const most = Math.max(LEAST, Math.floor(innerWidth * mostShare()));
-  const within = (wanted: number) => Math.round(Math.min(most, Math.max(LEAST, wanted)));
   const outward = side === 'left' ? 1 : -1;
-  const shown = within(dragged ?? width);
+  const shown = widthWithin(dragged ?? width);
 
   const move = (event: PointerEvent) => {
-    if (start.current) drag(within(start.current.width + outward * (event.clientX - start.current.x)));
+    if (start.current) drag(widthWithin(start.current.width + outward * (event.clientX - start.current.x)));
   };
   const end = () => {
     if (dragged !== null) onResize(dragged);
@@ -46,7 +49,7 @@ export function SidePane({
       aria-label={TEXT.resize(name)}
       aria-valuenow={shown}
       aria-valuemin={LEAST}
-      aria-valuemax={most}
+      aria-valuemax={most()}
       tabIndex={0}
       className="splitter"
       data-active={dragged !== null}
@@ -62,7 +65,7 @@ export function SidePane({
         const step = steps[event.key];
         if (step === undefined) return;
         event.preventDefault();
-        onResize(within(shown + outward * step));
+        onResize(widthWithin(shown + outward * step));
       }}
     />
   );
