@@ -36,7 +36,7 @@ export default defineConfig({
     {
       name: 'phone',
       // What a small screen and a thumb can change; the rest is the same page.
-      testMatch: /(?:access|main-job|selection|screen|learn|embed)\.spec\.ts$/,
+      testMatch: /(?:access|main-job|screen|learn)\.spec\.ts$/,
       use: {
         browserName: 'chromium',
         viewport: { width: 390, height: 844 },

@@ -1,14 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
-import { contents, editor, openApp, paste, settled, show, stage, THREE_STAGES } from './app.ts';
+import { clean, contents, editor, openApp, paste, settled, show, stage, THREE_STAGES } from './app.ts';
 import { expect, test } from './fixtures.ts';
-
-async function clean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => ({ id, at: nodes.slice(0, 3).map((node) => node.html.slice(0, 200)) })),
-  ).toEqual([]);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {

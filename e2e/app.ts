@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { readFragment } from '../src/share/fragment.ts';
 
@@ -107,3 +108,13 @@ COPY nginx.conf /etc/nginx/conf.d/default.conf
 EXPOSE 8080
 CMD ["nginx", "-g", "daemon off;"]
 `;
+
+/** Expects that axe finds nothing. What a theme changes are colours, so in the dark one only those are looked at again. */
+export async function clean(page: Page): Promise<void> {
+  const axe = new AxeBuilder({ page });
+  const dark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
+  const { violations } = await (dark ? axe.withRules(['color-contrast']) : axe).analyze();
+  expect(
+    violations.map(({ id, nodes }) => ({ id, at: nodes.slice(0, 3).map((node) => node.html.slice(0, 200)) })),
+  ).toEqual([]);
+}

@@ -1,6 +1,9 @@
 import { editor, openApp, openFile, paste, settled, show, stage, THREE_STAGES } from './app.ts';
 import { expect, test } from './fixtures.ts';
 
+// A node that glides to its place is missed by a click that was aimed before.
+test.use({ reducedMotion: 'reduce' });
+
 test.beforeEach(async ({ page }) => {
   await openApp(page);
 });

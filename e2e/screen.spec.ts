@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import {
   chooseFromBar,
   chooseView,
+  clean,
   contents,
   editor,
   openApp,
@@ -12,13 +12,6 @@ import {
   THREE_STAGES,
 } from './app.ts';
 import { expect, test } from './fixtures.ts';
-
-async function clean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => ({ id, at: nodes.slice(0, 3).map((node) => node.html.slice(0, 200)) })),
-  ).toEqual([]);
-}
 
 const palette = (page: Page) => page.getByRole('dialog', { name: /^Find a stage/ });
 
