@@ -1,12 +1,9 @@
-import { StrictMode } from 'react';
-import { flushSync } from 'react-dom';
-import { createRoot } from 'react-dom/client';
 import './ui/theme/tokens.css';
 import './ui/diagram/diagram.css';
 import { createClient, type Timers } from './analysis/client.ts';
 import { EXAMPLES, START_EXAMPLE } from './lessons/examples.ts';
 import { connectAddress } from './state/address/address.ts';
-import { connect, firstOutcome } from './state/connect.ts';
+import { connect } from './state/connect.ts';
 import { createDesk } from './state/documents/desk.ts';
 import { idbShelf } from './state/documents/idb-shelf.ts';
 import { findStart } from './state/documents/start.ts';
@@ -16,11 +13,11 @@ import { createStore } from './state/store.ts';
 import { addressBar } from './ui/address-bar.ts';
 import { App } from './ui/app.tsx';
 import { flowFor } from './ui/diagram/flow-for.ts';
+import { drawPage } from './ui/draw-page.tsx';
 import { followHash } from './ui/learn/route.ts';
 import { newId } from './ui/new-id.ts';
 import { openLaunched } from './ui/offline/launched.ts';
 import { tellMissingParts } from './ui/offline/missing-parts.ts';
-import { reflectPhase } from './ui/reflect-phase.ts';
 import { startEarly } from './ui/spawn-worker.ts';
 import { storage } from './ui/storage.ts';
 import { LibraryProvider } from './ui/use-desk.ts';
@@ -89,19 +86,13 @@ async function start(root: HTMLElement): Promise<void> {
     });
   }
 
-  // A page that draws itself lets no worker begin, and most files are understood within moments: one drawing, not two.
-  await firstOutcome(store);
-  const page = createRoot(root);
-  flushSync(() =>
-    page.render(
-      <StrictMode>
-        <LibraryProvider value={{ desk, shelf }}>
-          <App store={store} help={help} />
-        </LibraryProvider>
-      </StrictMode>,
-    ),
+  await drawPage(
+    root,
+    store,
+    <LibraryProvider value={{ desk, shelf }}>
+      <App store={store} help={help} />
+    </LibraryProvider>,
   );
-  reflectPhase(store);
 }
 
 /** Other sites frame `embed.html`, which is this page under another address. */

@@ -196,9 +196,12 @@ export function connect(
 
 /** Resolves when the first analysis has come to an end, or when it takes longer than one waits for a page. */
 export function firstOutcome(store: Store): Promise<void> {
+  const isOver = ({ analysis }: State) => analysis.phase === 'done' || analysis.phase === 'failed';
+  // A text that is too large fails at once.
+  if (isOver(store.get())) return Promise.resolve();
   return new Promise((resolve) => {
-    const unsubscribe = store.subscribe(({ analysis }) => {
-      if (analysis.phase === 'done' || analysis.phase === 'failed') end();
+    const unsubscribe = store.subscribe((state) => {
+      if (isOver(state)) end();
     });
     const timer = setTimeout(end, FIRST_OUTCOME_MS);
     function end() {

@@ -1,18 +1,15 @@
-import { StrictMode } from 'react';
-import { flushSync } from 'react-dom';
-import { createRoot } from 'react-dom/client';
 import { createClient, type Timers } from '../../analysis/client.ts';
 import { lookIn } from '../../share/embed-code.ts';
 import { readFragment } from '../../share/fragment.ts';
 import { placeIn } from '../../state/address/entry.ts';
-import { connect, firstOutcome } from '../../state/connect.ts';
+import { connect } from '../../state/connect.ts';
 import { LINK_FAILURES } from '../../state/documents/texts.ts';
 import { lessonPlace } from '../../state/lesson-address.ts';
 import { DEFAULT_VIEW } from '../../state/model.ts';
 import { loading } from '../../state/shared.ts';
 import { createStore, type Store } from '../../state/store.ts';
 import { flowFor } from '../diagram/flow-for.ts';
-import { reflectPhase } from '../reflect-phase.ts';
+import { drawPage } from '../draw-page.tsx';
 import { startEarly } from '../spawn-worker.ts';
 import { EmbedApp } from './embed-app.tsx';
 import { EMBED } from './texts.ts';
@@ -37,16 +34,7 @@ export async function startEmbed(root: HTMLElement, timers: Timers): Promise<voi
     (settle) => createClient(startEarly(), settle, timers),
     () => flowFor(alone),
   );
-  await firstOutcome(store);
-  const page = createRoot(root);
-  flushSync(() =>
-    page.render(
-      <StrictMode>
-        <EmbedApp store={store} controls={controls} />
-      </StrictMode>,
-    ),
-  );
-  reflectPhase(store);
+  await drawPage(root, store, <EmbedApp store={store} controls={controls} />);
 }
 
 function open(store: Store, hash: string): void {
