@@ -5,6 +5,9 @@ import { OFFLINE } from './texts.ts';
 /** How often a page that stays open looks for a newer build, at most. */
 const LOOK_EVERY_MS = 3_600_000;
 
+/** How long the worker in charge may take to make room for the newer one, before it is dismissed. */
+const MAKE_ROOM_MS = 3_000;
+
 /**
  * Keeps the app in the browser for times without a network, and tells when a newer one is there. The newer one begins
  * only when the person asks; `save` writes what is due before the page is loaded again.
@@ -14,8 +17,12 @@ export async function keepOffline(store: Store, save: () => void): Promise<void>
   const tell = (waiting: ServiceWorker) => {
     const run = () => {
       save();
-      workers.addEventListener('controllerchange', () => location.reload(), { once: true });
+      const reload = () => location.reload();
+      workers.addEventListener('controllerchange', reload, { once: true });
       waiting.postMessage('activate');
+      // A browser lets the old one finish what it calls work, which can be minutes. Without it the page comes from the
+      // network, where the newer one was found, and keeps itself anew.
+      setTimeout(() => void registration.unregister().then(reload, reload), MAKE_ROOM_MS);
     };
     store.write({
       kind: 'noticed',
