@@ -125,6 +125,17 @@ describe('What an intruder would find', () => {
     expect(security.shell.present).toBe('no');
   });
 
+  test('what is documented is told as a weaker word than what was listed', async () => {
+    const { security } = await report('FROM gcr.io/distroless/nodejs22-debian12', 'COPY <<a /a', 'a');
+    expect(security.shell).toMatchObject({
+      present: 'no',
+      reason: expect.stringMatching(/documented, not listed: https/),
+    });
+    const listed = await report('FROM cgr.dev/chainguard/static', 'COPY <<a /a', 'a');
+    expect(listed.security.root).toMatchObject({ present: 'no', items: ['65532'] });
+    expect(listed.security.shell.reason).not.toMatch(/documented/);
+  });
+
   test('a distroless base has neither shell nor package manager', async () => {
     const { security } = await report('FROM gcr.io/distroless/static-debian12:nonroot', 'COPY <<a /a', 'a');
     expect(present({ security } as ImageReport)).toMatchObject({

@@ -1,6 +1,6 @@
 import type { Span } from '../dockerfile/types.ts';
 import type { StageGraph } from '../stages/types.ts';
-import type { BaseFacts } from './bases/facts.ts';
+import type { BaseFacts, BaseTraits } from './bases/facts.ts';
 import { interpreterOf } from './contents.ts';
 import { lineage } from './lineage.ts';
 import type { BuildContext, ImageContents, InstalledPackage } from './types.ts';
@@ -53,6 +53,11 @@ const COMPILER_PATHS = [
 /** Base images that are a toolchain by their name. */
 const TOOLCHAINS = /(?:^|\/)(?:gcc|golang|gradle|haskell|maven|openjdk|rust|sdk|swift)$/;
 
+/** Where a fact of a base is from; what its publisher promises is a weaker word than what was read in a listing. */
+function sourceOf({ basis, source }: BaseTraits): string {
+  return basis === 'documented' ? `documented, not listed: ${source}` : source;
+}
+
 /** Judges a stage's image by its files, packages and base; what nobody can know is `unknown`. */
 export function securityOf(
   graph: StageGraph,
@@ -82,10 +87,8 @@ export function securityOf(
     const items = found.map((each) => each.name);
     return { present: 'yes', items, reason: `installed: ${items.join(', ')}`, span: found[0]?.span ?? null };
   };
-  const rest = (
-    what: string,
-    known: { readonly items: readonly string[]; readonly source: string } | null,
-  ): Finding => {
+  const rest = (what: string, items: readonly string[] | null): Finding => {
+    const known = items === null || traits === null ? null : { items, source: sourceOf(traits) };
     if (known !== null && known.items.length > 0) {
       return {
         present: 'yes',
@@ -107,11 +110,8 @@ export function securityOf(
     return { present: 'unknown', items: [], reason: `nothing is known of ${what} in ${name}`, span: null };
   };
   const baseHas = (names: readonly string[]) => {
-    if (traits === null) return null;
-    const told = names.filter((each) => traits.has[each] !== undefined);
-    return told.length === 0
-      ? null
-      : { items: told.filter((each) => traits.has[each] === true), source: traits.source };
+    const told = names.filter((each) => traits?.has[each] !== undefined);
+    return told.length === 0 ? null : told.filter((each) => traits?.has[each] === true);
   };
 
   const shellGone = files.walk('/bin/sh', false);
@@ -120,20 +120,13 @@ export function securityOf(
     shellGone.node === null && removedShell !== undefined
       ? { present: 'no', items: [], reason: '/bin/sh is removed', span: removedShell.span }
       : (inFiles(SHELLS) ??
-        rest(
-          'a shell',
-          traits === null || traits.shell === null
-            ? null
-            : { items: traits.shell ? traits.shells : [], source: traits.source },
-        ));
+        rest('a shell', traits === null || traits.shell === null ? null : traits.shell ? traits.shells : []));
   const managerPaths = MANAGERS.flatMap((each) => [`/sbin/${each}`, `/usr/bin/${each}`, `/bin/${each}`]);
   const packageManager =
     inFiles(managerPaths) ??
     rest(
       'a package manager',
-      traits === null || traits.manager === null
-        ? null
-        : { items: traits.manager === 'none' ? [] : [traits.manager], source: traits.source },
+      traits === null || traits.manager === null ? null : traits.manager === 'none' ? [] : [traits.manager],
     );
   const toolchain =
     base !== null && TOOLCHAINS.test(base.reference.replace(/@.*$/, '').replace(/:[^:/]*$/, ''));
@@ -169,8 +162,8 @@ function rootOf(
       null,
     );
   const known = base?.traits?.user ?? null;
-  if (known !== null)
-    return judge(known, `no USER is set, and ${name} starts as ${known} (${base?.traits?.source})`, null);
+  if (base?.traits != null && known !== null)
+    return judge(known, `no USER is set, and ${name} starts as ${known} (${sourceOf(base.traits)})`, null);
   return {
     present: 'unknown',
     items: [],

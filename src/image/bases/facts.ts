@@ -1,4 +1,5 @@
 import { readReference } from '../../stages/reference.ts';
+import { publishedSize, publishedTraits, relativeOf } from './publishers.ts';
 
 /** A figure with the day for which it held and where it was read. */
 export interface Figure {
@@ -32,6 +33,8 @@ export interface BaseTraits {
   readonly manager: string | null;
   readonly has: Readonly<Record<string, boolean>>;
   readonly user: string | null;
+  /** `listed` where files, packages or the image's own Dockerfile were read; `documented` where its publisher promises it. */
+  readonly basis: 'listed' | 'documented';
   readonly source: string;
 }
 
@@ -161,15 +164,15 @@ function lookUp({ sources, images, traits, families }: Tables, reference: string
     traits: null,
   };
   if (name === null) return unknown;
-  const found = findRow(images, name);
-  const tag = name.tag || found?.row.tag || 'latest';
-  const own = traits.find(({ match }) => patternOf(match).test(`${name.image}:${tag}`)) ?? null;
-  const shown = own === null ? null : traitsOf(own);
-  if (found === null) return { ...unknown, traits: shown };
+  const found = findRow(images, name) ?? findRelative(images, name);
+  const shown = traitsFor(traits, name, found);
+  if (found === null) return { ...unknown, unpackedBytes: publishedSize(name.image), traits: shown };
   const { row, match } = found;
   const figure = (stored: StoredFigure | undefined): Figure | null =>
     stored === undefined ? null : { ...stored, source: sources[stored.source] ?? '' };
-  const family = families.find((each) => patternOf(`^${escaped(each.family)}$`).test(`${name.image}:${tag}`));
+  const family = families.find((each) =>
+    patternOf(`^${escaped(each.family)}$`).test(`${name.image}:${name.tag || row.tag}`),
+  );
   return {
     reference,
     match,
@@ -184,6 +187,19 @@ function lookUp({ sources, images, traits, families }: Tables, reference: string
     config: match === 'digest' || match === 'tag' ? configOf(row, sources) : null,
     traits: shown,
   };
+}
+
+/** The traits of an image. A digest alone that nobody knows does not tell which variant it is, so nothing is said of it. */
+function traitsFor(
+  rows: readonly TraitsRow[],
+  { image, tag: written, digest }: Name,
+  found: Found | null,
+): BaseTraits | null {
+  const isBuild = written === '' && digest !== '';
+  const tag = written || (isBuild ? (found?.match === 'digest' ? found.row.tag : null) : 'latest');
+  if (tag === null) return null;
+  const row = rows.find(({ match }) => patternOf(match).test(`${image}:${tag}`));
+  return row === undefined ? publishedTraits(image, tag) : traitsOf(row);
 }
 
 /** Each pattern of the tables is compiled once: a file may have thousands of bases. */
@@ -202,10 +218,19 @@ function escaped(family: string): string {
     .join('.*');
 }
 
-function findRow(
-  images: readonly ImageRow[],
-  { image, tag, digest }: Name,
-): { row: ImageRow; match: Exclude<BaseFacts['match'], 'none'> } | null {
+interface Found {
+  readonly row: ImageRow;
+  readonly match: Exclude<BaseFacts['match'], 'none'>;
+}
+
+/** The row of an image that its publisher makes in the same way. */
+function findRelative(images: readonly ImageRow[], { image, tag }: Name): Found | null {
+  const like = relativeOf(image, tag);
+  const row = images.find((each) => each.image === like);
+  return row === undefined ? null : { row, match: 'image' };
+}
+
+function findRow(images: readonly ImageRow[], { image, tag, digest }: Name): Found | null {
   const byDigest = digest === '' ? undefined : images.find(({ digests }) => digests?.includes(digest));
   if (byDigest !== undefined) return { row: byDigest, match: 'digest' };
   const same = images.filter((row) => row.image === image);
@@ -262,5 +287,5 @@ function configOf(
 }
 
 function traitsOf({ match: _match, has, ...row }: TraitsRow): BaseTraits {
-  return { ...row, has: given(has) };
+  return { ...row, has: given(has), basis: 'listed' };
 }

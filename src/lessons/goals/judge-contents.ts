@@ -16,12 +16,9 @@ export async function judgeContents(build: Build, check: Check): Promise<Verdict
       const { root } = (await build.report).security;
       const line = root.span?.line ?? build.runtime?.from.span.line ?? null;
       if (root.present === 'no') return RIGHT;
-      return wrong(
-        root.present === 'yes'
-          ? HINT.root(plain(root.reason))
-          : HINT.rootUnknown(capital(plain(root.reason))),
-        line,
-      );
+      if (root.present === 'yes') return wrong(HINT.root(plain(root.reason)), line);
+      const said = HINT.rootUnknown(capital(plain(root.reason)));
+      return wrong(await withTag(build, said), line);
     }
     case 'base-size':
       return judgeSize(build, check.atMost);
@@ -84,8 +81,15 @@ async function judgeTool(build: Build, what: Extract<Check, { kind: 'lacks' }>['
   const said =
     finding.present === 'yes'
       ? HINT.tool(what, plain(finding.reason))
-      : HINT.toolUnknown(what, plain(finding.reason));
+      : await withTag(build, HINT.toolUnknown(what, plain(finding.reason)));
   return wrong(`${said} ${HINT.toolFix}`, line);
+}
+
+/** What is not known of a base, and what would tell it where only a digest is written. */
+async function withTag(build: Build, said: string): Promise<string> {
+  const { base } = await build.report;
+  const isDigest = base !== null && /(?:^|\/)[^/:@]+@/.test(base.reference);
+  return isDigest ? `${said} ${HINT.digestOnly}` : said;
 }
 
 async function judgeSize(build: Build, atMost: number): Promise<Verdict> {
@@ -95,7 +99,11 @@ async function judgeSize(build: Build, atMost: number): Promise<Verdict> {
   const { base } = await build.report;
   const line = start?.from.span.line ?? null;
   const name = base?.reference ?? start?.from.base.value ?? '';
-  if (base?.compressedBytes == null) return wrong(HINT.baseUnknown(name), line);
+  if (base?.compressedBytes == null) {
+    // What is unpacked is not larger to pull.
+    const isSmall = base?.unpackedBytes != null && base.unpackedBytes.value <= atMost;
+    return isSmall ? RIGHT : wrong(HINT.baseUnknown(name), line);
+  }
   const { value } = base.compressedBytes;
   return value <= atMost ? RIGHT : wrong(HINT.baseTooLarge(name, value, atMost), line);
 }

@@ -111,6 +111,7 @@ export const HINT = {
   tool: (what: string, reason: string) => `There is ${article(what)}: ${reason}.`,
   toolUnknown: (what: string, reason: string) =>
     `Whether there is ${article(what)} cannot be told: ${reason}.`,
+  digestOnly: 'A digest does not say which variant it is: write the tag in front of it.',
   toolFix: 'Copy only the result into a smaller last stage.',
   root: (reason: string) => `It runs as root: ${reason}. Set USER in the last stage.`,
   rootUnknown: (reason: string) => `${reason}. Set USER in the last stage.`,

@@ -8,7 +8,10 @@ export function BaseFactsView({ facts }: { facts: BaseFacts }) {
   const { reference, measuredFor, match, compressedBytes, unpackedBytes, packages, traits } = facts;
   const figures: [string, Figure][] = [];
   if (compressedBytes) figures.push([FACTS.pull(sizeText(compressedBytes.value)), compressedBytes]);
-  if (unpackedBytes) figures.push([FACTS.unpacked(sizeText(unpackedBytes.value)), unpackedBytes]);
+  if (unpackedBytes) {
+    const words = unpackedBytes.kind === 'documented' ? FACTS.about : FACTS.unpacked;
+    figures.push([words(sizeText(unpackedBytes.value)), unpackedBytes]);
+  }
   if (packages) figures.push([FACTS.packages(packages.value), packages]);
   const missing = [
     ...(compressedBytes || unpackedBytes ? [] : [FACTS.noSize]),
@@ -35,7 +38,12 @@ export function BaseFactsView({ facts }: { facts: BaseFacts }) {
             </li>
           ))}
         </ul>
-        {kinds.length > 0 && <p>{kinds.join(', ')}</p>}
+        {kinds.length > 0 && (
+          <p>
+            {kinds.join(', ')}
+            {traits?.basis === 'documented' && <span className="text-faint"> ({FACTS.documented})</span>}
+          </p>
+        )}
         {missing.length > 0 && <p className="text-faint">{missing.join(', ')}</p>}
         <Sources sources={sources} />
       </div>

@@ -83,6 +83,8 @@ export const SECURITY_NAMES: Readonly<Record<keyof Security, string>> = {
 export const FACTS = {
   pull: (size: string) => `${size} to pull`,
   unpacked: (size: string) => `${size} unpacked`,
+  about: (size: string) => `about ${size} unpacked`,
+  documented: 'as its publisher documents it; no listing was read',
   packages: (count: number) => plural(count, 'package'),
   noSize: 'size unknown',
   noPackages: 'packages unknown',
