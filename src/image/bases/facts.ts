@@ -1,56 +1,8 @@
 import { readReference } from '../../stages/reference.ts';
 import { publishedSize, publishedTraits, relativeOf } from './publishers.ts';
+import type { BaseConfig, BaseFacts, BaseTraits, Figure } from './types.ts';
 
-/** A figure with the day for which it held and where it was read. */
-export interface Figure {
-  readonly value: number;
-  readonly date: string;
-  /** How it was found out, such as `registry-manifest`, `measured`, `size-test-baseline`. */
-  readonly kind: string;
-  readonly source: string;
-}
-
-/** What an image passes on to those built from it. */
-export interface BaseConfig {
-  readonly env: Readonly<Record<string, string>>;
-  readonly entrypoint: readonly string[] | null;
-  readonly cmd: readonly string[] | null;
-  readonly user: string | null;
-  readonly workdir: string | null;
-  readonly expose: readonly string[];
-  readonly volumes: readonly string[];
-  readonly stopsignal: string | null;
-  readonly date: string;
-  readonly source: string;
-}
-
-/** What kind of image it is; a tool that is not named is unknown. */
-export interface BaseTraits {
-  readonly distro: string | null;
-  readonly libc: string | null;
-  readonly shell: boolean | null;
-  readonly shells: readonly string[];
-  readonly manager: string | null;
-  readonly has: Readonly<Record<string, boolean>>;
-  readonly user: string | null;
-  /** `listed` where files, packages or the image's own Dockerfile were read; `documented` where its publisher promises it. */
-  readonly basis: 'listed' | 'documented';
-  readonly source: string;
-}
-
-/** What is known of an external image; what is `null` is unknown. */
-export interface BaseFacts {
-  readonly reference: string;
-  /** How the figures were found: for this very image, or for a relative of which `measuredFor` is the name. */
-  readonly match: 'digest' | 'tag' | 'variant' | 'image' | 'none';
-  readonly measuredFor: string | null;
-  readonly compressedBytes: Figure | null;
-  readonly unpackedBytes: Figure | null;
-  readonly packages: Figure | null;
-  /** Only for exactly this image: a relative may set other values. */
-  readonly config: BaseConfig | null;
-  readonly traits: BaseTraits | null;
-}
+export type { BaseConfig, BaseFacts, BaseTraits, Figure } from './types.ts';
 
 interface StoredFigure {
   readonly value: number;
@@ -189,16 +141,21 @@ function lookUp({ sources, images, traits, families }: Tables, reference: string
   };
 }
 
-/** The traits of an image. A digest alone that nobody knows does not tell which variant it is, so nothing is said of it. */
+/**
+ * The traits of an image. A digest alone that nobody knows does not tell which variant it is: of it, only what every tag
+ * of the image has is said.
+ */
 function traitsFor(
   rows: readonly TraitsRow[],
   { image, tag: written, digest }: Name,
   found: Found | null,
 ): BaseTraits | null {
-  const isBuild = written === '' && digest !== '';
-  const tag = written || (isBuild ? (found?.match === 'digest' ? found.row.tag : null) : 'latest');
-  if (tag === null) return null;
-  const row = rows.find(({ match }) => patternOf(match).test(`${image}:${tag}`));
+  const isUnknown = written === '' && digest !== '' && found?.match !== 'digest';
+  const tag = written || (found?.match === 'digest' ? found.row.tag : 'latest');
+  const row = isUnknown
+    ? rows.find(({ match }) => match === `^${escaped(image)}:`)
+    : rows.find(({ match }) => patternOf(match).test(`${image}:${tag}`));
+  if (isUnknown && row === undefined) return null;
   return row === undefined ? publishedTraits(image, tag) : traitsOf(row);
 }
 

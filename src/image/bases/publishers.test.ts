@@ -95,5 +95,6 @@ test('every fact has its address', async () => {
 
 test('of other images, a digest alone does not tell the variant', async () => {
   expect(await told(`node@${DIGEST}`)).toBe('nothing');
+  expect(await told(`alpine@${DIGEST}`)).toBe('shell, apk, root, listed');
   expect(await told(`node:22-alpine@${DIGEST}`)).toBe('shell, apk, root, listed');
 });

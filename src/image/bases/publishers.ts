@@ -1,4 +1,4 @@
-import type { BaseTraits, Figure } from './facts.ts';
+import type { BaseTraits, Figure } from './types.ts';
 
 /**
  * What publishers say of whole families of images, for tags of which no listing was read. A row tells as much as its

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { ATTEMPTS } from '../../testing/lesson-attempts.ts';
+import { ATTEMPTS, handedIn } from '../../testing/lesson-attempts.ts';
 import { grade } from '../goals/grade.ts';
 import { goals as goalsSchema } from '../goals/types.ts';
 import { COURSE } from './course.ts';
@@ -10,6 +10,8 @@ test('there are lessons for everything that the course promises', () => {
   expect(new Set(COURSE.map(({ slug }) => slug)).size).toBe(COURSE.length);
   expect(Object.keys(ATTEMPTS).sort()).toEqual(COURSE.map(({ slug }) => slug).sort());
 });
+
+const HANDED_IN = handedIn();
 
 for (const { slug, text, task, afterwards, goals, start, solution, docs } of COURSE) {
   describe(slug, () => {
@@ -71,6 +73,20 @@ for (const { slug, text, task, afterwards, goals, start, solution, docs } of COU
         const { passed, goals: results } = await grade(edited(solution, edits), goals);
         expect(passed, JSON.stringify(edits)).toBe(false);
         for (const result of results) expect(result.hint === '', JSON.stringify(edits)).toBe(result.passed);
+      }
+    });
+
+    test('whole files that are handed in pass when they are right, and else hear what is wrong', async () => {
+      const own = HANDED_IN.filter((each) => each.slug === slug);
+      expect(own.filter(({ right }) => right).length).toBeGreaterThanOrEqual(5);
+      expect(own.filter(({ right }) => !right).length).toBeGreaterThanOrEqual(5);
+      for (const { right, hint, text: written } of own) {
+        const { passed, goals: results } = await grade(written, goals);
+        const hints = results.flatMap((result) => (result.passed ? [] : [result.hint]));
+        expect({ passed, hints: right ? hints : hints.join(' ') }, written).toEqual({
+          passed: right,
+          hints: right ? [] : expect.stringContaining(hint),
+        });
       }
     });
 

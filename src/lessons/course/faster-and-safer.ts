@@ -91,6 +91,7 @@ export const FASTER_AND_SAFER: readonly Lesson[] = [
       { check: { kind: 'base-size', atMost: 10_000_000 } },
       { check: { kind: 'not-root' } },
       { check: { kind: 'comes-from', path: '/server', stage: 'build', made: 'go build' } },
+      { check: { kind: 'linked', path: '/server' } },
       { check: { kind: 'starts', program: '/server' } },
     ],
     start: attackSurfaceStart,

@@ -105,6 +105,7 @@ export const FIRST_STAGES: readonly Lesson[] = [
       { check: { kind: 'lacks', what: 'package manager' } },
       { check: { kind: 'base-size', atMost: 10_000_000 } },
       { check: { kind: 'comes-from', path: '/server', stage: 'build', made: 'go build' } },
+      { check: { kind: 'linked', path: '/server' } },
       { check: { kind: 'starts', program: '/server' } },
     ],
     start: minimalRuntimeStart,

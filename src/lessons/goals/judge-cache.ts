@@ -2,6 +2,7 @@ import type { Stage } from '../../stages/types.ts';
 import { changedGlobals, reads } from '../what-if/variables.ts';
 import { whatIf } from '../what-if/what-if.ts';
 import { isImage } from './judge-stages.ts';
+import { judgeTool } from './judge-work.ts';
 import { runsWith } from './runs.ts';
 import type { Build } from './subject.ts';
 import { HINT, stageWord } from './texts.ts';
@@ -57,6 +58,7 @@ export function judgeCache(build: Build, check: Check): Verdict {
     }
     case 'runs': {
       const [run] = runsWith(build, check.run);
+      if (run !== undefined && check.runs) return judgeTool(build, run, check.run) ?? RIGHT;
       if ((run !== undefined) === check.runs) return RIGHT;
       if (run !== undefined) return wrong(HINT.stillRuns(check.run, stageName(build, run.stage)), run.line);
       const [idle] = runsWith(build, check.run, false);
@@ -89,6 +91,11 @@ export function judgeCache(build: Build, check: Check): Verdict {
     default:
       return RIGHT;
   }
+}
+
+/** A script without what stands in single quotes, where a shell reads no variables; another shell may read them there. */
+function expanded(script: string): string {
+  return /\b\w*sh\s+-\w*c\b|\beval\b/.test(script) ? script : script.replace(/'[^']*'/g, "''");
 }
 
 const onBuildPlatform = ({ platform }: Stage): boolean =>
@@ -169,7 +176,7 @@ function judgeSeen(build: Build, { name, run }: Extract<Check, { kind: 'sees' }>
           if (key !== name && reads([value], names, graph.dockerfile.escape) !== null) names.add(key);
     // A variable of the environment that is set from it is read by the program itself.
     if (names.size > 1) return true;
-    const text = `${command.script ?? ''} ${command.argv.join(' ')}`;
+    const text = expanded(command.script ?? command.argv.join(' '));
     // tonistiigi/xx and its like look at the environment themselves.
     return new RegExp(`\\$\\{?${name.replace(/\W/g, '')}\\b`).test(text) || /\bxx-/.test(text);
   });

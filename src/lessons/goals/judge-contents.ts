@@ -1,6 +1,7 @@
 import type { Finding } from '../../image/security.ts';
+import type { OriginHop } from '../../image/types.ts';
 import { shipped } from './entries.ts';
-import { judgeMade, judgeOrigin, missing } from './judge-origin.ts';
+import { judgeHas, judgeOrigin, missing } from './judge-origin.ts';
 import { judgeStart } from './judge-start.ts';
 import type { Build } from './subject.ts';
 import { HINT } from './texts.ts';
@@ -22,10 +23,8 @@ export async function judgeContents(build: Build, check: Check): Promise<Verdict
     }
     case 'base-size':
       return judgeSize(build, check.atMost);
-    case 'has': {
-      const entry = shipped(build, check.path);
-      return entry === null ? missing(build, check.path) : judgeMade(build, entry, check);
-    }
+    case 'has':
+      return judgeHas(build, check);
     case 'only': {
       // A parent directory comes with the path.
       const isPart = (path: string) => `${check.path}/`.startsWith(path === '/' ? path : `${path}/`);
@@ -42,15 +41,26 @@ export async function judgeContents(build: Build, check: Check): Promise<Verdict
       const entry = shipped(build, check.path);
       if (entry === null) return RIGHT;
       const [hop] = entry.origin;
+      // What nobody sees a command make is not held against anyone, unless the command speaks of it.
+      const isAbove = !`${entry.path}/`.startsWith(`${check.path}/`);
+      if (hop?.by === 'RUN' && isAbove && !textOf(build, hop).includes(check.path)) return RIGHT;
       return wrong(HINT.shipsPath(check.path, hop?.by ?? 'FROM'), hop?.span.line ?? null);
     }
     case 'comes-from':
       return judgeOrigin(build, check);
     case 'starts':
       return judgeStart(build, check.program);
+    case 'linked':
+      return judgeLinked(build, check.path);
     default:
       return null;
   }
+}
+
+/** The words of the RUN that a hop is. */
+function textOf({ graph }: Build, { stage, span }: OriginHop): string {
+  const step = graph.stages[stage]?.steps.find((each) => each.span.from === span.from);
+  return step?.kind === 'run' ? `${step.script ?? ''} ${step.argv.join(' ')}` : '';
 }
 
 /** A reason without its source: a hint has to be short. */
@@ -83,6 +93,17 @@ async function judgeTool(build: Build, what: Extract<Check, { kind: 'lacks' }>['
       ? HINT.tool(what, plain(finding.reason))
       : await withTag(build, HINT.toolUnknown(what, plain(finding.reason)));
   return wrong(`${said} ${HINT.toolFix}`, line);
+}
+
+/** Whether a program that was copied is linked to a library that the image lacks, as far as its making tells. */
+async function judgeLinked(build: Build, path: string): Promise<Verdict> {
+  const entry = shipped(build, path);
+  if (entry === null) return missing(build, path);
+  const copies = new Set(entry.origin.map(({ span }) => span.from));
+  const found = (await build.findings).find(
+    ({ rule, involved }) => rule === 'LibcMismatch' && copies.has(involved.spans[0]?.from ?? -1),
+  );
+  return found === undefined ? RIGHT : wrong(HINT.noLibrary(found.message), found.lines[0]);
 }
 
 /** What is not known of a base, and what would tell it where only a digest is written. */

@@ -1,13 +1,33 @@
 import { contentsOf } from '../../image/contents.ts';
+import { isPattern } from '../../image/patterns.ts';
 import type { Entry, OriginHop } from '../../image/types.ts';
 import type { Stage } from '../../stages/types.ts';
 import { entryAt, shipped } from './entries.ts';
 import { isImage } from './judge-stages.ts';
-import { runsWith } from './runs.ts';
+import { judgeWork } from './judge-work.ts';
+import { runsWith, worksOn } from './runs.ts';
 import type { Build } from './subject.ts';
 import { HINT, source, stageWord } from './texts.ts';
 import type { Check } from './types.ts';
 import { RIGHT, type Verdict, wrong } from './verdict.ts';
+
+/** Judges whether a path is in the image, made by a RUN where one is named. */
+export function judgeHas(build: Build, check: Extract<Check, { kind: 'has' }>): Verdict {
+  const { path, made } = check;
+  const entry = shipped(build, path);
+  if (entry !== null) return judgeMade(build, entry, check);
+  const { runtime } = build;
+  if (made === undefined || runtime === null) return missing(build, path);
+  const own = new Set(build.lineage(runtime).map(({ index }) => index));
+  for (const run of runsWith(build, made).filter(({ stage }) => own.has(stage))) {
+    const step = build.graph.stages[run.stage]?.steps[run.step];
+    // Nobody sees what it does with the path that it names.
+    if (step?.kind === 'run' && worksOn(step, path)) return judgeWork(build, run, made) ?? RIGHT;
+    const output = outputsOf(build, run.stage, ({ span }) => span.from === run.from)[0];
+    if (output !== undefined) return wrong(HINT.madeElsewhere(made, output.path, path), run.line);
+  }
+  return missing(build, path);
+}
 
 /** Why a path is not in the image, from where it is instead. */
 export function missing(build: Build, path: string, wanted?: string): Verdict {
@@ -62,9 +82,12 @@ export function judgeOrigin(build: Build, check: Extract<Check, { kind: 'comes-f
     }
     return from.kind === 'stage' && !own.has(from.stage);
   });
-  if (passes) return judgeMade(build, entry, check);
+  if (passes) return onlyContents(entry, check.path) ?? judgeMade(build, entry, check);
   if (check.stage !== undefined && build.find(check.stage) === null) return wrong(HINT.noStage(check.stage));
   const [hop] = entry.origin;
+  const below = check.stage === undefined ? null : build.find(check.stage);
+  if (check.stage !== undefined && below !== null && below !== runtime && own.has(below.index))
+    return wrong(HINT.builtOn(check.stage, check.path), runtime?.from.span.line ?? null);
   const last = hop?.source;
   const now =
     last?.kind === 'stage'
@@ -77,6 +100,18 @@ export function judgeOrigin(build: Build, check: Extract<Check, { kind: 'comes-f
             ? 'nowhere'
             : `${hop.by} in ${stageWord(stages[hop.stage]?.name ?? '', hop.stage)}`;
   return wrong(HINT.otherSource(check.path, now, source(check)), hop?.span.line ?? null);
+}
+
+/**
+ * A directory that was copied into the place of its parent: its name is lost, since COPY takes what is in it. `null` where
+ * the path stands for itself.
+ */
+function onlyContents({ path: held, type, origin: [hop] }: Entry, path: string): Verdict | null {
+  const from = hop?.source;
+  if (from?.kind !== 'stage' || type === 'file' || !path.startsWith(`${held}/`)) return null;
+  const name = path.slice(held.length + 1).split('/')[0] ?? '';
+  const isLost = from.path.endsWith(`/${name}`) && !isPattern(from.path);
+  return isLost ? wrong(HINT.contentsOnly(from.path, `${held}/${name}`), hop?.span.line ?? null) : null;
 }
 
 /**
@@ -94,6 +129,9 @@ export function judgeMade(
   const isIt = ({ by, stage, span }: OriginHop) =>
     by === 'RUN' && runs.some((run) => run.stage === stage && run.from === span.from);
   const line = origin[0]?.span.line ?? null;
+  const idle = runs.map((run) => judgeWork(build, run, made));
+  const [reason] = idle;
+  if (reason && idle.every((each) => each !== null)) return reason;
   const hop = origin.find(isIt);
   if (hop !== undefined) {
     const known = certainty === 'known';
@@ -118,16 +156,21 @@ function otherOutput(
   isIt: (hop: OriginHop) => boolean,
   line: number | null,
 ): Verdict | null {
-  const outputs = contentsOf(build.graph, stage, build.context).entries.filter(
+  const outputs = outputsOf(build, stage, isIt);
+  const isOutput = outputs.some(
+    (entry) => entry.path === path || path.startsWith(`${entry.path}/`) || entry.path.startsWith(`${path}/`),
+  );
+  const [first] = outputs;
+  return first === undefined || isOutput ? null : wrong(HINT.otherOutput(made, first.path, path), line);
+}
+
+/** What a RUN of a stage is known to make there, directories left out. */
+function outputsOf(build: Build, stage: number, isIt: (hop: OriginHop) => boolean): Entry[] {
+  return contentsOf(build.graph, stage, build.context).entries.filter(
     ({ certainty, type, origin: [first] }) =>
       certainty !== 'opaque' &&
       !(certainty === 'known' && type === 'dir') &&
       first?.source.kind === 'run' &&
       isIt(first),
   );
-  const isOutput = outputs.some(
-    (entry) => entry.path === path || path.startsWith(`${entry.path}/`) || entry.path.startsWith(`${path}/`),
-  );
-  const [first] = outputs;
-  return first === undefined || isOutput ? null : wrong(HINT.otherOutput(made, first.path, path), line);
 }

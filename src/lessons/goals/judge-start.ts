@@ -11,16 +11,35 @@ const SHELLS = /(?:^|\/)(?:ba|da|a|z)?sh$/;
  * Judges whether the image starts a program: by its path, by a path from the working directory, or by its name alone,
  * which is looked up on the PATH. It may be started through a shell, an init or another launcher.
  */
-export function judgeStart(build: Build, program: string): Verdict {
+export async function judgeStart(build: Build, program: string): Promise<Verdict> {
   const config = build.runtime?.config;
   const words = [...(config?.Entrypoint ?? []), ...(config?.Cmd ?? [])];
   const directory = config?.WorkingDir ?? '/';
   if (!starts(words, (word) => isProgram(word, program, directory)))
     return wrong(HINT.starts(words.join(' '), program), lineOf(build));
+  const line = lineOf(build);
+  const shell = (await build.findings).find(
+    ({ rule, lines }) => rule === 'ShellFormWithoutShell' && lines[0] === line,
+  );
+  if (shell !== undefined) return wrong(HINT.noShell(shell.message, plainWords(words)), line);
   const { target } = build.graph;
-  const entry = program.startsWith('/') && target !== null ? entryAt(build, target, program) : null;
-  const isDirectory = entry?.path === absolute(program, '/') && entry.type === 'dir';
-  return isDirectory ? wrong(HINT.directory(program), entry.origin[0]?.span.line ?? null) : RIGHT;
+  const places = program.startsWith('/') ? [''] : program.includes('/') ? [] : SEARCHED;
+  for (const place of places) {
+    const path = absolute(`${place}${program}`, '/');
+    const held = target === null ? null : entryAt(build, target, path);
+    const isDirectory = held?.path.startsWith(`${path}/`) || (held?.path === path && held.type === 'dir');
+    if (held && isDirectory) return wrong(HINT.directory(path), held.origin[0]?.span.line ?? null);
+  }
+  return RIGHT;
+}
+
+/** Where a program is looked for by its name. */
+const SEARCHED = ['/bin/', '/usr/bin/', '/usr/local/bin/'];
+
+/** The words of a command without the shell that was put around it. */
+function plainWords(words: readonly string[]): readonly string[] {
+  const at = SHELLS.test(words[0] ?? '') && words[1] === '-c' ? 2 : 0;
+  return words.slice(at).flatMap((word) => word.split(/\s+/).filter((part) => part !== 'exec'));
 }
 
 function isProgram(word: string, program: string, directory: string): boolean {

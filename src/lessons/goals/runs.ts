@@ -1,4 +1,5 @@
 import { commandsIn, plainCommand, type WrittenCommand } from '../../image/shell/commands-in.ts';
+import { namesPath } from '../../image/shell/names-path.ts';
 import type { Step } from '../../stages/types.ts';
 import type { Build } from './subject.ts';
 
@@ -47,10 +48,25 @@ export function runsWith(build: Build, text: string, built = true): RunAt[] {
   );
 }
 
-function says({ script, argv }: Extract<Step, { kind: 'run' }>, wanted: string): boolean {
+/** The commands of a RUN; `null` where its script cannot be read as a shell's. */
+export function commandsOf({
+  script,
+  argv,
+}: Extract<Step, { kind: 'run' }>): readonly WrittenCommand[] | null {
+  return script === null ? [plainCommand(argv)] : commandsIn(script);
+}
+
+/** Whether a RUN does something with a path that its text names. */
+export function worksOn(step: Extract<Step, { kind: 'run' }>, path: string): boolean {
+  const commands = commandsOf(step)?.filter(({ name }) => !isTalk(name)) ?? [];
+  return namesPath(commands.map(written).join('\n'), path, step.workdir);
+}
+
+function says(step: Extract<Step, { kind: 'run' }>, wanted: string): boolean {
+  const { script, argv } = step;
   const whole = `${script ?? ''} ${argv.join(' ')}`.replace(/\s+/g, ' ');
   if (!whole.includes(wanted)) return false;
-  const commands = script === null ? [plainCommand(argv)] : commandsIn(script);
+  const commands = commandsOf(step);
   // More than one command, or a part with quotes or redirections, is looked for as it is written.
   if (commands === null || /[&|;<>"'`\\]/.test(wanted)) return true;
   return commands.some((command) => !isTalk(command.name) && written(command).includes(wanted));

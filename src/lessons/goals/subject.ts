@@ -1,3 +1,5 @@
+import { findingsOf } from '../../checks/findings.ts';
+import type { Finding } from '../../checks/types.ts';
 import { parse } from '../../dockerfile/parse.ts';
 import { contentsOf } from '../../image/contents.ts';
 import { lineage } from '../../image/lineage.ts';
@@ -9,6 +11,7 @@ import type { BuildOptions, Stage, StageGraph } from '../../stages/types.ts';
 /** One build of the text that is graded: each target is looked at once, when a goal first asks for it. */
 export class Build {
   private reported: Promise<ImageReport> | null = null;
+  private found: Promise<readonly Finding[]> | null = null;
 
   constructor(
     readonly graph: StageGraph,
@@ -27,6 +30,12 @@ export class Build {
   get report(): Promise<ImageReport> {
     this.reported ??= reportOf(this.graph, this.graph.target ?? 0, this.context);
     return this.reported;
+  }
+
+  /** What the checks find. */
+  get findings(): Promise<readonly Finding[]> {
+    this.found ??= findingsOf(this.graph, this.context);
+    return this.found;
   }
 
   find(name: string): Stage | null {

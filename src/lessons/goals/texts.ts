@@ -72,6 +72,8 @@ export function wordsOf(check: Check): string {
       return `The image${inTarget(check.target)} is for the platform that it is built for`;
     case 'starts':
       return `The image${inTarget(check.target)} starts ${check.program}`;
+    case 'linked':
+      return `The image${inTarget(check.target)} has the libraries that ${check.path} needs`;
   }
 }
 
@@ -127,6 +129,13 @@ export const HINT = {
   otherSource: (path: string, now: string, wanted: string) =>
     `${path} comes from ${now}; take it from ${wanted} with COPY --from.`,
   notMade: (path: string, run: string) => `${path} is not what “${run}” makes: look at what is copied.`,
+  madeElsewhere: (run: string, made: string, wanted: string) =>
+    `“${run}” makes ${made}, not ${wanted}: change where it writes.`,
+  noProgram: (base: string, program: string, home: string) =>
+    `${base} has no ${program}: let the stage start from an image that has it, such as ${home}.`,
+  lateProgram: (program: string, line: number) =>
+    `${program} is copied on line ${line}, and needed before: move the COPY above this RUN.`,
+  noInput: (run: string) => `“${run}” has nothing to work on: no COPY above it brings your files.`,
   otherOutput: (run: string, made: string, taken: string) =>
     `“${run}” makes ${made}, and ${taken} is taken: look at the source of the COPY.`,
   besides: (what: string, path: string) =>
@@ -166,6 +175,14 @@ export const HINT = {
     `${stage} is the platform of the machine that builds: leave --platform out of the FROM of what ships.`,
   targetPlatform: (stage: string) =>
     `${stage} runs on the platform of the image, under emulation when that is another. Write FROM --platform=$BUILDPLATFORM.`,
+  builtOn: (stage: string, path: string) =>
+    `The image is built on ${stage}, so it holds everything of ${stage}: start it from an image of its own, and COPY --from=${stage} ${path}.`,
+  contentsOnly: (source: string, path: string) =>
+    `COPY takes what is in ${source}, not the directory itself: write ${path} as its destination.`,
+  noLibrary: (message: string) =>
+    `${message} Link it statically (for Go: CGO_ENABLED=0), or take a base that has the library.`,
+  noShell: (message: string, words: readonly string[]) =>
+    `${message} Write it as ${JSON.stringify(words).replaceAll('","', '", "')}.`,
   starts: (now: string, program: string) => {
     const how = program.startsWith('/') ? `CMD ["${program}"]` : `a CMD that starts ${program}`;
     return now === ''

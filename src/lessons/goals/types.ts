@@ -66,6 +66,8 @@ export const check = v.variant('kind', [
   /** The image is for the platform that it is built for, not for that of the machine that builds. */
   v.object({ kind: v.literal('target-platform'), target }),
   v.object({ kind: v.literal('starts'), program: name, target }),
+  /** A program that is carried over is not linked to a library that the image lacks. */
+  v.object({ kind: v.literal('linked'), path, target }),
 ]);
 
 export type Check = v.InferOutput<typeof check>;

@@ -173,6 +173,11 @@ export const GOAL_FORMS: readonly GoalForm[] = [
     label: 'The image starts a program',
     fields: [{ key: 'program', label: 'program', as: 'text', start: '/app/server' }, TARGET],
   },
+  {
+    kind: 'linked',
+    label: 'The image has the libraries of a program',
+    fields: [{ key: 'path', label: 'program', as: 'text', start: '/app/server' }, TARGET],
+  },
 ];
 
 /** The check that a filled-in form means; `null` while a blank is missing or makes no sense. */

@@ -31,15 +31,22 @@ function localName(call: Call, word: string): string | null {
 }
 
 function goBuild(call: Call, args: readonly Field[]): Outcome {
-  if (valueOf(args, '-C') !== null || args.some((arg) => arg.text === '-n')) return somewhere(call);
   const output = valueOf(args, '-o');
+  // What -C changes to is where the packages are, and where a relative output goes.
+  const isMoved = valueOf(args, '-C') !== null;
+  if ((isMoved && !output?.text.startsWith('/')) || args.some((arg) => arg.text === '-n'))
+    return somewhere(call);
   const packages = operandsOf(args, GO_VALUED);
   const several = packages.length > 1 && !packages.every((word) => word.text.endsWith('.go'));
   const wild = packages.some(
     (word) => word.text.includes('...') || word.pattern !== null || !isPlain(word.text),
   );
   const names = (packages.length > 0 ? packages : [field('.')]).map((word) =>
-    /^\.{0,2}(?:\/|$)|\.go$/.test(word.text) ? localName(call, word.text) : programName(word.text),
+    /^\.{0,2}(?:\/|$)|\.go$/.test(word.text)
+      ? isMoved
+        ? null
+        : localName(call, word.text)
+      : programName(word.text),
   );
   const windows = setting(call.shell, 'GOOS') === 'windows' ? '.exe' : '';
   if (output === null) {
