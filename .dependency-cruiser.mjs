@@ -114,7 +114,7 @@ const FORBIDDEN = [
     comment: 'The entries put the parts together; a part that imports one runs the whole program.',
     severity: 'error',
     from: { path: '^src/' },
-    to: { path: '^src/(?:main\\.tsx|cli/main\\.ts)$' },
+    to: { path: '^src/(?:cli/)?main\\.ts$' },
   },
   {
     name: 'limits-stand-alone',
@@ -150,7 +150,7 @@ const FORBIDDEN = [
     comment:
       'React and what draws with it stay in src/ui and the entry, so that the rest runs without a browser.',
     severity: 'error',
-    from: { path: '^src/', pathNot: '^src/(?:ui/|main\\.tsx$)' },
+    from: { path: '^src/', pathNot: '^src/(?:ui/|main\\.ts$)' },
     to: {
       path: packages(
         'react',
@@ -215,7 +215,7 @@ const FORBIDDEN = [
         TESTS,
         '\\.spec\\.ts$',
         '^(?:scripts|bench|fuzz)/',
-        '^src/(?:main\\.tsx|cli/main\\.ts)$',
+        '^src/(?:cli/)?main\\.ts$',
       ],
     },
     to: {},

@@ -16,7 +16,7 @@ export default defineConfig({
     tailwindcss(),
     constructedStyles(),
     pagePolicy(),
-    preloaded('src/share/fragment.ts'),
+    preloaded({ first: 'src/share/fragment.ts', later: 'src/ui/draw-app.tsx' }),
     embedPage(),
     bill.page(),
     offline(),

@@ -42,7 +42,7 @@ export async function inBrowser(part: BrowserPart, files: ReadonlyMap<string, st
     for (const [name, text] of files) {
       const stages = parse(text).stages.length;
       if (part === 'typing') rows.push(...(await typing(browser, address, name, text, stages)));
-      if (part === 'opening') rows.push(await opening(browser, address, name, text));
+      if (part === 'opening') rows.push(...(await opening(browser, address, name, text)));
       if (part === 'moving' && stages > 200) rows.push(await moving(browser, address, name, text));
     }
     if (part === 'rivals') rows.push(...(await rivals(browser, address, files)));
@@ -150,9 +150,10 @@ async function typing(
   ];
 }
 
-async function opening(browser: Browser, address: string, name: string, text: string): Promise<Row> {
+async function opening(browser: Browser, address: string, name: string, text: string): Promise<Row[]> {
   const fragment = writeFragment({ text });
-  const times: number[] = [];
+  const firsts: number[] = [];
+  const whole: number[] = [];
   for (let run = 0; run < RUNS; run++) {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     const page = await context.newPage();
@@ -160,21 +161,37 @@ async function opening(browser: Browser, address: string, name: string, text: st
     await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
     await page.addInitScript(() => {
       new MutationObserver((_, observer) => {
-        if (document.querySelector('[data-stage]') === null) return;
+        // A node of the first picture, or of the page where that is drawn at once.
+        if (document.querySelector('.stage-node') === null) return;
+        performance.mark('node');
+        if (document.querySelector('.react-flow__node') === null) return;
         observer.disconnect();
-        requestAnimationFrame(() => setTimeout(() => Object.assign(window, { first: performance.now() })));
+        requestAnimationFrame(() => setTimeout(() => performance.mark('whole')));
       }).observe(document, { childList: true, subtree: true });
     });
     await page.goto(address + (fragment ?? ''));
-    await page.waitForFunction(() => 'first' in window, null, { timeout: 60_000 });
-    times.push(await page.evaluate(() => (window as unknown as { first: number }).first));
+    await page.waitForFunction(() => performance.getEntriesByName('whole').length > 0, null, {
+      timeout: 60_000,
+    });
+    const times = await page.evaluate(() => {
+      const at = (name: string) => performance.getEntriesByName(name)[0]?.startTime ?? 0;
+      // The page goes on before any callback of ours could tell when a frame was shown; the browser itself notes the first
+      // that holds more than bare panes. Where that came before the nodes, they are shown with the whole page.
+      const shown = at('first-contentful-paint');
+      return { first: shown >= at('node') ? shown : at('whole'), whole: at('whole') };
+    });
+    firsts.push(times.first);
+    whole.push(times.whole);
     await context.close();
   }
   const note =
     fragment === null
       ? 'too large for a link: the example was opened'
       : `link of ${fragment.length} characters`;
-  return { what: name, value: median(times), unit: 'ms', aim: { most: 1_000 }, note };
+  return [
+    { what: name, value: median(firsts), unit: 'ms', aim: { most: 1_000 }, note },
+    { what: `${name}: the page around it`, value: median(whole), unit: 'ms' },
+  ];
 }
 
 async function moving(browser: Browser, address: string, name: string, text: string): Promise<Row> {

@@ -51,7 +51,8 @@ async function watch(context: BrowserContext, origins: ReadonlySet<string>): Pro
     if (message.type() === 'error') faults.push(`console: ${message.text()} (${message.location().url})`);
   });
   context.on('weberror', (webError) => {
-    faults.push(`page: ${webError.error().stack ?? webError.error().message}`);
+    // A part that cannot be loaded is an error without a stack.
+    faults.push(`page: ${webError.error().stack || webError.error().message}`);
   });
   context.on('request', (request) => {
     const { protocol, origin } = new URL(request.url());

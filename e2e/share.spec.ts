@@ -39,6 +39,47 @@ test('the address is the document: another browser sees the same', async ({ page
   await other.close();
 });
 
+for (const viewport of [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+]) {
+  test(`${viewport.width} px: a link shows its stages where they will be, before the page around them has come`, async ({
+    page,
+    browser,
+    baseURL,
+  }) => {
+    await paste(page, THREE_STAGES);
+    const hash = await link(page);
+    const other = await browser.newContext({ viewport, reducedMotion: 'reduce' });
+    const there = await other.newPage();
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await there.route(/\/draw-app-/, async (route) => {
+      await released;
+      await route.continue();
+    });
+    await there.goto(`${baseURL}${hash}`);
+    const boxes = there.locator('.stage-node');
+    const places = () =>
+      boxes.evaluateAll((all) =>
+        all.map((box) => {
+          const { x, y, width, height } = box.getBoundingClientRect();
+          return [x, y, width, height].map(Math.round).join();
+        }),
+      );
+    await expect(boxes).toHaveCount(4);
+    await expect(there.getByRole('banner')).toHaveCount(0);
+    const before = [await places(), await there.locator('.edge-line').count()];
+    release();
+    await settled(there);
+    await expect(there.getByRole('banner')).toHaveCount(1);
+    expect([await places(), await there.locator('.edge-line').count()]).toEqual(before);
+    await other.close();
+  });
+}
+
 test('Back and Forward go through selections and documents, and typing is no step', async ({ page }) => {
   await paste(page, THREE_STAGES);
   await show(page, 'Diagram');

@@ -33,25 +33,47 @@ export function pagePolicy() {
 }
 
 /**
- * Has the page fetch the reader of links beside the page's own script, and not after it has run: most addresses that are
- * opened hold a document. The build fails when the module is gone.
+ * Has the page fetch parts that every visit needs beside its own script, and not after that has run. Of what comes first,
+ * as the reader of links, the browser is to know that it is a module; what draws the page is only fetched: to read its many
+ * lines at once would hold up the first picture. The build fails when a module is gone.
  *
- * @param {string} module path below the project's root
+ * @param {{ first: string, later: string }} modules paths below the project's root
  * @returns {Plugin}
  */
-export function preloaded(module) {
+export function preloaded({ first, later }) {
   return {
     name: 'stagemap:preloaded',
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler(_html, { bundle }) {
-        const chunk = Object.values(bundle ?? {}).find(
-          (file) => file.type === 'chunk' && file.moduleIds.some((id) => id.endsWith(`/${module}`)),
-        );
-        if (chunk === undefined) throw new Error(`no chunk holds ${module}`);
-        const href = `./${chunk.fileName}`;
-        return [{ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href }, injectTo: 'head' }];
+      handler(html, { bundle = {} }) {
+        const seen = new Set();
+        /**
+         * @param {string} module
+         * @param {Record<string, string>} how
+         */
+        const links = (module, how) => {
+          const chunk = Object.values(bundle).find(
+            (file) => file.type === 'chunk' && file.moduleIds.some((id) => id.endsWith(`/${module}`)),
+          );
+          if (chunk === undefined) throw new Error(`no chunk holds ${module}`);
+          const files = new Set([chunk.fileName]);
+          for (const file of files) {
+            const part = bundle[file];
+            if (part?.type === 'chunk') for (const imported of part.imports) files.add(imported);
+          }
+          return [...files]
+            .filter((file) => !html.includes(file) && !seen.has(file))
+            .map((file) => {
+              seen.add(file);
+              const attrs = { ...how, crossorigin: true, href: `./${file}` };
+              return { tag: 'link', attrs, injectTo: /** @type {const} */ ('head') };
+            });
+        };
+        return [
+          ...links(first, { rel: 'modulepreload' }),
+          ...links(later, { rel: 'preload', as: 'script' }),
+        ];
       },
     },
   };

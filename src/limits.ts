@@ -54,7 +54,10 @@ export const SAVE_DELAY_MS = 400;
 export const ANALYSIS_DELAY_MS = 16;
 
 /** Longest time that a page which opens stays empty for the first analysis: longer, and it is drawn without. */
-export const FIRST_OUTCOME_MS = 300;
+export const FIRST_OUTCOME_MS = 1_200;
+
+/** How many nodes the first picture draws before the page is there: it is seen for a moment, and must not take one. */
+export const FIRST_PICTURE_NODES = 120;
 
 /** Above this many nodes only the visible ones are rendered: below it, find-in-page and reading order are worth more. */
 export const RENDER_ALL_NODES = 300;

@@ -11,8 +11,8 @@ import {
   Layers,
   type LucideIcon,
 } from 'lucide-react';
-import { letterOf } from '../layout/names.ts';
 import type { GroupNode, SourceNode } from '../layout/types.ts';
+import { chipLook } from './diagram/look.ts';
 import { hueOf } from './stage-hue.ts';
 
 export const SOURCE_ICONS: Readonly<Record<(SourceNode | GroupNode)['kind'], LucideIcon>> = {
@@ -27,7 +27,7 @@ export const SOURCE_ICONS: Readonly<Record<(SourceNode | GroupNode)['kind'], Luc
   chain: Layers,
 };
 
-/** The letter that stands wherever a stage is meant, in the stage's colour. Always square: later stages have more letters. */
+/** The letter that stands wherever a stage is meant, in the stage's colour. */
 export function StageChip({
   stage,
   runtime,
@@ -37,16 +37,9 @@ export function StageChip({
   runtime: number | null;
   small?: boolean;
 }) {
-  const letters = letterOf(stage);
-  const size = small ? 'size-4 leading-4' : 'size-5 leading-5';
-  const room = small ? 10 : 11;
+  const { letters, className, fontSize } = chipLook(stage, small ?? false);
   return (
-    <span
-      data-hue={hueOf(stage, runtime)}
-      aria-hidden="true"
-      className={`inline-block shrink-0 rounded-sm bg-tint text-center font-semibold tracking-tight text-hue ${size}`}
-      style={{ fontSize: room - 1.5 * (letters.length - 1) }}
-    >
+    <span data-hue={hueOf(stage, runtime)} aria-hidden="true" className={className} style={{ fontSize }}>
       {letters}
     </span>
   );

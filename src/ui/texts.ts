@@ -97,6 +97,7 @@ export const TEXT = {
   notBuiltShort: 'not built',
   shortcuts: 'Keyboard shortcuts',
   more: 'More',
+  share: 'Share',
   print: 'Print',
   view: 'View',
   viewHint: 'What the diagram shows, and how',

@@ -2,13 +2,11 @@ import { EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { useEdgeFinding } from '../checks/finding-mark.tsx';
 import { litByHover, litBySelection, useStore, useStoreHandle } from '../use-store.ts';
+import { arrowHead } from './look.ts';
 import type { FlowEdge } from './to-flow.ts';
 
 /** A finding about a FROM stands on its stage. */
 const NO_SPANS = [] as const;
-
-/** Half the width and the length of an arrow head, in CSS pixels. */
-const HEAD = { thin: [4, 8], thick: [5, 9] } as const;
 
 /** One edge on the path the layout gave it, with its arrow head and the chip that says what travels. */
 export const ArtifactEdge = memo(function ArtifactEdge({ data }: EdgeProps<FlowEdge>) {
@@ -34,8 +32,6 @@ function Drawn({ edge, hue }: NonNullable<FlowEdge['data']>) {
   const select = () => store.write({ kind: 'selected', selection: { kind: 'edge', id: edge.id } });
   const enter = () => store.write({ kind: 'hovered', hover: { kind: 'edge', id: edge.id } });
   const leave = () => store.write({ kind: 'hovered', hover: { kind: 'none' } });
-  const [half, length] = edge.kind === 'from' ? HEAD.thick : HEAD.thin;
-  const { x, y, angle } = edge.tip;
   return (
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: React Flow's wrapper carries role and name */}
@@ -52,11 +48,7 @@ function Drawn({ edge, hue }: NonNullable<FlowEdge['data']>) {
         <path className="edge-hit" d={edge.path} />
         {selected && <path className="edge-way" d={edge.path} pathLength={1} />}
         <path className="edge-line" d={edge.path} />
-        <path
-          className="edge-head"
-          d={`M0 0L${-length} ${-half}L${-length} ${half}Z`}
-          transform={`translate(${x} ${y}) rotate(${(angle * 180) / Math.PI})`}
-        />
+        <path className="edge-head" {...arrowHead(edge)} />
       </g>
       {edge.labelBox !== null && edge.label !== '' && (
         <EdgeLabelRenderer>

@@ -1,7 +1,8 @@
 import { useStore as useFlowStore } from '@xyflow/react';
 import { detailAt } from './detail.ts';
+import { farName } from './look.ts';
 
-/** Far out, only the name: as large as the box allows. */
+/** Far out, only the name. */
 export function FarName({
   text,
   letter,
@@ -15,11 +16,10 @@ export function FarName({
 }) {
   const far = useFlowStore((state) => detailAt(state.transform[2]).level === 'names');
   if (!far) return null;
-  const shown = text.length > 24 ? `${text.slice(0, 23)}…` : text;
-  const size = Math.max(10, Math.min(40, height * 0.5, (width - 12) / (0.62 * Math.max(3, shown.length))));
+  const name = farName(text, letter, { width, height });
   return (
-    <span className="far-name" style={{ fontSize: size }} aria-hidden="true">
-      {size <= 12 && letter ? letter : shown}
+    <span className="far-name" style={{ fontSize: name.size }} aria-hidden="true">
+      {name.text}
     </span>
   );
 }

@@ -3,9 +3,9 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { Tip } from '../shell/tip.tsx';
 import { plural, TEXT } from '../texts.ts';
 import { useStore } from '../use-store.ts';
-import { HELP } from './help/texts.ts';
 import { ProblemList } from './problem-list.tsx';
 import { useEditorSession } from './session.tsx';
+import { EDITOR } from './texts.ts';
 
 // A third of the app's code, needed a moment after the picture: it has its own chunk.
 const CodeEditor = lazy(async () => ({ default: (await import('./code-editor.tsx')).CodeEditor }));
@@ -60,9 +60,9 @@ function useEditorTurn(): boolean {
 
 /** What the keyboard can do too, for those who have none, or do not know the keys. */
 const ACTIONS = [
-  { icon: CircleQuestionMark, action: 'explain', text: HELP.explain },
-  { icon: PencilLine, action: 'rename', text: HELP.renameStage },
-  { icon: ListCollapse, action: 'toggleFolds', text: HELP.foldAll },
+  { icon: CircleQuestionMark, action: 'explain', text: EDITOR.explain },
+  { icon: PencilLine, action: 'rename', text: EDITOR.renameStage },
+  { icon: ListCollapse, action: 'toggleFolds', text: EDITOR.foldAll },
 ] as const;
 
 function EditorActions() {

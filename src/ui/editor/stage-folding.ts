@@ -13,8 +13,8 @@ import { type EditorState, type Extension, Prec } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import { nameOf } from '../../layout/names.ts';
 import { type Fold, firstFoldFrom, foldsOf } from './folds.ts';
-import { HELP } from './help/texts.ts';
 import { type EditorModel, mapped, modelField, stageAt } from './model.ts';
+import { EDITOR } from './texts.ts';
 
 const memory = new WeakMap<EditorModel['graph'], readonly Fold[]>();
 
@@ -50,7 +50,7 @@ function foldHere(view: EditorView): boolean {
   if (to <= from) return false;
   view.dispatch({
     selection: { anchor: from },
-    effects: [foldEffect.of({ from, to }), EditorView.announce.of(HELP.folded(nameOf(stage)))],
+    effects: [foldEffect.of({ from, to }), EditorView.announce.of(EDITOR.folded(nameOf(stage)))],
     scrollIntoView: true,
   });
   return true;
@@ -61,7 +61,7 @@ export function toggleFolds(view: EditorView): boolean {
   const opened = isFolded(view.state);
   const run = opened ? unfoldAll : foldAll;
   run(view);
-  view.dispatch({ effects: EditorView.announce.of(opened ? HELP.allOpen : HELP.allFolded) });
+  view.dispatch({ effects: EditorView.announce.of(opened ? EDITOR.allOpen : EDITOR.allFolded) });
   return true;
 }
 
@@ -76,8 +76,8 @@ export const stageFolding: Extension = [
       const button = document.createElement('button');
       button.type = 'button';
       button.className = 'cm-foldPlaceholder';
-      button.textContent = HELP.foldedLines(lines);
-      button.title = HELP.unfold;
+      button.textContent = EDITOR.foldedLines(lines);
+      button.title = EDITOR.unfold;
       button.tabIndex = -1;
       button.addEventListener('click', onclick);
       return button;
@@ -90,7 +90,7 @@ export const stageFolding: Extension = [
       const marker = document.createElement('span');
       marker.className = open ? 'fold-marker fold-open' : 'fold-marker';
       marker.textContent = '›';
-      marker.title = open ? HELP.fold : HELP.unfold;
+      marker.title = open ? EDITOR.fold : EDITOR.unfold;
       return marker;
     },
   }),

@@ -2,13 +2,13 @@ import { createClient, type Timers } from '../../analysis/client.ts';
 import { lookIn } from '../../share/embed-code.ts';
 import { readFragment } from '../../share/fragment.ts';
 import { placeIn } from '../../state/address/entry.ts';
-import { connect } from '../../state/connect.ts';
+import { connect, firstOutcome } from '../../state/connect.ts';
 import { LINK_FAILURES } from '../../state/documents/texts.ts';
 import { lessonPlace } from '../../state/lesson-address.ts';
 import { DEFAULT_VIEW } from '../../state/model.ts';
 import { loading } from '../../state/shared.ts';
 import { createStore, type Store } from '../../state/store.ts';
-import { flowFor } from '../diagram/flow-for.ts';
+import { flowFor } from '../diagram/pane-box.ts';
 import { drawPage } from '../draw-page.tsx';
 import { startEarly } from '../spawn-worker.ts';
 import { EmbedApp } from './embed-app.tsx';
@@ -34,7 +34,8 @@ export async function startEmbed(root: HTMLElement, timers: Timers): Promise<voi
     (settle) => createClient(startEarly(), settle, timers),
     () => flowFor(alone),
   );
-  await drawPage(root, store, <EmbedApp store={store} controls={controls} />);
+  await firstOutcome(store);
+  drawPage(root, store, <EmbedApp store={store} controls={controls} />);
 }
 
 function open(store: Store, hash: string): void {

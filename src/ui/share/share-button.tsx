@@ -1,6 +1,6 @@
 import { Share2 } from 'lucide-react';
+import { TEXT } from '../texts.ts';
 import { useWrite } from '../use-store.ts';
-import { SHARE } from './texts.ts';
 
 /** The one dark button of the bar. */
 export function ShareButton() {
@@ -10,11 +10,11 @@ export function ShareButton() {
       type="button"
       className="primary-control max-[480px]:px-1.5"
       aria-haspopup="dialog"
-      aria-label={SHARE.button}
+      aria-label={TEXT.share}
       onClick={() => write({ kind: 'dialog', dialog: 'share' })}
     >
       <Share2 size={14} strokeWidth={1.75} className="min-[481px]:hidden" aria-hidden="true" />
-      <span className="max-[480px]:hidden">{SHARE.button}</span>
+      <span className="max-[480px]:hidden">{TEXT.share}</span>
     </button>
   );
 }

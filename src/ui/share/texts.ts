@@ -1,7 +1,6 @@
 import { count, plural } from '../texts.ts';
 
 export const SHARE = {
-  button: 'Share',
   title: 'Share',
   tabs: 'Ways to share',
   link: 'Link',

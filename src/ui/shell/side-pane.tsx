@@ -1,16 +1,8 @@
 import { type PointerEvent, type ReactNode, useRef, useState } from 'react';
 import { TEXT } from '../texts.ts';
+import { LEAST_WIDTH, mostWidth, widthWithin } from './pane-width.ts';
 
-/** Narrower than this a pane shows nothing worth reading; wider, it leaves the diagram none. CSS pixels. */
-const LEAST = 220;
-/** On a laptop both panes at half the width would leave the diagram nothing. */
-const mostShare = () => (innerWidth < 1200 ? 0.31 : 0.5);
 const KEY_STEP = 24;
-
-const most = () => Math.max(LEAST, Math.floor(innerWidth * mostShare()));
-
-/** The width that a pane gets when this one is asked for. */
-export const widthWithin = (wanted: number) => Math.round(Math.min(most(), Math.max(LEAST, wanted)));
 
 /** A pane beside the diagram with a separator that is dragged or moved with arrow keys. */
 export function SidePane({
@@ -48,8 +40,8 @@ export function SidePane({
       aria-orientation="vertical"
       aria-label={TEXT.resize(name)}
       aria-valuenow={shown}
-      aria-valuemin={LEAST}
-      aria-valuemax={most()}
+      aria-valuemin={LEAST_WIDTH}
+      aria-valuemax={mostWidth()}
       tabIndex={0}
       className="splitter"
       data-active={dragged !== null}

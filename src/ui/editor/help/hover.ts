@@ -10,6 +10,7 @@ import {
 } from '@codemirror/view';
 import { type EditorModel, mapped, modelField } from '../model.ts';
 import { offsetOf } from '../text-map.ts';
+import { EDITOR } from '../texts.ts';
 import { helpFacet, hideCard, isSynced, whenSynced } from './asking.ts';
 import { cardView } from './card-view.ts';
 import { type Card, cardOf, questionOf, spokenCard } from './cards.ts';
@@ -60,7 +61,7 @@ function tooltipOf({ card, subject, model }: Found, at: number | null): Tooltip 
       if (focusable) {
         dom.tabIndex = -1;
         dom.setAttribute('role', 'dialog');
-        dom.setAttribute('aria-label', HELP.explain);
+        dom.setAttribute('aria-label', EDITOR.explain);
         dom.addEventListener('keydown', (event) => {
           if (event.key !== 'Escape') return;
           event.preventDefault();

@@ -26,7 +26,6 @@ export const HELP = {
   flagKinds: { boolean: 'switch', string: 'value', list: 'value, several times' },
   goTo: 'Go to the stage',
   rename: 'Rename',
-  renameStage: 'Rename the stage everywhere',
   uses: 'Next use',
   nothingHere: 'Nothing to explain here.',
   cancel: 'Cancel',
@@ -40,12 +39,4 @@ export const HELP = {
   atDefinition: (name: string, line: number) => `${name} begins on line ${line}.`,
   atUse: (name: string, at: number, count: number, line: number) =>
     `${name}: place ${at} of ${count}, line ${line}.`,
-  foldAll: 'Fold or open all stages',
-  fold: 'Fold',
-  unfold: 'Unfold',
-  folded: (stage: string) => `${stage} is folded.`,
-  foldedLines: (lines: number) => `… ${lines === 1 ? '1 line' : `${lines} lines`}`,
-  allFolded: 'All stages are folded.',
-  allOpen: 'All stages are open.',
-  explain: 'Explain what the cursor is on',
 } as const;

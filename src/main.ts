@@ -3,7 +3,7 @@ import './ui/diagram/diagram.css';
 import { createClient, type Timers } from './analysis/client.ts';
 import { EXAMPLES, START_EXAMPLE } from './lessons/examples.ts';
 import { connectAddress } from './state/address/address.ts';
-import { connect } from './state/connect.ts';
+import { connect, firstOutcome } from './state/connect.ts';
 import { createDesk } from './state/documents/desk.ts';
 import { idbShelf } from './state/documents/idb-shelf.ts';
 import { findStart } from './state/documents/start.ts';
@@ -11,16 +11,15 @@ import { keepProgress, keepView, readProgress, readView } from './state/persiste
 import { loading } from './state/shared.ts';
 import { createStore } from './state/store.ts';
 import { addressBar } from './ui/address-bar.ts';
-import { App } from './ui/app.tsx';
-import { flowFor } from './ui/diagram/flow-for.ts';
-import { drawPage } from './ui/draw-page.tsx';
+import { flowFor } from './ui/diagram/pane-box.ts';
+import { showEarly } from './ui/first-picture.ts';
 import { followHash } from './ui/learn/route.ts';
 import { newId } from './ui/new-id.ts';
 import { openLaunched } from './ui/offline/launched.ts';
 import { tellMissingParts } from './ui/offline/missing-parts.ts';
+import { OFFLINE } from './ui/offline/texts.ts';
 import { startEarly } from './ui/spawn-worker.ts';
 import { storage } from './ui/storage.ts';
-import { LibraryProvider } from './ui/use-desk.ts';
 
 const timers: Timers = {
   set: (run, ms) => window.setTimeout(run, ms),
@@ -54,6 +53,11 @@ async function start(root: HTMLElement): Promise<void> {
   if (new URLSearchParams(location.search).has('url')) store.write({ kind: 'dialog', dialog: 'import' });
   const { help } = connect(store, (settle) => createClient(spawnWorker, settle, timers), flowFor);
 
+  // The larger part of the scripts is read while the worker reads the text.
+  const page = import('./ui/draw-app.tsx');
+  // Told when it is waited for.
+  page.catch(() => undefined);
+
   const isExample = (text: string) => EXAMPLES.some((example) => example.text === text);
   const desk = createDesk({ store, shelf, drafts: local, clock, newId, isExample, start: begin });
   const address = connectAddress({ store, desk, shelf, bar: addressBar, loadCodec, clock });
@@ -74,32 +78,41 @@ async function start(root: HTMLElement): Promise<void> {
 
   tellMissingParts(store, save);
   openLaunched(store);
+
+  await showEarly(root, store);
+  const { drawApp } = await page;
+  drawApp(root, store, help, { desk, shelf });
+
   if (import.meta.env.PROD && 'serviceWorker' in navigator) {
     // After the first picture, so that nothing is kept for later while someone waits.
-    const unsubscribe = store.subscribe(({ analysis }) => {
-      if (analysis.phase !== 'done' && analysis.phase !== 'failed') return;
-      unsubscribe();
-      void import('./ui/offline/keep-offline.ts')
-        .then(({ keepOffline }) => keepOffline(store, save))
-        // Refused, as in a private window of some browsers: then it needs the network, as before.
-        .catch(() => undefined);
-    });
+    await firstOutcome(store);
+    void import('./ui/offline/keep-offline.ts')
+      .then(({ keepOffline }) => keepOffline(store, save))
+      // Refused, as in a private window of some browsers: then it needs the network, as before.
+      .catch(() => undefined);
   }
-
-  await drawPage(
-    root,
-    store,
-    <LibraryProvider value={{ desk, shelf }}>
-      <App store={store} help={help} />
-    </LibraryProvider>,
-  );
 }
 
 /** Other sites frame `embed.html`, which is this page under another address. */
 const embedded =
   /\/embed(?:\.html)?$/.test(location.pathname) || new URLSearchParams(location.search).has('embed');
 
+/** A part of the scripts that cannot be had, as after a deployment: what is shown must not stand there as if it were alive. */
+function tellUnloaded(root: HTMLElement): void {
+  const text = document.createElement('p');
+  text.setAttribute('role', 'alert');
+  text.className = 'p-4';
+  text.textContent = OFFLINE.unloaded;
+  root.replaceChildren(text);
+}
+
 const root = document.getElementById('root');
-if (root && embedded) {
-  void import('./ui/embed/start-embed.tsx').then(({ startEmbed }) => startEmbed(root, timers));
-} else if (root) void start(root);
+if (root) {
+  const started = embedded
+    ? import('./ui/embed/start-embed.tsx').then(({ startEmbed }) => startEmbed(root, timers))
+    : start(root);
+  started.catch((error) => {
+    tellUnloaded(root);
+    reportError(error);
+  });
+}

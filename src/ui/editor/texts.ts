@@ -1,0 +1,12 @@
+/** What the editor's own buttons say; the helps, which come later, have texts of their own. */
+export const EDITOR = {
+  explain: 'Explain what the cursor is on',
+  renameStage: 'Rename the stage everywhere',
+  foldAll: 'Fold or open all stages',
+  fold: 'Fold',
+  unfold: 'Unfold',
+  folded: (stage: string) => `${stage} is folded.`,
+  foldedLines: (lines: number) => `… ${lines === 1 ? '1 line' : `${lines} lines`}`,
+  allFolded: 'All stages are folded.',
+  allOpen: 'All stages are open.',
+} as const;
