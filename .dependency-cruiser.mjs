@@ -210,13 +210,7 @@ const FORBIDDEN = [
     severity: 'error',
     from: {
       orphan: true,
-      pathNot: [
-        '\\.d\\.ts$',
-        TESTS,
-        '\\.spec\\.ts$',
-        '^(?:scripts|bench|fuzz)/',
-        '^src/(?:cli/)?main\\.ts$',
-      ],
+      pathNot: ['\\.d\\.ts$', TESTS, '\\.spec\\.ts$', '^(?:scripts|bench|fuzz)/', '^src/(?:cli/)?main\\.ts$'],
     },
     to: {},
   },

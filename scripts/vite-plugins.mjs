@@ -70,10 +70,7 @@ export function preloaded({ first, later }) {
               return { tag: 'link', attrs, injectTo: /** @type {const} */ ('head') };
             });
         };
-        return [
-          ...links(first, { rel: 'modulepreload' }),
-          ...links(later, { rel: 'preload', as: 'script' }),
-        ];
+        return [...links(first, { rel: 'modulepreload' }), ...links(later, { rel: 'preload', as: 'script' })];
       },
     },
   };

@@ -2,6 +2,7 @@ import './ui/theme/tokens.css';
 import './ui/diagram/diagram.css';
 import { createClient, type Timers } from './analysis/client.ts';
 import { EXAMPLES, START_EXAMPLE } from './lessons/examples.ts';
+import type { SharedDocument } from './share/document.ts';
 import { connectAddress } from './state/address/address.ts';
 import { connect, firstOutcome } from './state/connect.ts';
 import { createDesk } from './state/documents/desk.ts';
@@ -33,6 +34,17 @@ async function start(root: HTMLElement): Promise<void> {
   const clock = Date.now;
   const loadCodec = () => import('./share/fragment.ts');
   const hash = addressBar.hash();
+  const store = createStore(null, readView(local), readProgress(local));
+  const open = (document: SharedDocument | null) => {
+    store.write(document ? loading(document) : { kind: 'loaded', text: START_EXAMPLE.text });
+    const { help } = connect(store, (settle) => createClient(spawnWorker, settle, timers), flowFor);
+    // The larger part of the scripts is read while the worker reads the text.
+    const page = import('./ui/draw-app.tsx');
+    // Told when it is waited for.
+    page.catch(() => undefined);
+    return { help, page, shown: showEarly(root, store) };
+  };
+  let foreseen: ReturnType<typeof open> | null = null;
   const begin = await findStart({
     hash,
     entry: addressBar.entry(),
@@ -42,21 +54,16 @@ async function start(root: HTMLElement): Promise<void> {
     loadCodec,
     clock,
     newId,
+    foresee(document) {
+      foreseen = open(document);
+    },
   });
-
-  const store = createStore(null, readView(local), readProgress(local));
-  store.write(begin.document ? loading(begin.document) : { kind: 'loaded', text: START_EXAMPLE.text });
+  const { help, page, shown } = foreseen ?? open(begin.document);
   if (begin.notice !== null) {
     store.write({ kind: 'noticed', notice: { text: begin.notice, trouble: true } });
   }
   // Nothing is fetched before the person has read what, and from where.
   if (new URLSearchParams(location.search).has('url')) store.write({ kind: 'dialog', dialog: 'import' });
-  const { help } = connect(store, (settle) => createClient(spawnWorker, settle, timers), flowFor);
-
-  // The larger part of the scripts is read while the worker reads the text.
-  const page = import('./ui/draw-app.tsx');
-  // Told when it is waited for.
-  page.catch(() => undefined);
 
   const isExample = (text: string) => EXAMPLES.some((example) => example.text === text);
   const desk = createDesk({ store, shelf, drafts: local, clock, newId, isExample, start: begin });
@@ -79,7 +86,7 @@ async function start(root: HTMLElement): Promise<void> {
   tellMissingParts(store, save);
   openLaunched(store);
 
-  await showEarly(root, store);
+  await shown;
   const { drawApp } = await page;
   drawApp(root, store, help, { desk, shelf });
 

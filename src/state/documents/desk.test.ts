@@ -206,7 +206,10 @@ describe('where a page begins', () => {
     const { writeFragment } = await import('../../share/fragment.ts');
     shelf.kept.set(record.id, record);
     const hash = writeFragment({ text: 'FROM link\n' }) ?? '';
-    expect(await findStart(parts({ hash }))).toMatchObject({ document: { text: 'FROM link\n' }, due: true });
+    const foreseen: unknown[] = [];
+    const begin = await findStart(parts({ hash, foresee: (document) => foreseen.push(document) }));
+    expect(begin).toMatchObject({ document: { text: 'FROM link\n' }, due: true });
+    expect(foreseen).toEqual([begin.document]);
     const known = writeFragment({ ...document, view: { neededOnly: true } }) ?? '';
     expect(await findStart(parts({ hash: known }))).toMatchObject({
       id: record.id,
@@ -220,6 +223,10 @@ describe('where a page begins', () => {
   it('with the document that it had before it was loaded again', async () => {
     shelf.kept.set(record.id, record);
     const entry = { stagemap: 1, document: record.id, selection: { kind: 'node', id: 'stage:0' } };
+    const { writeFragment } = await import('../../share/fragment.ts');
+    const foresee = () => expect.fail('the link is not what the page had');
+    const link = writeFragment({ text: 'FROM link\n' }) ?? '';
+    expect(await findStart(parts({ entry, hash: link, foresee }))).toMatchObject({ id: record.id });
     expect(await findStart(parts({ entry, hash: '#1.x' }))).toMatchObject({
       id: record.id,
       document: { ...document, selection: { kind: 'node', id: 'stage:0' } },

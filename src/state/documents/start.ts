@@ -30,6 +30,8 @@ export interface StartParts {
   readonly loadCodec: () => Promise<Pick<Codec, 'readFragment'>>;
   readonly clock: () => number;
   readonly newId: () => string;
+  /** Told of a link's document as soon as it is read: to look for it among what is kept takes longer. */
+  readonly foresee?: (document: SharedDocument) => void;
 }
 
 /**
@@ -38,10 +40,12 @@ export interface StartParts {
  */
 export async function findStart(parts: StartParts): Promise<Start> {
   const { shelf, drafts, old, newId } = parts;
-  const oldText = readOldDocument(old);
-  const moved = await inTime(bringIn(parts, oldText), null);
   const entry = entryIn(parts.entry);
   const place = placeIn(parts.hash);
+  const link = place.kind === 'link' ? (await parts.loadCodec()).readFragment(place.fragment) : null;
+  if (link?.ok && entry === null) parts.foresee?.(link.document);
+  const oldText = readOldDocument(old);
+  const moved = await inTime(bringIn(parts, oldText), null);
 
   if (entry !== null && moved !== null) {
     const id = moved.get(entry.document) ?? entry.document;
@@ -58,15 +62,12 @@ export async function findStart(parts: StartParts): Promise<Start> {
   }
 
   let notice: string | null = null;
-  if (place.kind === 'link') {
-    const result = (await parts.loadCodec()).readFragment(place.fragment);
-    if (result.ok) {
-      const { document } = result;
-      const kept = moved === null ? null : await inTime(shelf.like(document), null);
-      return { id: kept?.id ?? newId(), document, kept, due: kept === null, notice };
-    }
-    notice = LINK_FAILURES[result.failure.kind];
+  if (link?.ok) {
+    const { document } = link;
+    const kept = moved === null ? null : await inTime(shelf.like(document), null);
+    return { id: kept?.id ?? newId(), document, kept, due: kept === null, notice };
   }
+  if (link !== null) notice = LINK_FAILURES[link.failure.kind];
   if (place.kind === 'kept' && moved !== null) {
     const kept = await inTime(shelf.get(moved.get(place.id) ?? place.id), null);
     if (kept !== null) return { id: kept.id, kept, document: kept.document, due: false, notice };
