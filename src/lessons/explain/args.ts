@@ -7,16 +7,31 @@ import type { Sentence } from './types.ts';
 
 type Told = { readonly headline: Sentence; readonly details: readonly Sentence[] };
 
+/** Several arguments, each with what there is to say of it in brackets. */
+const bracketed = (each: readonly (readonly [name: string, what: Sentence])[]): Sentence =>
+  list(each.map(([name, what]) => say`${code(name)} (${what})`));
+
 /** An ARG above the first FROM: for FROM lines only. */
 export function tellGlobalArg(graph: StageGraph, { args }: ArgInstruction): Told {
-  const settings = args.map(({ key, value }) => {
-    if (Object.hasOwn(graph.options.buildArgs, key)) {
-      return say`${code(key)}, which the build was given as ${code(graph.options.buildArgs[key] ?? '')}`;
-    }
-    return value === null
-      ? say`${code(key)}, without a default`
-      : say`${code(key)} with the default ${code(value)}`;
-  });
+  const given = ({ key }: { readonly key: string }): string | null =>
+    Object.hasOwn(graph.options.buildArgs, key) ? (graph.options.buildArgs[key] ?? '') : null;
+  const one = (arg: (typeof args)[number]): Sentence => {
+    const value = given(arg);
+    if (value !== null) return say`${code(arg.key)}, which the build was given as ${code(value)}`;
+    return arg.value === null
+      ? say`${code(arg.key)}, without a default`
+      : say`${code(arg.key)} with the default ${code(arg.value)}`;
+  };
+  const inBrackets = (arg: (typeof args)[number]): Sentence => {
+    const value = given(arg);
+    if (value !== null) return say`given as ${code(value)}`;
+    return arg.value === null ? say`no default` : say`${code(arg.value)} by default`;
+  };
+  const [only] = args;
+  const settings =
+    only !== undefined && args.length === 1
+      ? one(only)
+      : bracketed(args.map((arg) => [arg.key, inBrackets(arg)]));
   const details: Sentence[] = [];
   for (const { key } of args) {
     const users = graph.stages.filter(({ from }) =>
@@ -38,7 +53,7 @@ export function tellGlobalArg(graph: StageGraph, { args }: ArgInstruction): Told
       : say`A stage sees it only below an ARG of its own, as in ${list(repeats.map(({ index }) => stagePieces(graph, index)))}.`,
   );
   return {
-    headline: say`Declares the build argument${args.length === 1 ? '' : 's'} ${list(settings)}.`,
+    headline: say`Declares the build argument${args.length === 1 ? '' : 's'} ${settings}.`,
     details,
   };
 }
@@ -48,27 +63,45 @@ export function tellArg(here: Here, step: Extract<Step, { kind: 'arg' }>, { args
   const { graph } = here;
   const globals = globalValues(graph);
   const declared = new Set(graph.metaArgs.map(({ key }) => key));
-  const settings = args.map(({ key, value: written }, at) => {
+  /** For an argument alone, and in brackets behind one of several. */
+  const tell = (
+    { key, value: written }: (typeof args)[number],
+    at: number,
+  ): readonly [Sentence, Sentence] => {
     const value = step.args[at]?.[1] ?? null;
-    if (value === null) return say`${code(key)}, which has no value unless the build is given one`;
+    if (value === null)
+      return [
+        say`, which has no value unless the build is given one`,
+        say`no value unless the build is given one`,
+      ];
     const shown = value === '' ? say`empty` : say`${code(value)}`;
     if (Object.hasOwn(graph.options.buildArgs, key))
-      return say`${code(key)}, which is ${shown}: the build was given that`;
+      return [say`, which is ${shown}: the build was given that`, say`${shown}, given to the build`];
     if (written !== null) {
       const read = here.read(written);
-      if (read === null) return say`${code(key)} with the default ${code(written)}`;
-      return say`${code(key)}, which is ${shown} by default`;
+      if (read === null) return [say` with the default ${code(written)}`, say`${code(written)} by default`];
+      return [say`, which is ${shown} by default`, say`${shown} by default`];
     }
-    if (declared.has(key)) return say`${code(key)}, which is ${shown}: the ARG above the first FROM says so`;
+    if (declared.has(key))
+      return [
+        say`, which is ${shown}: the ARG above the first FROM says so`,
+        say`${shown}, from the ARG above the first FROM`,
+      ];
     return globals.has(key)
-      ? say`${code(key)}, which is ${shown}: BuildKit sets it`
-      : say`${code(key)}, which is ${shown}`;
-  });
+      ? [say`, which is ${shown}: BuildKit sets it`, say`${shown}, set by BuildKit`]
+      : [say`, which is ${shown}`, shown];
+  };
+  const told = args.map((arg, at) => [arg.key, tell(arg, at)] as const);
+  const [only] = told;
+  const settings =
+    only !== undefined && told.length === 1
+      ? say`${code(only[0])}${only[1][0]}`
+      : bracketed(told.map(([key, [, what]]) => [key, what]));
   const they = args.length === 1;
   const details = [
     say`Commands below see ${they ? 'it' : 'them'} as ${they ? 'an environment variable' : 'environment variables'}; containers do not.`,
   ];
   if (here.ships)
     details.push(say`Who has the image can read ${they ? 'its value' : 'their values'} in the history.`);
-  return { headline: say`Declares the build argument${they ? '' : 's'} ${list(settings)}.`, details };
+  return { headline: say`Declares the build argument${they ? '' : 's'} ${settings}.`, details };
 }

@@ -196,7 +196,11 @@ function signals([script]: readonly string[]): Sentence[] {
 function tellHealthcheck(here: Here, { healthcheck }: Kind<'healthcheck'>): Told {
   const [kind, ...words] = healthcheck.test;
   if (kind === 'NONE') return { headline: say`Drops the health check of the base.`, details: [] };
-  const every = formatDuration(healthcheck.interval || DEFAULT_INTERVAL);
+  // `1m0s` is how Go writes it.
+  const every = formatDuration(healthcheck.interval || DEFAULT_INTERVAL).replace(
+    /(?<=[hm])0[ms](?:0s)?$/,
+    '',
+  );
   const details: Sentence[] = [];
   const failures = healthcheck.retries || DEFAULT_RETRIES;
   details.push(

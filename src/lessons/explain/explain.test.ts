@@ -196,7 +196,7 @@ describe('an instruction', () => {
       'RUN --mount=target=. --network=none make',
       [
         'Runs a command in the shell in /src.',
-        'It borrows the build context at /src/., read-only.',
+        'It borrows the build context at /src, read-only.',
         'That is lent: it is gone when the command ends.',
         'It has no network.',
       ],
@@ -283,7 +283,7 @@ describe('an instruction', () => {
     [
       'HEALTHCHECK --interval=1m --retries=1 CMD ["up"]',
       [
-        'Checks every 1m0s with up whether a container works.',
+        'Checks every 1m with up whether a container works.',
         'After 1 failure the container counts as unhealthy.',
         'A failed check stops nothing by itself: what runs the container decides.',
       ],
@@ -378,5 +378,75 @@ describe('an instruction', () => {
     expect(copy?.flags.map(({ url }) => url)).toEqual([
       'https://docs.docker.com/reference/dockerfile/#copy---from',
     ]);
+  });
+});
+
+describe('what depends on the base', () => {
+  it.each([
+    [
+      'FROM searx/base\nVOLUME $DIR',
+      'BuildKit stops here, unless the base sets what is missing. A VOLUME cannot be an empty text.',
+    ],
+    [
+      'FROM mkdocs\nRUN --mount=target=. mkdocs build',
+      'BuildKit stops here, unless the base sets what is missing. A bind mount needs a target other than /.',
+    ],
+    ['FROM scratch\nVOLUME $DIR', 'BuildKit stops here. A VOLUME cannot be an empty text.'],
+    ['FROM searx/base\nCOPY --doit a b', 'BuildKit stops here. There is no flag --doit.'],
+  ])('%j', (text, sentence) => {
+    const [, step] = explain(text);
+    expect(plainText(step?.unless ?? [])).toContain(sentence);
+  });
+
+  it('an argument without a value is the business of who builds', () => {
+    expect(onLine('FROM a\nARG V\nLABEL v=$V w=$W', 3)).toEqual([
+      'Sets the labels v to $V and w to $W.',
+      '$V has no value unless the build is given one.',
+      'Nothing in this file sets $W; the base may.',
+    ]);
+  });
+
+  it('what cannot be told is shown without the quotes around it', () => {
+    expect(onLine('FROM a\nENV P="/x:$PATH"', 2)[0]).toBe('Sets the environment variable P to /x:$PATH.');
+  });
+});
+
+describe('several at once', () => {
+  it.each([
+    [
+      'ARG A=1\nFROM scratch\nARG A TARGETOS B C=2',
+      3,
+      'Declares the build arguments A (1, from the ARG above the first FROM), TARGETOS (linux, set by BuildKit), B (no value unless the build is given one) and C (2 by default).',
+    ],
+    ['ARG A B=1\nFROM scratch', 1, 'Declares the build arguments A (no default) and B (1 by default).'],
+  ])('%j', (text, line, sentence) => {
+    expect(onLine(text, line)[0]).toBe(sentence);
+  });
+});
+
+describe('the whole of a source, and its place', () => {
+  it.each([
+    ['COPY --from=a / /', 'That is everything that stage a holds, but not its settings.'],
+    ['COPY --from=busybox / /', 'That is everything that the image holds, but not its settings.'],
+    ['COPY --from=a /x /', 'Nothing else of stage a comes along.'],
+    [
+      'COPY --parents src/./lib/a.c /',
+      'The directories of each source path are kept below the destination, from /./ on.',
+    ],
+    [
+      'RUN --mount=target=sub/../x,rw true',
+      'It borrows the build context at sub/../x, for reading and writing, but what is written is thrown away.',
+    ],
+  ])('%s', (instruction, sentence) => {
+    expect(onLine(`FROM scratch AS a\nFROM alpine\n${instruction}`, 3)).toContain(sentence);
+  });
+
+  it('a mount without a place is at the working directory', () => {
+    const run = 'RUN --mount=from=a true';
+    const stage = 'FROM scratch AS a\nFROM alpine\n';
+    expect(onLine(`${stage}WORKDIR sub\n${run}`, 4)).toContain(
+      'It borrows stage a at the working directory, read-only.',
+    );
+    expect(onLine(`${stage}WORKDIR /w\n${run}`, 4)).toContain('It borrows stage a at /w, read-only.');
   });
 });

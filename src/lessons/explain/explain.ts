@@ -131,9 +131,11 @@ function explainStep(here: Here, packages: readonly InstalledPackage[]): Explana
   const told = tell(here, packages);
   if (told === null) {
     const stop = asSentence(error ?? 'it cannot be understood');
+    // What the base sets, such as a variable or the working directory, is not in the text.
+    const unless = here.mayBeSet() ? say`, unless the base sets what is missing` : say``;
     const reason = stage.needed
-      ? say`BuildKit stops here. ${stop}`
-      : say`${notBuilt(graph, stage)}. If it were, BuildKit would stop here. ${stop}`;
+      ? say`BuildKit stops here${unless}. ${stop}`
+      : say`${notBuilt(graph, stage)}. If it were, BuildKit would stop here${unless}. ${stop}`;
     return {
       ...base,
       headline: say`Cannot be carried out as it is written.`,

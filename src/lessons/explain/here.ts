@@ -20,9 +20,20 @@ export class Here {
     readonly ships: boolean,
   ) {}
 
+  /** Whether something that the base may set stands in the instruction: a variable, or a place in its directory. */
+  mayBeSet(): boolean {
+    const { instruction, env } = this.step;
+    if (!this.known.external) return false;
+    const { escape } = this.graph.dockerfile;
+    const { unmatched } = expand(instruction.original, { get: (name) => env.get(name) }, { escape });
+    const isHere = instruction.kind === 'run' && !this.known.workdir && instruction.mounts.length > 0;
+    return unmatched.size > 0 || isHere;
+  }
+
   /** A word as it reads here. */
   word(written: string): Piece {
-    return code(this.read(written) ?? written);
+    // What cannot be told is shown as written, without the quotes around it.
+    return code(this.read(written) ?? written.replace(/^"([^"\\]*)"$/, '$1'));
   }
 
   /** The value of a word; `null` where the text does not say it. */
@@ -48,9 +59,21 @@ export class Here {
       if (value.kind !== 'known') return [];
       return [say`${code(`$${name}`)} is ${value.value === '' ? 'empty' : code(value.value)}`];
     });
-    const [unset, outside, unsure] = [names('unset'), names('outside'), names('unsure')];
+    const declared = new Set(
+      this.stage.steps
+        .slice(0, this.stage.steps.indexOf(this.step))
+        .flatMap((step) => (step.kind === 'arg' ? step.args.map(([name]) => `$${name}`) : [])),
+    );
+    const isDeclared = (piece: Piece): boolean => typeof piece === 'object' && declared.has(piece.text);
+    const [unset, outside, unsure] = [names('unset'), names('outside'), names('unsure')].map((all) =>
+      all.filter((piece) => !isDeclared(piece)),
+    ) as [Piece[], Piece[], Piece[]];
+    const blank = [...names('unset'), ...names('outside')].filter(isDeclared);
     return [
       ...(known.length > 0 ? [say`Here ${list(known)}.`] : []),
+      ...(blank.length > 0
+        ? [say`${list(blank)} ${blank.length === 1 ? 'has' : 'have'} no value unless the build is given one.`]
+        : []),
       ...(unset.length > 0 ? [say`Nothing sets ${list(unset, 'or')}.`] : []),
       ...(outside.length > 0 ? [say`Nothing in this file sets ${list(outside, 'or')}; the base may.`] : []),
       ...(unsure.length > 0

@@ -1,5 +1,6 @@
 import { readHeredocWord } from '../../dockerfile/heredoc.ts';
 import type { RunInstruction } from '../../dockerfile/types.ts';
+import { absolute } from '../../image/paths.ts';
 import type { InstalledPackage } from '../../image/types.ts';
 import type { Step } from '../../stages/types.ts';
 import { sourcePieces } from './from.ts';
@@ -64,7 +65,8 @@ function installed(packages: readonly InstalledPackage[]): Sentence[] {
 
 function tellMount(here: Here, mount: ResolvedMount): Sentence {
   const { type, source, resolved, id, env, readOnly } = mount;
-  const target = mount.target === '' ? null : placeOf(here, mount.target);
+  const needsPlace = type === 'bind' || type === 'cache' || type === 'tmpfs';
+  const target = mount.target === '' && !needsPlace ? null : placeOf(here, mount.target);
   const at = target === null ? say`` : say` at ${target}`;
   switch (type) {
     case 'bind': {
@@ -98,9 +100,9 @@ function tellMount(here: Here, mount: ResolvedMount): Sentence {
 
 /** Where a mount is found: below a working directory that is known, or as written. */
 function placeOf(here: Here, target: string): Sentence {
-  const { workdir } = here.step;
-  if (target.startsWith('/') || !here.known.workdir) return say`${code(target)}`;
-  return say`${code(`${workdir === '/' ? '' : workdir}/${target}`)}`;
+  if (target.startsWith('/')) return say`${code(absolute(target))}`;
+  if (here.known.workdir) return say`${code(absolute(`${here.step.workdir}/${target}`))}`;
+  return /^(?:\.\/)*\.?$/.test(target) ? say`the working directory` : say`${code(target)}`;
 }
 
 function lent({ mounts }: RunStep): Sentence[] {

@@ -55,13 +55,18 @@ function destination(here: Here, step: TransferStep, instruction: TransferInstru
 function travel(here: Here, { from, sources }: TransferStep, paths: readonly Piece[]): Sentence[] {
   if (paths.length === 0) return [];
   const source = sourcePieces(here.graph, from);
+  const whole = sources.some((each) => each.class === 'path' && WHOLE.test(each.path));
   switch (from.kind) {
     case 'stage':
-      return [say`Nothing else of ${source} comes along.`];
+      return whole
+        ? [say`That is everything that ${source} holds, but not its settings.`]
+        : [say`Nothing else of ${source} comes along.`];
     case 'image':
-      return [say`The image is only read for this: nothing else of it comes along.`];
+      return whole
+        ? [say`That is everything that the image holds, but not its settings.`]
+        : [say`The image is only read for this: nothing else of it comes along.`];
     case 'context':
-      return sources.some(({ path }) => WHOLE.test(path))
+      return whole
         ? [say`That is the whole build context, but for what a ${code('.dockerignore')} file keeps out.`]
         : [];
     default:
@@ -125,7 +130,14 @@ function archives({ kind, sources, unpack }: TransferStep): Sentence[] {
 /** What the flags change here. */
 function options(here: Here, step: TransferStep, instruction: TransferInstruction): Sentence[] {
   const notes: Sentence[] = [];
-  if (step.parents) notes.push(say`The directories of each source path are kept below the destination.`);
+  if (step.parents) {
+    const pivot = step.sources.some(({ path }) => path.includes('/./'));
+    notes.push(
+      pivot
+        ? say`The directories of each source path are kept below the destination, from ${code('/./')} on.`
+        : say`The directories of each source path are kept below the destination.`,
+    );
+  }
   if (step.excludes.length > 0) {
     // BuildKit expands no variables here.
     notes.push(say`What matches ${codes(step.excludes, 'or')} is left out.`);
