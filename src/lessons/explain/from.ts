@@ -128,8 +128,13 @@ export function globalValues({ options, metaArgs, dockerfile }: StageGraph): Map
   return values;
 }
 
-function platformDetails({ platform }: Stage): Sentence[] {
+function platformDetails({ platform, base }: Stage): Sentence[] {
   if (platform === null) return [];
+  // dockerfile2llb: a stage takes the platform of the stage it is built on.
+  if (base.kind === 'stage')
+    return [
+      say`${code(`--platform=${platform.written}`)} changes nothing: a stage that goes on from another is for the platform of that one.`,
+    ];
   const { written, parsed } = platform;
   if (/^\$\{?BUILDPLATFORM\}?$/.test(written)) {
     return [

@@ -12,7 +12,9 @@ export interface Moment {
 
 /** Instructions that give the build something to do; all others only change the image's configuration. */
 export function isWork(step: Step): boolean {
-  return step.kind === 'run' || step.kind === 'copy' || step.kind === 'add' || step.kind === 'workdir';
+  // Of the root, nothing has to be made.
+  if (step.kind === 'workdir') return step.path !== '/';
+  return step.kind === 'run' || step.kind === 'copy' || step.kind === 'add';
 }
 
 /** The stages that a step takes something from: by COPY --from, or by the mounts of a RUN. */

@@ -37,6 +37,29 @@ function requirements(script: string): string[] {
 const INDEPENDENT =
   /^(?:(?:apt-get|apt|apk|dnf|microdnf|yum|zypper)\b|rm -rf \/var\/|(?:useradd|groupadd|adduser|addgroup)\b|mkdir\b|set -[a-z]+$|true$)/;
 
+/** Whether a script installs packages of the system. */
+export function installsPackages(script: string): boolean {
+  return commandsOf(script).some((command) => /^(?:apt-get|apt|apk|dnf|microdnf|yum|zypper)\b/.test(command));
+}
+
+/** Where packages come from, and what is trusted: who changes that is needed before packages are installed. */
+const SOURCES =
+  /\/etc\/(?:apt|apk|yum|dnf|pki|zypp)\b|sources\.list|add-apt-repository|apt-key|keyring|gpg|rpm (?:-\w+ )*--import|(?:yum|dnf)[- ]config|\brepo\b|\bdpkg\b|\brpm -|\|\s*(?:sudo )?(?:ba|da|a|z)?sh\b/;
+
+/** Whether a script may change where packages come from: it does so in words, or runs something that nobody has read. */
+export function maySetSources(script: string): boolean {
+  return SOURCES.test(script) || readsUnseen(script);
+}
+
+/** Whether a script runs something that is not seen, such as a program of the project: it may read any variable. */
+export function readsUnseen(script: string): boolean {
+  return commandsOf(script).some((command) =>
+    /^(?:\w+=\S* )*(?:(?:sudo|env|exec|time) )*(?:\.{0,2}\/|(?:ba|da|a|z)?sh\b|source\b|\. |make\b|cmake\b|ninja\b|xx-|\S+\.sh\b)/.test(
+      command,
+    ),
+  );
+}
+
 function commandsOf(script: string): string[] {
   return script
     .replace(/\\\r?\n/g, ' ')

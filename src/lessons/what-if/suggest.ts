@@ -5,7 +5,7 @@ import type { BuildContext } from '../../image/types.ts';
 import { MAX_ORDERS_TRIED } from '../../limits.ts';
 import { resolve } from '../../stages/resolve.ts';
 import type { Stage, StageGraph, Step } from '../../stages/types.ts';
-import { isIndependent, manifestsOf } from './manifests.ts';
+import { installsPackages, isIndependent, manifestsOf, maySetSources, readsUnseen } from './manifests.ts';
 import { plainPath, takes } from './taken.ts';
 import { BETTER } from './texts.ts';
 import type { StepFate, Suggestion, Touch } from './types.ts';
@@ -92,8 +92,16 @@ function moveAbove(
   if (isIndependent(script)) {
     if (between.some(({ kind }) => kind === 'user' || kind === 'shell' || kind === 'env' || kind === 'arg'))
       return null;
+    // Where packages come from may be set by what it would be moved above.
+    const installs = installsPackages(script);
+    if (installs && [copy, ...between].some(maySetUp)) return null;
     const moved = reordered(text, run.span, copy.span, '');
-    return { title: BETTER.packages, why: BETTER.packagesWhy(run.span.line), text: moved, moves: run.span };
+    return {
+      title: installs ? BETTER.packages : BETTER.first,
+      why: BETTER.packagesWhy(run.span.line),
+      text: moved,
+      moves: run.span,
+    };
   }
   const manifests = manifestsOf(script);
   if (manifests === null || between.some(({ kind }) => kind !== 'copy')) return null;
@@ -108,6 +116,13 @@ function moveAbove(
     text: reordered(text, run.span, copy.span, line),
     moves: run.span,
   };
+}
+
+/** Whether a step may be needed by what installs packages below it. */
+function maySetUp(step: Step): boolean {
+  if (step.kind === 'run') return maySetSources(step.script ?? step.argv.join(' '));
+  if (step.kind !== 'copy' && step.kind !== 'add') return false;
+  return /^\/(?:$|etc|usr|var|root|bin|sbin|lib)/.test(step.destination);
 }
 
 /** An ARG that could stand below RUNs that do not read it. */
@@ -133,6 +148,9 @@ function later(graph: StageGraph, stage: Stage, fates: readonly StepFate[], name
     fates.some((one) => one.stage === stage.index && one.span.from === span.from && one.fate === 'redone'),
   );
   if (first === undefined || !redone) return [];
+  // A program reads variables from its environment, too: only commands that are seen through may be moved above.
+  const isUnseen = (step: Step) => step.kind === 'run' && readsUnseen(step.script ?? step.argv.join(' '));
+  if (runsBefore.some(isUnseen)) return [];
   const text = reordered(graph.dockerfile.text, declared.span, first.span, '');
   return [{ title: BETTER.later(name), why: BETTER.laterWhy(name), text, moves: declared.span }];
 }

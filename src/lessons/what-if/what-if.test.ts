@@ -171,6 +171,79 @@ test('laws: what is not needed never turns, and what is on top of something turn
   }
 });
 
+describe('What BuildKit compares', () => {
+  const why = (text: string, touch: Touch, at: number) =>
+    whatIf(graphOf(text), touch).steps.find(({ span }) => span.line === at);
+
+  it('the owner of a directory that WORKDIR makes', () => {
+    const text = 'FROM a\nUSER one\nWORKDIR /w\nCOPY x .\n';
+    expect(turned(text, line(2))).toBe('3 4');
+    expect(why(text, line(2), 3)?.why).toBe('It would make its directory for another user.');
+    // The root is there already, so nothing is made.
+    expect(turned('FROM a\nUSER one\nWORKDIR /\nCOPY x .\n', line(2))).toBe('');
+  });
+
+  it('the checksum that ADD asks for', () => {
+    const text = `FROM a\nARG SUM=sha256:${'a'.repeat(64)}\nADD --checksum=$SUM https://x.org/y /y\n`;
+    expect(turned(text, arg('SUM'))).toBe('3');
+  });
+
+  it('not the platform that is written for a stage built on another', () => {
+    const text = 'ARG P=linux/arm64\nFROM alpine AS a\nFROM --platform=$P a\nRUN x\n';
+    expect(turned(text, arg('P'))).toBe('');
+    expect(turned('ARG P=linux/arm64\nFROM --platform=$P alpine\nRUN x\n', arg('P'))).toBe('2 3');
+  });
+
+  it('neither secrets, nor the keys of an agent, nor what a cache holds', () => {
+    const text =
+      'FROM a\nCOPY x .\nRUN --mount=type=secret,id=s one\nRUN --mount=type=ssh two\nRUN --mount=type=cache,target=/c three\n';
+    const notes = whatIf(graphOf(text), file('elsewhere')).steps.map(({ note }) => note);
+    expect(notes).toEqual([
+      null,
+      null,
+      'Another value of its secret would not run it again: secrets are not compared.',
+      'Other keys would not run it again: what the ssh agent holds is not compared.',
+      null,
+    ]);
+    expect(why(text, file('x'), 5)?.note).toContain('/c would still hold');
+  });
+
+  it('what a server has now, in every build', () => {
+    const text = 'FROM a\nADD https://x.org/y /y\nADD https://github.com/a/b.git#main /b\nCOPY x .\n';
+    expect(why(text, file('x'), 2)?.note).toContain('asks the server');
+    expect(why(text, file('x'), 3)?.note).toContain('which commit');
+  });
+
+  it('not the proxy', () => {
+    const { nothing } = whatIf(graphOf('FROM a\nRUN x\n'), arg('HTTP_PROXY'));
+    expect(nothing).toContain('proxy settings are not compared');
+    expect(turned('FROM a\nARG HTTP_PROXY\nRUN x\n', arg('HTTP_PROXY'))).toBe('3');
+  });
+
+  it('the Dockerfile itself, where a COPY takes it', () => {
+    const text = 'FROM a\nCOPY . .\nRUN x\nCMD y\n';
+    const entry = (path: string, written?: string) => ({ path, type: 'file' as const, text: written });
+    const given = (...entries: ReturnType<typeof entry>[]) =>
+      whatIf(graphOf(text), line(4), {
+        entries: entries.map(({ text: written, ...rest }) =>
+          written === undefined ? rest : { ...rest, text: written },
+        ),
+      });
+    const sent = given(entry('Dockerfile'), entry('main.c'));
+    expect(sent.steps.map(({ fate }) => fate)).toEqual(['reused', 'redone', 'redone', 'reused']);
+    expect(sent.steps[1]?.why).toContain('takes this Dockerfile along');
+    const ignored = given(entry('Dockerfile'), entry('.dockerignore', 'Dockerfile\n'));
+    expect(ignored).toMatchObject({ redone: 0, supposed: null });
+    // Nobody says what is sent, or what is kept out.
+    expect(whatIf(graphOf(text), line(3)).supposed).toContain('Line 2 takes everything');
+    expect(whatIf(graphOf(text), line(4))).toMatchObject({
+      nothing: expect.stringContaining('Only the configuration'),
+      supposed: expect.stringContaining('Line 2 takes everything'),
+    });
+    expect(given(entry('Dockerfile'), entry('.dockerignore')).redone).toBe(0);
+  });
+});
+
 describe('A better order', () => {
   const flat = 'FROM node:22\nWORKDIR /app\nCOPY . .\nRUN npm ci\n# build it\nRUN npm run build\n';
   it('copies what the installer reads first', () => {
@@ -199,6 +272,30 @@ describe('A better order', () => {
       after: 1,
       text: 'FROM a\nRUN one\nRUN two\nARG V\nRUN echo $V\n',
     });
+  });
+
+  it('calls what installs no packages by another name', () => {
+    const [best] = suggestions(graphOf('FROM a\nCOPY . /src\nRUN mkdir -p out\nRUN make\n'), file('x'));
+    expect(best?.title).toBe('Do first what needs none of the sources');
+  });
+
+  it('leaves packages below what says where they come from', () => {
+    const install = 'RUN apt-get update && apt-get install -y special\n';
+    const none = [
+      `FROM a\nCOPY . /src\nRUN curl x > /etc/apt/sources.list.d/x.list\n${install}`,
+      `FROM a\nCOPY . /src\nRUN /src/setup.sh\n${install}`,
+      `FROM a\nCOPY . /\n${install}`,
+      `FROM a\nCOPY . /src\nCOPY x.list /etc/apt/sources.list.d/\n${install}`,
+    ];
+    for (const text of none) expect(suggestions(graphOf(text), file('x')), text).toEqual([]);
+    expect(suggestions(graphOf(`FROM a\nCOPY . /src\n${install}`), file('x'))).toHaveLength(1);
+  });
+
+  it('moves an argument only below commands that are seen through', () => {
+    const text = (run: string) => `FROM a\nARG TARGETARCH\nRUN ${run}\nRUN echo $TARGETARCH\n`;
+    for (const run of ['make deps', './get.sh', 'xx-apk add gcc', 'sh get.sh'])
+      expect(suggestions(graphOf(text(run)), arg('TARGETARCH')), run).toEqual([]);
+    expect(suggestions(graphOf(text('apk add git')), arg('TARGETARCH'))).toHaveLength(1);
   });
 
   it('moves nothing of which it does not know what it needs', () => {

@@ -4,7 +4,7 @@ import { nameOf } from '../../layout/names.ts';
 import type { Stage, StageGraph, Step, TransferSource } from '../../stages/types.ts';
 import { isWork } from '../player/waves.ts';
 import { plainPath, takes, under } from './taken.ts';
-import { NOTES, NOTHING, SUPPOSED, WHY } from './texts.ts';
+import { NOTES, NOTHING, PROXIES, SUPPOSED, WHY } from './texts.ts';
 import type { Fate, StepFate, Touch, WhatIf } from './types.ts';
 import {
   type Changed,
@@ -39,7 +39,7 @@ const worse = (a: Fate, b: Fate): Fate => (ORDER.indexOf(a) < ORDER.indexOf(b) ?
  * content). With the list of the build context, its ignore file is respected. A refused file gives no steps.
  */
 export function whatIf(graph: StageGraph, touch: Touch, context?: BuildContext): WhatIf {
-  const judge = new Judge(graph, touch);
+  const judge = new Judge(graph, touch, touch.kind === 'line' ? sentWith(graph, context) : null);
   const refused = graph.refusal !== null || graph.target === null;
   const hidden = refused ? null : ignoredBy(graph, touch, context);
   const steps = refused ? [] : judge.all(hidden !== null);
@@ -49,21 +49,41 @@ export function whatIf(graph: StageGraph, touch: Touch, context?: BuildContext):
   const perhaps = count('perhaps');
   const idle = redone + perhaps === 0 && steps.every(({ fate }) => fate === 'reused');
   const nothing = refused || !idle ? null : (hidden ?? whyNothing(graph, touch));
-  const supposed = refused || nothing !== null ? null : supposedOf(touch, context);
+  // A line may be part of what COPY takes, even where it sets nothing that layers are made of.
+  const isClear = nothing !== null && touch.kind !== 'line';
+  const supposed = refused || isClear ? null : supposedOf(graph, touch, context);
   return { touch, steps, redone, perhaps, all: work.length, nothing, supposed };
 }
 
 /** What has to be supposed of a file that the list of the build context does not show. */
-function supposedOf(touch: Touch, context: BuildContext | undefined): string | null {
+function supposedOf(graph: StageGraph, touch: Touch, context: BuildContext | undefined): string | null {
+  if (touch.kind === 'line' && (context === undefined || isUnread(context))) {
+    const whole = graph.stages
+      .filter(({ needed }) => needed)
+      .flatMap(({ steps }) => steps)
+      .find((step) => (step.kind === 'copy' || step.kind === 'add') && takes(step, DOCKERFILE));
+    return whole === undefined ? null : SUPPOSED.itself(whole.span.line);
+  }
   if (touch.kind !== 'file') return null;
   const path = plainPath(touch.path);
   if (context === undefined) return SUPPOSED.sent(path);
-  // Its name is listed, but nobody has read it.
-  const unread = context.entries.some(
-    (entry) => /(?:^|\.)dockerignore$/.test(entry.path) && entry.text === undefined,
-  );
-  if (unread) return SUPPOSED.kept(path);
+  if (isUnread(context)) return SUPPOSED.kept(path);
   return context.entries.some((entry) => plainPath(entry.path) === path) ? null : SUPPOSED.added(path);
+}
+
+/** The name of an ignore file is listed, but nobody has read it. */
+function isUnread({ entries }: BuildContext): boolean {
+  return entries.some(({ path, text }) => /(?:^|\.)dockerignore$/.test(path) && text === undefined);
+}
+
+const DOCKERFILE = 'Dockerfile';
+
+/** The path of the Dockerfile among the files of the build context; `null` where it is not there, or is ignored. */
+function sentWith(graph: StageGraph, context: BuildContext | undefined): string | null {
+  const path = plainPath(context?.dockerfile ?? DOCKERFILE);
+  const isListed = context?.entries.some((entry) => plainPath(entry.path) === path) === true;
+  if (context === undefined || !isListed || isUnread(context) || graph.refusal !== null) return null;
+  return ignoredBy(graph, { kind: 'file', path }, context) === null ? path : null;
 }
 
 function ignoredBy(graph: StageGraph, touch: Touch, context: BuildContext | undefined): string | null {
@@ -81,7 +101,7 @@ function whyNothing(graph: StageGraph, touch: Touch): string {
     case 'base':
       return NOTHING.unusedBase;
     case 'arg':
-      return NOTHING.unusedArg(touch.name);
+      return PROXIES.test(touch.name) ? NOTHING.proxy(touch.name) : NOTHING.unusedArg(touch.name);
     case 'line': {
       const global = graph.dockerfile.metaArgs.find(({ span }) => isTouched(span, touch))?.args[0];
       if (global !== undefined)
@@ -90,7 +110,7 @@ function whyNothing(graph: StageGraph, touch: Touch): string {
       const all = stage === undefined ? [] : [stage.from, ...stage.instructions];
       const instruction = all.find(({ span }) => isTouched(span, touch));
       if (stage === undefined || instruction === undefined) return NOTHING.line;
-      if (!stage.needed) return NOTHING.notNeeded(nameOf(stage));
+      if (!stage.needed) return NOTHING.notNeeded(stage.name === '' ? String(stage.index) : nameOf(stage));
       if (instruction.kind === 'arg') {
         const [first] = instruction.args;
         if (first !== undefined && isGiven(graph, first.key)) return NOTHING.given(first.key);
@@ -108,6 +128,8 @@ class Judge {
   constructor(
     private readonly graph: StageGraph,
     private readonly touch: Touch,
+    /** The Dockerfile's own path, where a changed line changes a file that is sent with the build. */
+    private readonly itself: string | null,
   ) {
     this.globals = changedGlobals(graph, touch);
   }
@@ -140,7 +162,7 @@ class Judge {
           keyword: step.instruction.keyword.toUpperCase(),
           config,
           ...judged,
-          note: judged.fate === 'reused' ? null : cacheNote(step),
+          note: judged.fate === 'reused' ? comparedNote(step) : cacheNote(step),
         });
         const moves = !config && worse(at.fate, judged.fate) !== at.fate;
         at = moves ? { ...after, fate: judged.fate, line: step.span.line } : after;
@@ -163,7 +185,9 @@ class Judge {
     const { from, base } = stage;
     const { escape } = this.graph.dockerfile;
     if (isTouched(from.span, this.touch)) return { fate: 'redone', why: WHY.touched };
-    const chosen = reads([from.base.value, from.platform], this.globals, escape);
+    // A stage that goes on from another has its platform, whatever is written.
+    const words = base.kind === 'stage' ? [from.base.value] : [from.base.value, from.platform];
+    const chosen = reads(words, this.globals, escape);
     if (chosen !== null) return { fate: 'redone', why: WHY.baseUses(chosen) };
     if (base.kind === 'stage') {
       const { fate } = this.inherited(stage);
@@ -209,7 +233,8 @@ class Judge {
     }
     const own = this.own(step, at, touched);
     const linked = (step.kind === 'copy' || step.kind === 'add') && step.link;
-    if (linked && own.fate === 'reused' && at.fate !== 'reused') return { fate: 'reused', why: WHY.link };
+    if (linked && own.fate === 'reused' && at.fate !== 'reused')
+      return { fate: 'reused', why: WHY.link(step.kind.toUpperCase()) };
     if (linked || worse(own.fate, at.fate) === own.fate) return own;
     return { fate: at.fate, why: at.fate === 'redone' ? WHY.follows(at.line) : WHY.perhapsFollows(at.line) };
   }
@@ -224,13 +249,14 @@ class Judge {
       const words = [...instruction.sources, instruction.destination].map(({ value }) => value);
       const bodies = instruction.contents.filter(({ expand }) => expand).map(({ content }) => content);
       const used =
-        reads([...words, instruction.chown, instruction.chmod], names, escape) ??
+        reads([...words, instruction.chown, instruction.chmod, instruction.checksum], names, escape) ??
         reads(bodies, names, escape, true);
       if (used !== null) return { fate: 'redone', why: WHY.uses(used) };
     }
     if (instruction.kind === 'workdir') {
       const used = reads([instruction.value], names, escape);
       if (used !== null) return { fate: 'redone', why: WHY.uses(used) };
+      if (at.user) return { fate: 'redone', why: WHY.owner };
     }
     if (step.kind === 'copy' || step.kind === 'add') return this.copy(step);
     if (step.kind === 'run') return this.run(step, at);
@@ -242,6 +268,7 @@ class Judge {
     const keyword = step.kind.toUpperCase();
     if (touch.kind === 'file' && takes(step, touch.path))
       return { fate: 'redone', why: WHY.file(plainPath(touch.path), keyword) };
+    if (this.itself !== null && takes(step, this.itself)) return { fate: 'redone', why: WHY.itself(keyword) };
     if (step.sources.length === 0) return REUSED;
     const source = this.remade(step.from);
     if (source !== null) return { fate: 'perhaps', why: WHY.copies(source) };
@@ -268,6 +295,10 @@ class Judge {
         const path = plainPath(touch.path);
         if (under(source || '/', path) !== null) return { fate: 'redone', why: WHY.mountFile(path) };
       }
+      const { itself } = this;
+      const lendsItself = itself !== null && type === 'bind' && resolved.kind === 'context';
+      if (lendsItself && under(source || '/', itself) !== null)
+        return { fate: 'redone', why: WHY.mountFile(itself) };
       const lender = this.remade(resolved);
       if (lender !== null) return { fate: 'perhaps', why: WHY.borrows(lender) };
     }
@@ -287,6 +318,17 @@ class Judge {
 }
 
 const REUSED: Judged = { fate: 'reused', why: WHY.same };
+
+/** What else a step is compared by, or is not, where nothing runs it again. */
+function comparedNote(step: Step): string | null {
+  if (step.kind === 'run') {
+    const types = step.mounts.map(({ type }) => type);
+    return types.includes('secret') ? NOTES.secret : types.includes('ssh') ? NOTES.ssh : null;
+  }
+  if (step.kind !== 'add') return null;
+  const classes = step.sources.map((source) => source.class);
+  return classes.includes('url') ? NOTES.url : classes.includes('git') ? NOTES.git : null;
+}
 
 function cacheNote(step: Step): string | null {
   const mount = step.kind === 'run' ? step.mounts.find(({ type }) => type === 'cache') : undefined;
