@@ -139,10 +139,14 @@ export function cacheQuestions(graph: StageGraph): Question[] {
   );
   const touched = work.slice(0, MOST_OF_A_KIND);
   return touched.flatMap(({ step }, at): Question[] => {
-    const { steps } = whatIf(graph, { kind: 'line', line: step.span.line });
+    const { steps, supposed } = whatIf(graph, { kind: 'line', line: step.span.line });
+    // Where the Dockerfile itself may be among the files that are copied, nothing below is sure to be reused.
     const others = steps.filter(
       ({ step: index, span, config, fate }) =>
-        index >= 0 && !config && fate !== 'perhaps' && span.from !== step.span.from,
+        index >= 0 &&
+        !config &&
+        (fate === 'redone' || (fate === 'reused' && supposed === null)) &&
+        span.from !== step.span.from,
     );
     // Yes and no take turns.
     const wanted = at % 2 === 0 ? 'redone' : 'reused';

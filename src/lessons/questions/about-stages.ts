@@ -2,6 +2,7 @@ import { refusalByChecks } from '../../checks/buildkit.ts';
 import type { Span } from '../../dockerfile/types.ts';
 import { expand } from '../../dockerfile/word-lexer.ts';
 import { CONTEXT, imagePlace, namedContextPlace, nameOf, stageId } from '../../layout/names.ts';
+import { knownValues, valueOf } from '../../stages/known-values.ts';
 import { Resolution } from '../../stages/resolve.ts';
 import type { Stage, StageGraph } from '../../stages/types.ts';
 import { ASK, RULES } from './texts.ts';
@@ -106,7 +107,9 @@ export function variableQuestions(graph: StageGraph): Question[] {
   const questions: Question[] = [];
   const globals = new Map(graph.metaArgs.map(({ key, value }) => [key, value]));
   const others = new Map<string, Set<string>>();
-  const note = (name: string, value: string) => others.set(name, (others.get(name) ?? new Set()).add(value));
+  // As it would read, without the quotes around it: another way to write the same is no other answer.
+  const note = (name: string, value: string) =>
+    others.set(name, (others.get(name) ?? new Set()).add(value.replace(/^(["'])(.*)\1$/s, '$2')));
   for (const { args } of graph.dockerfile.metaArgs) for (const { key, value } of args) note(key, value ?? '');
   for (const { instructions } of graph.stages)
     for (const one of instructions) {
@@ -137,9 +140,10 @@ export function variableQuestions(graph: StageGraph): Question[] {
   }
   const set = new Map<number, ReadonlySet<string>>();
   for (const { index, base, steps } of graph.stages) {
-    // What the lineage has set by ENV is certain, whatever an external base holds.
+    // What the lineage has set by ENV is certain, unless it goes on from a value of the external base.
     const known = new Set(base.kind === 'stage' ? set.get(base.stage) : []);
-    for (const step of steps) {
+    const told = knownValues(graph, index);
+    for (const [at, step] of steps.entries()) {
       const { instruction } = step;
       if (step.onbuild || step.error !== null) continue;
       const words = instruction.kind === 'workdir' || instruction.kind === 'user' ? [instruction.value] : [];
@@ -148,8 +152,9 @@ export function variableQuestions(graph: StageGraph): Question[] {
       if (instruction.kind === 'env' || instruction.kind === 'label')
         words.push(...instruction.pairs.map(({ value }) => value));
       for (const name of namesIn(words, escape)) {
-        const value = known.has(name) ? step.env.get(name) : undefined;
-        if (value !== undefined) ask(name, value, step.span);
+        const here = told[at];
+        const value = here && known.has(name) ? valueOf(name, step.env, here) : null;
+        if (value?.kind === 'known') ask(name, value.value, step.span);
       }
       if (instruction.kind === 'env') for (const { key } of instruction.pairs) known.add(key);
     }

@@ -63,6 +63,27 @@ it('asks about everything that is certain, in turns', () => {
   `);
 });
 
+it('asks nothing that hangs on what the base sets, or on what is sent with the build', () => {
+  const ids = (text: string) => questionsOf(graphOf(text)).map(told);
+  // The PATH of golang is its own; what comes before it here is not the whole value.
+  const path = 'FROM golang:1.26\nENV PATH=/x:$PATH A=1\nLABEL p=$PATH a=$A\n';
+  expect(ids(path).filter((id) => id.startsWith('variable'))).toEqual(['variable:3 A = 1']);
+  // The Dockerfile may be among what COPY takes: a changed line may run it again.
+  const cached = (copy: string) =>
+    ids(`FROM a\nRUN one\nFROM b AS s\n${copy}\nRUN two\nFROM s\nCOPY --from=0 /x /\n`).filter((id) =>
+      id.startsWith('cache'),
+    );
+  expect(cached('COPY src .')).toContain('cache:2 5 = No');
+  expect(cached('COPY . .').filter((id) => id.endsWith('No'))).toEqual([]);
+});
+
+it('offers no answer that is the right one in other words', () => {
+  const [question] = questionsOf(
+    graphOf('FROM scratch\nENV V="5.10" W=\'5.10\'\nLABEL v=$V\nENV V=6\n'),
+  ).filter(({ kind }) => kind === 'variable');
+  expect(question?.answer).toMatchObject({ choices: ['(nothing)', '$V', '5.10', '6'] });
+});
+
 it('judges answers', () => {
   const all = questionsOf(graphOf(FILE));
   const find = (id: string) => all.find((one) => one.id === id) as Question;

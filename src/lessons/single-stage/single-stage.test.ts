@@ -84,6 +84,35 @@ RUN --mount=type=cache,target=/c use
     );
   });
 
+  it.each([
+    // A tool is only lent by its image.
+    [
+      'FROM tonistiigi/xx AS xx\nFROM golang:1.26 AS build\nCOPY --from=xx / /\nRUN make\nFROM scratch\nCOPY --from=xx /x /x\nCOPY --from=build /out /out',
+      'golang:1.26',
+    ],
+    // A stage that gathers files runs nothing.
+    [
+      'FROM node:22 AS a\nRUN npm ci\nFROM scratch AS all\nCOPY --from=a /x /\nFROM scratch\nCOPY --from=all / /',
+      'node:22',
+    ],
+    // Nothing runs at all.
+    ['FROM a AS one\nFROM scratch\nCOPY --from=one /x /', 'a'],
+  ])('starts from what the work is done on: %j', (text, base) => {
+    expect(singleStageText(graphOf(text))?.base).toBe(base);
+  });
+
+  it('copies what a directory holds, and sets directories once', () => {
+    const text =
+      'FROM a AS one\nWORKDIR /w\nRUN x\nFROM b AS two\nWORKDIR /w/sub\nCOPY --from=one /t/ /\nCOPY --from=one /t/ /u/\n';
+    expect(singleStageText(graphOf(text))?.text.split('\n').slice(7)).toEqual([
+      '# it started from b: what it needs of that would have to be installed here',
+      'WORKDIR /w/sub',
+      'RUN cp -a /t/. /',
+      'RUN mkdir -p /u && cp -a /t/. /u/',
+      '',
+    ]);
+  });
+
   it('is not there for one stage or a refused file', () => {
     expect(singleStageText(graphOf('FROM a\nRUN b\n'))).toBeNull();
     expect(singleStageText(graphOf('FROM a AS a\nFROM b\n'))).toBeNull();

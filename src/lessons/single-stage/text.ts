@@ -43,7 +43,7 @@ export function singleStageText(graph: StageGraph, context?: BuildContext): Sing
   const needed = graph.stages.filter((stage) => stage.needed);
   if (graph.refusal !== null || runtime === undefined || needed.length < 2) return null;
   const ships = new Set(lineage(graph, runtime.index).map(({ index }) => index));
-  const start = lineage(graph, makerOf(graph, runtime))[0] ?? runtime;
+  const start = startOf(graph, runtime, needed);
   const base = nameOf(start.base);
   const directives = graph.dockerfile.directives.filter(({ name }) => name !== 'check');
   const lines = [
@@ -66,6 +66,24 @@ export function singleStageText(graph: StageGraph, context?: BuildContext): Sing
     }
   }
   return { text: `${lines.join('\n')}\n`, base, otherBases: [...others] };
+}
+
+/**
+ * The stage whose base the single stage has: where what ships is made. Where no command runs there (an image that only
+ * lends a tool, a stage that only gathers files), the base on which most commands run.
+ */
+function startOf(graph: StageGraph, runtime: Stage, needed: readonly Stage[]): Stage {
+  const runs = new Map<Stage, number>();
+  for (const stage of needed) {
+    const first = lineage(graph, stage.index)[0] ?? stage;
+    const own = stage.steps.filter(({ kind }) => kind === 'run').length;
+    if (first.base.kind !== 'scratch' && first.base.kind !== 'error')
+      runs.set(first, (runs.get(first) ?? 0) + own);
+  }
+  const maker = lineage(graph, makerOf(graph, runtime))[0] ?? runtime;
+  if ((runs.get(maker) ?? 0) > 0) return maker;
+  const [most] = [...runs].sort(([, a], [, b]) => b - a);
+  return most !== undefined && most[1] > 0 ? most[0] : maker;
 }
 
 /** The stage from which the runtime takes what it ships: the nearest one whose files it copies, else itself. */
@@ -91,7 +109,11 @@ function platformOf({ platform }: Stage): string {
 function settle(step: Step, now: Now): string[] {
   const lines: string[] = [];
   const workdir = step.workdir || '/';
-  const uses = step.kind === 'run' || step.kind === 'copy' || step.kind === 'add' || step.kind === 'workdir';
+  const uses =
+    step.kind === 'run' ||
+    step.kind === 'copy' ||
+    step.kind === 'add' ||
+    (step.kind === 'workdir' && step.relative);
   if (!uses) return lines;
   if (step.kind === 'run' && step.user !== now.user) {
     lines.push(`USER ${step.user || 'root'}`);
@@ -147,7 +169,7 @@ function copied(
   const asDirectory = /\/\.?$/.test(into) || step.sources.length > 1;
   const commands = step.sources.flatMap(({ path }): string[] => {
     const source = path.startsWith('/') ? path : `/${path}`;
-    const directory = files.walk(source).node?.type === 'dir';
+    const directory = files.walk(source).node?.type === 'dir' || /\/\.?$/.test(source);
     const plain = (text: string) => text.replace(/\/+\.?$/, '') || '/';
     const lands =
       asDirectory && !directory ? `${plain(into)}/${source.slice(source.lastIndexOf('/') + 1)}` : plain(into);
@@ -155,7 +177,9 @@ function copied(
     const word = isPattern(source) ? source : quoted(directory ? `${plain(source)}/.` : source);
     const holder = asDirectory || directory ? plain(into) : plain(into).replace(/\/[^/]*$/, '') || '/';
     const make = holder === '/' ? '' : `mkdir -p ${quoted(holder)} && `;
-    return [`${make}cp -a ${word} ${quoted(asDirectory || directory ? `${plain(into)}/` : into)}`];
+    return [
+      `${make}cp -a ${word} ${quoted(asDirectory || directory ? `${plain(into)}/`.replace(/^\/\/$/, '/') : into)}`,
+    ];
   });
   return commands.map((command) => `RUN ${command}`);
 }

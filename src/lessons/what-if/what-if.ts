@@ -61,7 +61,7 @@ function supposedOf(graph: StageGraph, touch: Touch, context: BuildContext | und
     const whole = graph.stages
       .filter(({ needed }) => needed)
       .flatMap(({ steps }) => steps)
-      .find((step) => (step.kind === 'copy' || step.kind === 'add') && takes(step, DOCKERFILE));
+      .find((step) => sees(step, DOCKERFILE));
     return whole === undefined ? null : SUPPOSED.itself(whole.span.line);
   }
   if (touch.kind !== 'file') return null;
@@ -74,6 +74,16 @@ function supposedOf(graph: StageGraph, touch: Touch, context: BuildContext | und
 /** The name of an ignore file is listed, but nobody has read it. */
 function isUnread({ entries }: BuildContext): boolean {
   return entries.some(({ path, text }) => /(?:^|\.)dockerignore$/.test(path) && text === undefined);
+}
+
+/** Whether a step takes a file of the build context, or is lent it. */
+function sees(step: Step, file: string): boolean {
+  if (step.kind === 'copy' || step.kind === 'add') return takes(step, file);
+  if (step.kind !== 'run') return false;
+  return step.mounts.some(
+    ({ type, resolved, source }) =>
+      type === 'bind' && resolved.kind === 'context' && under(source || '/', file) !== null,
+  );
 }
 
 const DOCKERFILE = 'Dockerfile';
