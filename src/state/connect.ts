@@ -2,7 +2,7 @@ import type { AnalysisClient, Outcome } from '../analysis/client.ts';
 import type { AnalysisInput } from '../analysis/types.ts';
 import { CONTEXT } from '../layout/names.ts';
 import type { Direction } from '../layout/types.ts';
-import { ANALYSIS_DELAY_MS, FIRST_OUTCOME_MS, MAX_TEXT_LENGTH } from '../limits.ts';
+import { ANALYSIS_INTERVAL_MS, FIRST_OUTCOME_MS, MAX_TEXT_LENGTH } from '../limits.ts';
 import { asksOf } from './learn.ts';
 import type { Change, State, View } from './model.ts';
 import { inspectedStage, stagesLookedAt } from './selection.ts';
@@ -22,7 +22,9 @@ export function connect(
   createClient: (settle: (outcome: Outcome) => void) => AnalysisClient,
   shape: (view: View) => Direction,
 ): Pick<AnalysisClient, 'help'> & { refresh(): void } {
-  let timer: ReturnType<typeof setTimeout> | null = null;
+  // A burst of changes is one analysis: after each that is sent, the next one waits for a moment.
+  let resting = false;
+  let due = false;
   let sent: AnalysisInput | null = null;
   // Looked at once for each text that is loaded: while someone types, nothing may turn round.
   let flow: { readonly loads: number; readonly direction: Direction } | null = null;
@@ -32,13 +34,18 @@ export function connect(
     if (outcome.kind === 'failed') store.write({ kind: 'failed', failure: outcome.failure });
     else {
       const { input, analysis, ms } = outcome;
-      const current = input === sent && timer === null;
+      const current = input === sent && !due;
       store.write({ kind: 'analysed', text: input.text, analysis, ms, current });
     }
   });
 
   function send(): void {
-    timer = null;
+    due = false;
+    resting = true;
+    setTimeout(() => {
+      resting = false;
+      if (due) send();
+    }, ANALYSIS_INTERVAL_MS);
     const state = store.get();
     const { text, options } = state.document;
     if (text.length > MAX_TEXT_LENGTH) {
@@ -52,8 +59,13 @@ export function connect(
     client.analyse(sent);
   }
 
+  /** Before the page draws what was typed, so that the worker reads meanwhile; after all that one event changes. */
   function schedule(): void {
-    timer ??= setTimeout(send, ANALYSIS_DELAY_MS);
+    if (due) return;
+    due = true;
+    queueMicrotask(() => {
+      if (due && !resting) send();
+    });
   }
 
   /** What is wanted beyond the picture itself: it is asked for once for each picture, while someone looks. */

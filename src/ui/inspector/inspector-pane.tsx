@@ -1,10 +1,11 @@
 import { stageOfId } from '../../state/model.ts';
 import { edgesOf, inspectedStage } from '../../state/selection.ts';
 import { TEXT } from '../texts.ts';
-import { useStore } from '../use-store.ts';
+import { StoreProvider, useStore, useStoreHandle } from '../use-store.ts';
 import './inspector.css';
 import { EdgeInspector } from './edge-inspector.tsx';
 import { GroupInspector } from './group-inspector.tsx';
+import { useLaterStore } from './later-store.ts';
 import { SourceInspector } from './source-inspector.tsx';
 import { StageInspector } from './stage-inspector.tsx';
 
@@ -16,7 +17,9 @@ export function InspectorPane() {
       tabIndex={-1}
       className="flex h-full flex-col bg-panel"
     >
-      <Inspected />
+      <StoreProvider value={useLaterStore(useStoreHandle())}>
+        <Inspected />
+      </StoreProvider>
     </section>
   );
 }

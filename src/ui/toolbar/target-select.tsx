@@ -1,24 +1,36 @@
 import { ChevronsUpDown } from 'lucide-react';
+import { useMemo } from 'react';
 import { nameOf } from '../../layout/names.ts';
 import { TEXT } from '../texts.ts';
 import { useStore, useWrite } from '../use-store.ts';
 
 /** The browser's own list: it holds hundreds of stages, and phones have a good one. */
 export function TargetSelect() {
-  const graph = useStore((state) => state.analysis.picture?.graph ?? null);
+  // Texts, which most keys leave as they are: hundreds of options are not drawn anew for the same names.
+  const last = useStore((state) => {
+    const stage = state.analysis.picture?.graph.stages.at(-1);
+    return stage === undefined ? null : nameOf(stage);
+  });
+  const list = useStore((state) => namesOf(state.analysis.picture?.graph.stages ?? []));
   const target = useStore((state) => state.document.options.target);
   const write = useWrite();
-  const stages = graph?.stages ?? [];
-  const last = stages.at(-1);
-  if (last === undefined) return null;
-  // A target is a name in any letter case: BuildKit knows no number for it, and takes the last stage of a name.
-  const names = [...new Set(stages.map((stage) => stage.name).filter((name) => name !== ''))];
+  const names = useMemo(() => (list === '' ? [] : list.split(' ')), [list]);
+  const options = useMemo(
+    () =>
+      names.map((name) => (
+        <option key={name} value={name}>
+          {name}
+        </option>
+      )),
+    [names],
+  );
+  if (last === null) return null;
   const known = target === '' || names.includes(target.toLowerCase());
   return (
     <label className="control relative min-w-0 pr-7 focus-within:border-ink">
       <span className="text-faint max-[480px]:sr-only">{TEXT.target}</span>
       <span className="truncate font-medium" aria-hidden="true">
-        {target === '' ? nameOf(last) : target}
+        {target === '' ? last : target}
       </span>
       <ChevronsUpDown size={13} className="absolute right-2 text-faint" aria-hidden="true" />
       <select
@@ -27,14 +39,18 @@ export function TargetSelect() {
         value={known ? target.toLowerCase() : target}
         onChange={(event) => write({ kind: 'options', options: { target: event.target.value } })}
       >
-        <option value="">{TEXT.targetDefault(nameOf(last))}</option>
+        <option value="">{TEXT.targetDefault(last)}</option>
         {!known && <option value={target}>{TEXT.targetMissing(target)}</option>}
-        {names.map((name) => (
-          <option key={name} value={name}>
-            {name}
-          </option>
-        ))}
+        {options}
       </select>
     </label>
   );
+}
+
+/**
+ * A target is a name in any letter case: BuildKit knows no number for it, and takes the last stage of a name. No name holds
+ * a space.
+ */
+function namesOf(stages: readonly { readonly name: string }[]): string {
+  return [...new Set(stages.map(({ name }) => name).filter((name) => name !== ''))].join(' ');
 }
