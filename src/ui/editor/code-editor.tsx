@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { laterStore } from '../later-store.ts';
 import { useHelp } from '../use-help.ts';
 import { useStoreHandle } from '../use-store.ts';
 import './editor.css';
@@ -15,9 +16,13 @@ export function CodeEditor() {
 
   useEffect(() => {
     if (parent.current === null) return;
-    const editor = openEditor(store, parent.current, session.current.state, help);
+    // Marks and colours wait for the picture.
+    const later = laterStore(store);
+    const unfollow = later.follow();
+    const editor = openEditor(later, parent.current, session.current.state, help);
     session.current.open = editor;
     return () => {
+      unfollow();
       session.current = { state: editor.close(), open: null };
     };
   }, [store, session, help]);

@@ -1,11 +1,11 @@
 import { stageOfId } from '../../state/model.ts';
 import { edgesOf, inspectedStage } from '../../state/selection.ts';
+import { useLaterStore } from '../later-store.ts';
 import { TEXT } from '../texts.ts';
 import { StoreProvider, useStore, useStoreHandle } from '../use-store.ts';
 import './inspector.css';
 import { EdgeInspector } from './edge-inspector.tsx';
 import { GroupInspector } from './group-inspector.tsx';
-import { useLaterStore } from './later-store.ts';
 import { SourceInspector } from './source-inspector.tsx';
 import { StageInspector } from './stage-inspector.tsx';
 
