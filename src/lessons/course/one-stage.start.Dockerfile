@@ -1,4 +1,4 @@
-# Everything in this one stage ships: the Go toolchain, the sources, the server.
+# One stage does it all, so it all ships.
 FROM golang:1.26
 WORKDIR /src
 COPY . .

@@ -15,7 +15,10 @@ export function focusPane(pane: Pane): void {
 export function cyclePanes(step: 1 | -1): void {
   const open = PANES.filter((pane) => elementOf(pane) !== null);
   const at = open.findIndex((pane) => elementOf(pane)?.contains(document.activeElement));
+  // A lesson stands above the text that it is about: on from it is that text.
+  const inLesson = document.activeElement?.closest('.lesson-card') != null;
   const first = step === 1 ? 0 : open.length - 1;
-  const next = open[at < 0 ? first : (at + step + open.length) % open.length];
+  const after = inLesson && step === 1 ? at : at + step;
+  const next = open[at < 0 ? first : (after + open.length) % open.length];
   if (next !== undefined) focusPane(next);
 }

@@ -5,6 +5,7 @@ import type { GoalResult } from '../../lessons/goals/types.ts';
 import { lessonsOf } from '../../lessons/own/own-lesson.ts';
 import { answerOf } from '../../state/learn.ts';
 import { spanOfLines } from '../../state/selection.ts';
+import { focusPane } from '../commands/panes.ts';
 import { useGoToLines } from '../use-go-to-lines.ts';
 import { PHONE, useMedia } from '../use-media.ts';
 import { useStore, useStoreHandle, useWrite } from '../use-store.ts';
@@ -39,6 +40,9 @@ export function LessonCard({ lesson }: { lesson: Lesson }) {
       className="lesson-card"
       data-folded={folded}
     >
+      <button type="button" className="control lesson-skip" onClick={() => focusPane('text')}>
+        {LEARN.toText}
+      </button>
       <header className="lesson-head">
         <div className="min-w-0">
           <p className="text-xs text-faint">

@@ -43,6 +43,7 @@ export const LEARN = {
   allDone: 'You have finished the course.',
   more: 'More in Docker’s documentation',
   folded: (done: number, all: number) => `${done} of ${all} goals`,
+  toText: 'Go on to the Dockerfile',
   fold: 'Show less of the lesson',
   unfold: 'Show the lesson',
   announceGoal: (text: string) => `Reached: ${text}`,
