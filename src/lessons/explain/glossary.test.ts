@@ -21,6 +21,7 @@ describe('the glossary', () => {
     ['backstage, imagery, tagging', []],
     ['a scratch image in CI/CD', ['scratch', 'image', 'CI/CD']],
     ['the .dockerignore file', ['.dockerignore']],
+    ['npm ci runs in CI', ['CI']],
     ['', []],
   ])('finds terms in %j', (text, found) => {
     expect(termsIn(text).map(({ from, to }) => text.slice(from, to))).toEqual(found);

@@ -326,6 +326,8 @@ export function termsIn(text: string, known: Iterable<string> = []): TermPlace[]
   for (const match of text.matchAll(FORMS)) {
     const found = BY_FORM.get((match[1] ?? '').toLowerCase().replace(/\s+/g, ' '));
     if (found === undefined || seen.has(found.id)) continue;
+    // `npm ci` is no pipeline: an abbreviation is one in capitals only.
+    if (/^c[id]$/i.test(match[0]) && match[0] !== match[0].toUpperCase()) continue;
     seen.add(found.id);
     places.push({ from: match.index, to: match.index + match[0].length, term: found });
   }

@@ -1,4 +1,5 @@
 import {
+  BookA,
   CircleCheck,
   CirclePlay,
   CircleQuestionMark,
@@ -10,6 +11,7 @@ import {
 import { NO_PROGRESS, type Tool } from '../../state/learn-types.ts';
 import { lessonHash } from '../../state/lesson-address.ts';
 import { useStore, useStoreHandle } from '../use-store.ts';
+import { WithTerms } from './glossary-term.tsx';
 import { CHANGE, LEARN, MAKER, PLAYER, QUIZ, SINGLE } from './texts.ts';
 import { useCourse } from './use-course.ts';
 
@@ -23,7 +25,9 @@ export function Course() {
   const next = course.find(({ slug }) => !passed.includes(slug))?.slug;
   return (
     <div className="tool-body">
-      <p className="text-muted">{LEARN.courseIntro}</p>
+      <p className="text-muted">
+        <WithTerms text={LEARN.courseIntro} />
+      </p>
       <div className="course-progress" aria-hidden="true">
         <span style={{ width: `${course.length === 0 ? 0 : (100 * done) / course.length}%` }} />
       </div>
@@ -120,6 +124,15 @@ function Tools() {
             </button>
           </li>
         ))}
+        <li>
+          <button type="button" onClick={() => store.write({ kind: 'dialog', dialog: 'glossary' })}>
+            <BookA size={16} aria-hidden="true" />
+            <span>
+              <strong>{LEARN.glossary}</strong>
+              <span>{LEARN.glossaryHint}</span>
+            </span>
+          </button>
+        </li>
       </ul>
     </section>
   );

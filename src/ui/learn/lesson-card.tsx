@@ -75,7 +75,9 @@ export function LessonCard({ lesson }: { lesson: Lesson }) {
           {lesson.task !== '' && (
             <div className="lesson-task">
               <h3>{LEARN.yourTask}</h3>
-              <p>{lesson.task}</p>
+              <p>
+                <WithTerms text={lesson.task} />
+              </p>
             </div>
           )}
         </div>
@@ -85,7 +87,7 @@ export function LessonCard({ lesson }: { lesson: Lesson }) {
       {passed && (
         <div className="lesson-done">
           <p>
-            {!isReading && <strong>{LEARN.well}</strong>} {lesson.afterwards}
+            {!isReading && <strong>{LEARN.well}</strong>} <WithTerms text={lesson.afterwards} />
           </p>
           {next !== undefined ? (
             <button
@@ -155,7 +157,7 @@ function Goals({ goals, passed, short }: { goals: readonly GoalResult[]; passed:
                 {goal.text}
                 {hints && goal.hint !== '' && goal.hint !== shown[at - 1]?.hint && (
                   <p className="lesson-hint">
-                    {goal.hint}{' '}
+                    <WithTerms text={goal.hint} />{' '}
                     {line !== null && (
                       <button
                         type="button"

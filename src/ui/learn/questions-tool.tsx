@@ -102,7 +102,7 @@ function OneQuestion({
         <div className="question-verdict" data-right={right} role="status">
           <p>
             {right ? <Check size={16} aria-hidden="true" /> : <X size={16} aria-hidden="true" />}
-            <strong>{right ? QUIZ.right : QUIZ.wrong}</strong> {question.verdict}
+            <strong>{right ? QUIZ.right : QUIZ.wrong}</strong> <WithTerms text={question.verdict} />
           </p>
           <p className="text-muted">
             <WithTerms text={question.rule} />

@@ -38,7 +38,9 @@ function Compared({ compared }: { compared: Answer }) {
       {differences.length === 0 && <p className="text-muted">{SINGLE.same}</p>}
       <ul className="compare-list">
         {differences.map((difference) => (
-          <li key={difference}>{difference}</li>
+          <li key={difference}>
+            <WithTerms text={difference} />
+          </li>
         ))}
         {otherBases.length > 0 && <li>{SINGLE.otherBases(otherBases.join(', '))}</li>}
       </ul>

@@ -38,6 +38,8 @@ export const LEARN = {
   next: 'Next lesson',
   nextStep: 'Next step',
   allLessons: 'All lessons',
+  glossary: 'Glossary',
+  glossaryHint: 'What the words mean. They are underlined wherever they stand.',
   well: 'Done.',
   ownDone: 'That was the last step.',
   allDone: 'You have finished the course.',

@@ -5,6 +5,7 @@ import { answerOf } from '../../state/learn.ts';
 import { StageChip } from '../stage-mark.tsx';
 import { useGoToLines } from '../use-go-to-lines.ts';
 import { useStore, useStoreHandle, useWrite } from '../use-store.ts';
+import { WithTerms } from './glossary-term.tsx';
 import { CHANGE, LEARN } from './texts.ts';
 import { changeable } from './touchable.ts';
 import './what-if.css';
@@ -18,7 +19,9 @@ export function WhatIfTool() {
   const told = answer !== null && same(answer.next.touch, touch) ? answer : null;
   return (
     <div className="tool-body">
-      <p className="text-muted">{CHANGE.intro}</p>
+      <p className="text-muted">
+        <WithTerms text={CHANGE.intro} />
+      </p>
       <TouchForm graph={graph} touch={touch} />
       {graph.refusal !== null && <p className="text-danger">{CHANGE.refused}</p>}
       {told !== null && graph.refusal === null && (
@@ -26,7 +29,11 @@ export function WhatIfTool() {
           <p role="status" className="what-if-summary">
             {told.next.nothing ?? CHANGE.summary(told.next.redone, told.next.perhaps, told.next.all)}
           </p>
-          {told.next.supposed !== null && <p className="text-sm text-muted">{told.next.supposed}</p>}
+          {told.next.supposed !== null && (
+            <p className="text-sm text-muted">
+              <WithTerms text={told.next.supposed} />
+            </p>
+          )}
           {told.better.slice(0, 2).map((better) => (
             <Better key={better.text} better={better} />
           ))}
@@ -207,8 +214,7 @@ function Fates({ graph, steps }: { graph: GraphSummary; steps: readonly StepFate
                   <span className="text-faint">{LEARN.line(span.line)}</span> <code>{keyword}</code>
                   <span className="fate-word">{CHANGE.fates[fate]}</span>
                 </span>
-                {fate !== 'reused' && <span className="fate-why">{why}</span>}
-                {fate === 'reused' && why.includes('--link') && <span className="fate-why">{why}</span>}
+                <span className="fate-why">{why}</span>
                 {note !== null && <span className="fate-why">{note}</span>}
               </button>
             </li>
@@ -226,7 +232,7 @@ function Better({ better }: { better: Suggestion }) {
         {CHANGE.better}: {better.title}
       </h3>
       <p>
-        {better.why} <strong>{CHANGE.saves(better.before, better.after)}</strong>
+        <WithTerms text={better.why} /> <strong>{CHANGE.saves(better.before, better.after)}</strong>
       </p>
       <button
         type="button"
