@@ -24,6 +24,36 @@ test('a node selects its lines', async ({ page }) => {
   await expect(contents(page, 'web')).toBeVisible();
 });
 
+test('while the picture is pushed about or zoomed nothing in it is pointed at, and then again', async ({
+  page,
+}) => {
+  const hovered = page.locator('.diagram [data-hovered="true"]');
+  const middle = async () => {
+    const { x, y, width } = (await stage(page, 1).boundingBox()) ?? { x: 0, y: 0, width: 0 };
+    return [x + width / 2, y + 8] as const;
+  };
+  await page.mouse.move(...(await middle()));
+  await expect(stage(page, 1)).toHaveAttribute('data-hovered', 'true');
+  await page.mouse.wheel(0, -60);
+  await expect(hovered).toHaveCount(0);
+
+  // As soon as the hand moves, without waiting for the end of the zooming.
+  const [left, top] = await middle();
+  for (const step of [4, 8, 12]) await page.mouse.move(left + step, top);
+  await expect(stage(page, 1)).toHaveAttribute('data-hovered', 'true');
+
+  const pane = (await page.locator('.react-flow').boundingBox()) ?? { x: 0, y: 0 };
+  await page.mouse.move(pane.x + 8, pane.y + 60);
+  await expect(hovered).toHaveCount(0);
+  await page.mouse.down();
+  const [x, y] = await middle();
+  await page.mouse.move(x, y, { steps: 12 });
+  await expect(hovered).toHaveCount(0);
+  await page.mouse.up();
+  await stage(page, 1).click({ position: { x: 60, y: 12 } });
+  await expect(stage(page, 1)).toHaveAttribute('aria-current', 'true');
+});
+
 test('an edge selects its instruction and tells what travels', async ({ page }) => {
   await page
     .getByRole('button', { name: /\/app\/dist/ })

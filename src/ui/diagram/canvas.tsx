@@ -4,6 +4,7 @@ import {
   ReactFlow,
   useStore as useFlowStore,
   useReactFlow,
+  ViewportPortal,
 } from '@xyflow/react';
 import { type KeyboardEvent, useMemo, useRef } from 'react';
 import type { PlacedDiagram } from '../../layout/types.ts';
@@ -54,6 +55,9 @@ export function Canvas({ diagram, stale }: { diagram: PlacedDiagram; stale: bool
   const { fit, reveal, onMoveStart, least } = useViewport(diagram);
   // On the diagram and not asked of its nodes by the style sheet, which then looked at all of them at each change.
   const level = useFlowStore((state) => detailAt(state.transform[2]).level);
+  // Past React: hundreds of nodes and edges need not hear of it.
+  const frame = useRef<HTMLDivElement>(null);
+  const moving = (now: boolean) => frame.current?.toggleAttribute('data-moving', now);
   const onKeyDown = useKeys(diagram, roving, reveal, fit);
 
   return (
@@ -85,11 +89,19 @@ export function Canvas({ diagram, stale }: { diagram: PlacedDiagram; stale: bool
         maxZoom={ZOOM.most}
         zoomOnDoubleClick={false}
         onlyRenderVisibleElements={diagram.nodes.length > RENDER_ALL_NODES}
+        ref={frame}
         onMoveStart={onMoveStart}
+        // Not as soon as a button is pressed: a click would end on another element than it began on.
+        onMove={(event) => event !== null && moving(true)}
+        onMoveEnd={() => moving(false)}
+        onPointerMove={({ buttons }) => buttons === 0 && moving(false)}
         onPaneClick={usePaneClick()}
         onKeyDown={onKeyDown}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} color="var(--grid)" />
+        <ViewportPortal>
+          <div className="moving-cover" style={{ width: diagram.width, height: diagram.height }} />
+        </ViewportPortal>
         <Controls fit={fit} />
         <MiniMap diagram={diagram} />
       </ReactFlow>
