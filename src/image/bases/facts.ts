@@ -1,5 +1,5 @@
 import { readReference } from '../../stages/reference.ts';
-import { publishedSize, publishedTraits, relativeOf } from './publishers.ts';
+import { likeOf, publishedSize, publishedTraits } from './publishers.ts';
 import type { BaseConfig, BaseFacts, BaseTraits, Figure } from './types.ts';
 
 export type { BaseConfig, BaseFacts, BaseTraits, Figure } from './types.ts';
@@ -59,6 +59,11 @@ interface Tables {
 }
 
 let tables: Promise<Tables> | null = null;
+
+/** The image whose figures stand for another; `null` where they are its own, or there are none. */
+export function relativeOf(facts: BaseFacts | null): string | null {
+  return facts !== null && (facts.match === 'variant' || facts.match === 'image') ? facts.measuredFor : null;
+}
 
 /** The tables are large and seldom needed at once, so they come when they are first asked for. */
 export function loadTables(): Promise<Tables> {
@@ -182,7 +187,7 @@ interface Found {
 
 /** The row of an image that its publisher makes in the same way. */
 function findRelative(images: readonly ImageRow[], { image, tag }: Name): Found | null {
-  const like = relativeOf(image, tag);
+  const like = likeOf(image, tag);
   const row = images.find((each) => each.image === like);
   return row === undefined ? null : { row, match: 'image' };
 }

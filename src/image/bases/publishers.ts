@@ -164,7 +164,7 @@ export function publishedSize(image: string): Figure | null {
 }
 
 /** The image whose figures stand for another of its family; `null` where there is none. */
-export function relativeOf(image: string, tag: string): string | null {
+export function likeOf(image: string, tag: string): string | null {
   const like = familyOf(image, tag)?.like ?? null;
   return like === image ? null : like;
 }

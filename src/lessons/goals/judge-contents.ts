@@ -1,3 +1,4 @@
+import { relativeOf } from '../../image/bases/facts.ts';
 import type { Finding } from '../../image/security.ts';
 import type { OriginHop } from '../../image/types.ts';
 import { shipped } from './entries.ts';
@@ -126,5 +127,5 @@ async function judgeSize(build: Build, atMost: number): Promise<Verdict> {
     return isSmall ? RIGHT : wrong(HINT.baseUnknown(name), line);
   }
   const { value } = base.compressedBytes;
-  return value <= atMost ? RIGHT : wrong(HINT.baseTooLarge(name, value, atMost), line);
+  return value <= atMost ? RIGHT : wrong(HINT.baseTooLarge(name, value, atMost, relativeOf(base)), line);
 }

@@ -26,6 +26,8 @@ export function judgeHas(build: Build, check: Extract<Check, { kind: 'has' }>): 
     const output = outputsOf(build, run.stage, ({ span }) => span.from === run.from)[0];
     if (output !== undefined) return wrong(HINT.madeElsewhere(made, output.path, path), run.line);
   }
+  if (runsWith(build, made, false).length === 0)
+    return wrong(`${HINT.missingPath(path)} ${HINT.noRun(made)}`);
   return missing(build, path);
 }
 

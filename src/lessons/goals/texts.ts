@@ -106,8 +106,8 @@ export const HINT = {
     `Write “FROM ${on} AS ${stage}”: the stage then begins with all that ${on} holds.`,
   noSharedBase: (a: string, b: string) =>
     `${a} and ${b} have no stage in common: put what both need into one stage, and start both FROM it.`,
-  baseTooLarge: (now: string, size: number, wanted: number) =>
-    `${now} is ${megabytes(size)} to pull; take a base of at most ${megabytes(wanted)}, or scratch.`,
+  baseTooLarge: (now: string, size: number, wanted: number, measured: string | null) =>
+    `${now} is ${measured === null ? '' : 'about '}${megabytes(size)} to pull${measured === null ? '' : `, as ${measured} is`}; take a base of at most ${megabytes(wanted)}, or scratch.`,
   baseUnknown: (now: string) =>
     `Nothing is known of the size of ${now}: take a well-known small image, or scratch.`,
   tool: (what: string, reason: string) => `There is ${article(what)}: ${reason}.`,

@@ -1,5 +1,5 @@
 import { parse } from '../../dockerfile/parse.ts';
-import type { Figure } from '../../image/bases/facts.ts';
+import { type Figure, relativeOf } from '../../image/bases/facts.ts';
 import { contentsOf } from '../../image/contents.ts';
 import { reportOf } from '../../image/report.ts';
 import type { Finding } from '../../image/security.ts';
@@ -14,6 +14,8 @@ export interface Side {
   readonly base: string;
   /** How large its base is to pull; `null` where that is not known. Nothing is known of what is put on top. */
   readonly baseSize: Figure | null;
+  /** The image that was measured in its place; `null` where its own size is known. */
+  readonly sizeOf: string | null;
   readonly basePackages: Figure | null;
   /** Paths that are listed, each once. */
   readonly entries: number;
@@ -84,6 +86,7 @@ async function sideOf(graph: StageGraph, stage: number, context: BuildContext | 
   return {
     base: base?.reference ?? 'scratch',
     baseSize: base?.compressedBytes ?? null,
+    sizeOf: relativeOf(base),
     basePackages: base?.packages ?? null,
     entries: new Set(listed.map(({ path }) => path)).size,
     unseen: contents.entries.filter(
@@ -120,10 +123,12 @@ function differencesOf(single: Side, real: Side, paths: number, packages: number
   const smallBytes = real.base === 'scratch' ? 0 : (small?.value ?? null);
   if (large !== null && smallBytes !== null && large.value > smallBytes)
     out.push(
-      `Its base alone would be ${megabytes(large.value)} to pull instead of ${megabytes(smallBytes)}.`,
+      `Its base alone would be ${about(single)}${megabytes(large.value)} to pull instead of ${about(real)}${megabytes(smallBytes)}.`,
     );
   return out;
 }
+
+const about = ({ sizeOf }: Side): string => (sizeOf === null ? '' : 'about ');
 
 const megabytes = (bytes: number): string =>
   bytes === 0 ? 'nothing' : `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;

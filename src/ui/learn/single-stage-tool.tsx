@@ -81,7 +81,7 @@ function Table({ single, real }: { single: Side; real: Side }) {
     ...(['shell', 'packageManager', 'compilers', 'debuggers'] as const).map(
       (key) => [rows[key], told(real[key]), told(single[key])] as const,
     ),
-    [rows.user, told(real.root), told(single.root)],
+    [rows.user, userOf(real), userOf(single)],
   ];
   return (
     <table className="compare-table">
@@ -109,8 +109,13 @@ function told({ present }: Finding): string {
   return SINGLE.presence[present];
 }
 
-function sizeOf({ base, baseSize }: Side): string {
+function userOf({ root: { present, items } }: Side): string {
+  return present === 'unknown' ? SINGLE.presence.unknown : (items[0] ?? '');
+}
+
+function sizeOf({ base, baseSize, sizeOf: measured }: Side): string {
   if (base === 'scratch') return SINGLE.nothing;
   if (baseSize === null) return SINGLE.unknown;
-  return `${(baseSize.value / 1e6).toFixed(baseSize.value < 1e7 ? 1 : 0)} MB (${baseSize.date.slice(0, 7)})`;
+  const of = measured === null ? '' : SINGLE.measured(measured);
+  return `${(baseSize.value / 1e6).toFixed(baseSize.value < 1e7 ? 1 : 0)} MB (${baseSize.date.slice(0, 7)}${of})`;
 }

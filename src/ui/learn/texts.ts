@@ -140,11 +140,12 @@ export const SINGLE = {
     packageManager: 'Package manager',
     compilers: 'Compiler',
     debuggers: 'Debugger',
-    user: 'Runs as root',
+    user: 'User that starts it',
   },
   presence: { yes: 'yes', no: 'no', unknown: 'not known' },
   unknown: 'not known',
   nothing: 'nothing',
+  measured: (name: string) => `, measured for ${name}`,
   differences: 'What the stages keep out',
   same: 'Nothing that is known makes a difference.',
   otherBases: (bases: string) =>
