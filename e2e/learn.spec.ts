@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import {
   chooseFromBar,
+  clean,
   editor,
   keptText,
   openApp,
@@ -12,11 +12,6 @@ import {
   THREE_STAGES,
 } from './app.ts';
 import { expect, test } from './fixtures.ts';
-
-async function clean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => ({ id, at: nodes[0]?.html.slice(0, 200) }))).toEqual([]);
-}
 
 const goal = (page: Page, text: string) => page.getByRole('list', { name: 'Goals' }).getByText(text);
 
