@@ -44,6 +44,16 @@ describe('Images of distroless', () => {
     expect(facts.config).toBeNull();
   });
 
+  test('that hold a runtime have the size of its parts', async () => {
+    const own = await baseFacts('gcr.io/distroless/nodejs22-debian13');
+    expect(own).toMatchObject({ match: 'tag', config: null });
+    expect(own.compressedBytes?.value).toBeGreaterThan(50_000_000);
+    expect(own.compressedBytes?.value).toBeLessThan(60_000_000);
+    const older = await baseFacts('gcr.io/distroless/nodejs22-debian12:nonroot');
+    expect(older.measuredFor).toBe('gcr.io/distroless/nodejs22-debian13:latest');
+    expect((await baseFacts('gcr.io/distroless/nodejs20-debian12')).compressedBytes).toBeNull();
+  });
+
   test('are those of its own registry alone', async () => {
     expect(await told('example.com/distroless/static')).toBe('nothing');
     expect(await told('gcr.io/distroless-mine/static')).toBe('nothing');

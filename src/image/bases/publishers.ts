@@ -66,6 +66,16 @@ const FAMILIES: readonly Family[] = [
     'gcr.io/distroless/base-debian12',
   ),
   ...distrolessTags(/^gcr\.io\/distroless\/cc(?:-debian\d+)?$/, 'glibc', 'gcr.io/distroless/cc-debian12'),
+  ...distrolessTags(
+    /^gcr\.io\/distroless\/nodejs22(?:-debian\d+)?$/,
+    'glibc',
+    'gcr.io/distroless/nodejs22-debian13',
+  ),
+  ...distrolessTags(
+    /^gcr\.io\/distroless\/nodejs24(?:-debian\d+)?$/,
+    'glibc',
+    'gcr.io/distroless/nodejs24-debian13',
+  ),
   ...distrolessTags(/^gcr\.io\/distroless\/(?:java|nodejs)[\w.-]*$/, 'glibc'),
   // Up to Debian 11 the Python images had a dash, for os.system (commit 9c928189); which one `python3` alone is, nobody says.
   ...distrolessTags(/^gcr\.io\/distroless\/python3-debian1[2-9]$/, 'glibc'),
