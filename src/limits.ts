@@ -96,6 +96,12 @@ export const MAX_LISTED_PROBLEMS = 200;
  */
 export const LAYOUT_SEARCH_MAX_CELLS = 5_000;
 
+/**
+ * Up to so many cells each edge is laid by itself; above, the many edges of one source are one line from the beginning. The
+ * largest public file seen has about 1,000; with 2,000 the search takes about 0.7 s here.
+ */
+export const LAYOUT_SINGLE_MAX_CELLS = 2_000;
+
 /** Most bends for which lines get room of their own: above, long edges run straight, and 5,000 stages take 2 s, not 7. */
 export const LAYOUT_MAX_CELLS = 20_000;
 

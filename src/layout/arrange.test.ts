@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { LAYOUT_SINGLE_MAX_CELLS } from '../limits.ts';
 import { aGraph, aLargeGraph, anImage, fromStage, type StageParts } from '../testing/diagram-builders.ts';
 import { faultsOf } from '../testing/diagram-measures.ts';
 import { arrange } from './arrange.ts';
@@ -19,7 +20,8 @@ function gridsOf(diagram: Diagram) {
   const size = { breadth: 0, length: 0, inset: 0, leaveAtEnd: false };
   const sizes = diagram.nodes.map(() => size);
   const none = net.arcs.map(() => null);
-  const make = (columns: readonly number[]) => gridOf(net, columns, sizes, none, none, 1e5);
+  const make = (columns: readonly number[]) =>
+    gridOf(net, columns, sizes, none, none, { single: LAYOUT_SINGLE_MAX_CELLS, most: 1e5 });
   return { net, make, plain: make(columnsOf(net)) };
 }
 

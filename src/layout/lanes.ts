@@ -62,25 +62,30 @@ export interface Landing {
 const STRAIGHT = { long: 8, end: 2 } as const;
 
 /**
- * From how many edges on a way is one line from the beginning. Fewer are laid each by itself, which leaves more freedom, and
- * join where they run side by side (`bundles.ts`).
+ * From how many edges on a way is one line from the beginning, where the picture is too large to lay each by itself. That
+ * leaves more freedom: they cross a third less, and still join where they run side by side (`bundles.ts`).
  */
 const SHARED_EDGES = 12;
 
 /** How many times all cells may be passed: ways that thousands of edges share have few cells, but are walked by each. */
 const STEPS = 10;
 
-/**
- * Lays the net on a grid, its nodes in the given columns. `nodes` and `labels` are sizes (labels by arc; `null` for none). Once the lines
- * have `most` cells, further long edges get none and run straight from column to column, over what is there.
- */
+/** How much a grid may hold. */
+export interface Room {
+  /** Up to how many cells each edge is laid by itself; above, those of one way are one line from the beginning. */
+  readonly single: number;
+  /** Once the lines have so many cells, further long edges get none and run straight, over what is there. */
+  readonly most: number;
+}
+
+/** Lays the net on a grid, its nodes in the given columns. `nodes` and `labels` are sizes (labels by arc; `null` for none). */
 export function gridOf(
   net: Net,
   column: readonly number[],
   nodes: readonly Size[],
   labels: readonly (Pick<Size, 'breadth' | 'length'> | null)[],
   landings: readonly (Landing | null)[],
-  most: number,
+  { single, most }: Room,
 ): Grid {
   const cells: Cell[] = nodes.map((size, node) => ({
     ...size,
@@ -94,6 +99,7 @@ export function gridOf(
   const trunks = new Map<string, number>();
   const lanes: number[][] = [];
   let steps = 0;
+  const shared = net.count + bendsOf(net, column) > single ? SHARED_EDGES : Number.POSITIVE_INFINITY;
   const leaving = new Map<string, number>();
   const ways = net.arcs.map(({ from, kind }) => `${from}/${kind}`);
   for (const way of ways) leaving.set(way, (leaving.get(way) ?? 0) + 1);
@@ -109,7 +115,7 @@ export function gridOf(
     const last = 2 * (column[arc.to] ?? 0);
     const lane = [arc.from];
     const way = ways[index] ?? '';
-    const trunkWay = (leaving.get(way) ?? 0) >= SHARED_EDGES ? way : `${way}/${index}`;
+    const trunkWay = (leaving.get(way) ?? 0) >= shared ? way : `${way}/${index}`;
     const room = cells.length - net.count < most && steps + last - first < most * STEPS;
     if (room) steps += last - first;
     for (let at = first + 1; room && at < last - 1; at += 1) {
@@ -136,4 +142,9 @@ export function gridOf(
   }
   const columns = cells.reduce((count, cell) => Math.max(count, cell.column + 1), 0);
   return { cells, links: [...links.values()], lanes, landings, ways, columns };
+}
+
+/** How many cells the edges take between their ends when each is laid by itself. */
+function bendsOf({ arcs }: Net, column: readonly number[]): number {
+  return arcs.reduce((sum, { from, to }) => sum + 2 * ((column[to] ?? 0) - (column[from] ?? 0)) - 1, 0);
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { LAYOUT_SINGLE_MAX_CELLS } from '../limits.ts';
 import {
   aGraph,
   aLargeGraph,
@@ -83,7 +84,11 @@ function gridsOf(diagram: Diagram) {
   const size = { breadth: 0, length: 0, inset: 0, leaveAtEnd: false };
   const sizes = diagram.nodes.map(() => size);
   const none = net.arcs.map(() => null);
-  return { net, make: (columns: readonly number[]) => gridOf(net, columns, sizes, none, none, 1e5) };
+  return {
+    net,
+    make: (columns: readonly number[]) =>
+      gridOf(net, columns, sizes, none, none, { single: LAYOUT_SINGLE_MAX_CELLS, most: 1e5 }),
+  };
 }
 
 /** How many lines cross where the nodes stand in their own columns. */

@@ -1,4 +1,4 @@
-import { LAYOUT_MAX_CELLS, LAYOUT_SEARCH_MAX_CELLS } from '../limits.ts';
+import { LAYOUT_MAX_CELLS, LAYOUT_SEARCH_MAX_CELLS, LAYOUT_SINGLE_MAX_CELLS } from '../limits.ts';
 import { arrange } from './arrange.ts';
 import { turnedAround } from './backward.ts';
 import { balance } from './balance.ts';
@@ -38,7 +38,10 @@ export function place(
     return size === null ? null : turn(size);
   });
   const make = (columns: readonly number[]) =>
-    gridOf(net, columns, sizes, labels, landings, LAYOUT_MAX_CELLS);
+    gridOf(net, columns, sizes, labels, landings, {
+      single: LAYOUT_SINGLE_MAX_CELLS,
+      most: LAYOUT_MAX_CELLS,
+    });
   const plain = make(columnsOf(net));
   const small = plain.cells.length <= LAYOUT_SEARCH_MAX_CELLS;
   const arranged = small ? arrange(net, plain, make) : { grid: plain, orders: partsOf(plain) };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { LAYOUT_SINGLE_MAX_CELLS } from '../limits.ts';
 import { aLargeGraph } from '../testing/diagram-builders.ts';
 import { Board } from './board.ts';
 import { columnsOf, netOf } from './columns.ts';
@@ -18,7 +19,7 @@ function aBoard(stages: number, seed: number) {
     diagram.nodes.map(() => size),
     none,
     none,
-    1e5,
+    { single: LAYOUT_SINGLE_MAX_CELLS, most: 1e5 },
   );
   const board = new Board(grid);
   for (const cell of grid.cells.keys()) board.put(cell, board.sizeOf(board.columnOf(cell)));
