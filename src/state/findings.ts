@@ -43,20 +43,22 @@ export function findingsByStage(
 
 let starts: {
   readonly list: readonly Finding[];
-  readonly byStart: ReadonlyMap<number, Finding['severity']>;
+  readonly byStart: ReadonlyMap<number, readonly Finding[]>;
 } | null = null;
 
-/** The gravest finding that is more than worth knowing, by where its instruction begins. */
+/** The findings that are more than worth knowing, by where their instruction begins. */
 export function warningsByStart(
   state: Pick<State, 'findings' | 'document'>,
-): ReadonlyMap<number, Finding['severity']> {
+): ReadonlyMap<number, readonly Finding[]> {
   const list = shownFindings(state);
   if (starts?.list === list) return starts.byStart;
-  const byStart = new Map<number, Finding['severity']>();
-  for (const { severity, involved } of list) {
-    const span = involved.spans[0];
-    if (span === undefined || severity === 'info' || byStart.get(span.from) === 'error') continue;
-    byStart.set(span.from, severity);
+  const byStart = new Map<number, Finding[]>();
+  for (const finding of list) {
+    const span = finding.involved.spans[0];
+    if (span === undefined || finding.severity === 'info') continue;
+    const known = byStart.get(span.from);
+    if (known === undefined) byStart.set(span.from, [finding]);
+    else known.push(finding);
   }
   starts = { list, byStart };
   return byStart;

@@ -3,6 +3,7 @@ import type { DiagramNode } from '../../layout/types.ts';
 import { playPhaseOf } from '../../state/learn.ts';
 import { stageOfId } from '../../state/model.ts';
 import { toggled } from '../../state/taming.ts';
+import { findingsSaid } from '../checks/finding-mark.tsx';
 import { litByHover, litBySelection, useStore, useStoreHandle } from '../use-store.ts';
 import { useFocusedNode } from './roving.ts';
 
@@ -24,6 +25,7 @@ export function FocusableNode({
   const element = useRef<HTMLDivElement>(null);
   const { active, wanted, settled } = useFocusedNode(node.id);
   const selected = useStore((state) => litBySelection(state).focus === node.id);
+  const found = useStore((state) => findingsSaid(state, stageOfId(node.id)));
   const lit = useStore((state) => litBySelection(state).nodes.has(node.id));
   const phase = useStore((state) => playPhaseOf(state, node));
   const hovered = useStore((state) => litByHover(state).nodes.has(node.id));
@@ -40,7 +42,7 @@ export function FocusableNode({
     <div
       ref={element}
       role="group"
-      aria-label={node.accessibleName}
+      aria-label={node.accessibleName + found}
       aria-current={selected ? 'true' : undefined}
       tabIndex={active ? 0 : -1}
       data-hue={hue}

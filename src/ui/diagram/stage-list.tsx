@@ -2,6 +2,7 @@ import { Fragment } from 'react';
 import type { Analysis, StageSummary } from '../../analysis/types.ts';
 import { nameOf, stageId } from '../../layout/names.ts';
 import type { PlacedDiagram } from '../../layout/types.ts';
+import { StageFindings } from '../checks/finding-mark.tsx';
 import { StageChip } from '../stage-mark.tsx';
 import { EDGE_VERBS, TEXT } from '../texts.ts';
 import { litByHover, litBySelection, useStore, useStoreHandle } from '../use-store.ts';
@@ -70,6 +71,7 @@ function StageItem({
         <span className="min-w-0 flex-1 truncate text-sm text-faint">
           {drawn?.facts ?? stage.baseExpanded}
         </span>
+        <StageFindings stage={stage.index} reached />
       </h2>
       {(drawn?.note ?? '') !== '' && <p className="pl-7 text-sm text-muted">{drawn?.note}</p>}
       {drawn?.problem != null && <p className="pl-7 text-sm text-danger">{drawn.problem}</p>}

@@ -1,10 +1,13 @@
-import { ArrowRight } from 'lucide-react';
+import { ArrowRight, CircleAlert, TriangleAlert } from 'lucide-react';
 import type { Analysis } from '../../analysis/types.ts';
 import type { PlacedDiagram } from '../../layout/types.ts';
 import { stageOfId } from '../../state/model.ts';
+import { useEdgeFindings } from '../checks/finding-mark.tsx';
+import { showChecks } from '../checks/show-checks.ts';
 import { EDGE_KINDS } from '../texts.ts';
 import { useStoreHandle } from '../use-store.ts';
 import { Header, LineButton, NodeName } from './parts.tsx';
+import { FOUND } from './texts.ts';
 
 /** What travels along an edge, path by path. */
 export function EdgeInspector({
@@ -47,8 +50,45 @@ export function EdgeInspector({
             <LineButton stage={into} span={artifact.span} />
           </li>
         ))}
+        <Found edge={edge} />
       </ul>
     </>
+  );
+}
+
+/** What is found about its instructions, with the way to what can be done about it. */
+function Found({ edge }: { edge: PlacedDiagram['edges'][number] }) {
+  const store = useStoreHandle();
+  const told = useEdgeFindings(edge.spans);
+  if (told.length === 0) return null;
+  return (
+    <li className="mt-2 border-t border-line px-3.5 pt-2">
+      <h3 className="flex items-center text-sm font-semibold">
+        <span className="flex-1">{FOUND.title}</span>
+        <button
+          type="button"
+          className="rounded-sm px-1 font-normal text-muted underline underline-offset-2 hover:text-ink"
+          onClick={() => showChecks(store, stageOfId(edge.target))}
+        >
+          {FOUND.mend}
+        </button>
+      </h3>
+      <ul>
+        {told.map(({ rule, severity, message, lines }) => {
+          const Icon = severity === 'error' ? CircleAlert : TriangleAlert;
+          return (
+            <li key={`${rule} ${lines[0]} ${message}`} className="flex items-start gap-2 py-1">
+              <Icon
+                size={14}
+                className={`mt-0.5 shrink-0 ${severity === 'error' ? 'text-danger' : 'text-warning'}`}
+                aria-label={FOUND.severity[severity]}
+              />
+              <span className="min-w-0 flex-1 break-words">{message}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </li>
   );
 }
 

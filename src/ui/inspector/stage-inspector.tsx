@@ -16,7 +16,7 @@ import { ContentsView } from './contents-view.tsx';
 import { LayerList } from './layer-list.tsx';
 import { LeftBehindView } from './left-behind.tsx';
 import { Header, Links } from './parts.tsx';
-import { ASPECT_NAMES, STAGE_ACTIONS } from './texts.ts';
+import { ASPECT_NAMES, ASPECT_SHORT, STAGE_ACTIONS } from './texts.ts';
 
 // Looked at less often than the contents: it has its own chunk.
 const ChecksPanel = lazy(async () => ({ default: (await import('../checks/checks-panel.tsx')).ChecksPanel }));
@@ -54,6 +54,7 @@ export function StageInspector({ stage, picture }: { stage: StageSummary; pictur
         tabs={ASPECTS.map((value) => ({
           value,
           label: ASPECT_NAMES[value],
+          ...(value === 'left' && { short: ASPECT_SHORT }),
           view: views[value],
           ...(value === 'layers' && contents !== null && { count: contents.layers.length }),
           ...(value === 'checks' && findings !== null && findings > 0 && { count: findings }),

@@ -29,6 +29,13 @@ export const CERTAINTY_HINTS: Readonly<Record<Certainty, string>> = {
   opaque: 'The text does not say which files',
 };
 
+/** What is found about an edge. */
+export const FOUND = {
+  title: 'Findings',
+  mend: 'Why, and what to do',
+  severity: { error: 'Error', warning: 'Warning', info: 'Worth knowing' },
+} as const;
+
 export const STORY = {
   base: 'came with the base',
   implied: (by: string) => `${by} needed this directory`,
@@ -48,6 +55,9 @@ export const ASPECT_NAMES: Readonly<Record<Aspect, string>> = {
   layers: 'Layers',
   checks: 'Checks',
 };
+
+/** “Left behind” in a narrow pane. */
+export const ASPECT_SHORT = 'Left';
 
 export const LAYERS = {
   none: 'No instruction of this file makes a layer of it.',

@@ -1,5 +1,5 @@
 /** Narrower than this a pane shows nothing worth reading; wider, it leaves the diagram none. CSS pixels. */
-export const LEAST_WIDTH = 220;
+export const LEAST_WIDTH = 244;
 
 /** On a laptop both panes at half the width would leave the diagram nothing. */
 const mostShare = () => (innerWidth < 1200 ? 0.31 : 0.5);

@@ -3,6 +3,8 @@ import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
 export interface Tab<Value extends string> {
   readonly value: Value;
   readonly label: string;
+  /** What is shown instead where there is little room. */
+  readonly short?: string;
   readonly count?: number;
   readonly view: ReactNode;
 }
@@ -47,7 +49,7 @@ export function Tabs<Value extends string>({
         ref={list}
         role="tablist"
         aria-label={label}
-        className={`flex shrink-0 border-b border-line bg-panel ${wide ? '' : 'tab-strip px-2'}`}
+        className={`flex shrink-0 border-b border-line bg-panel ${wide ? '' : 'tab-strip'}`}
       >
         {tabs.map((tab) => (
           <button
@@ -59,13 +61,22 @@ export function Tabs<Value extends string>({
             aria-selected={tab.value === value}
             aria-controls={tab.value === value ? `${id}-panel` : undefined}
             tabIndex={tab.value === value ? 0 : -1}
-            className={`border-b-2 border-transparent -outline-offset-2 hover:text-ink aria-selected:border-ink aria-selected:font-semibold aria-selected:text-ink ${wide ? 'h-11 flex-1 text-muted' : 'h-9 shrink-0 px-1.5 whitespace-nowrap text-muted'}`}
+            className={`border-b-2 border-transparent -outline-offset-2 hover:text-ink aria-selected:border-ink aria-selected:font-semibold aria-selected:text-ink ${wide ? 'h-11 flex-1 text-muted' : 'tab h-9 shrink-0 whitespace-nowrap text-muted'}`}
             onClick={() => onChange(tab.value)}
             onKeyDown={onKeyDown}
           >
-            {tab.label}
+            {tab.short === undefined ? (
+              tab.label
+            ) : (
+              <>
+                <span className="tab-whole">{tab.label}</span>
+                <span className="tab-short" aria-hidden="true">
+                  {tab.short}
+                </span>
+              </>
+            )}
             {tab.count !== undefined && (
-              <span className="ml-1.5 text-sm font-normal text-faint">{tab.count}</span>
+              <span className="tab-count text-sm font-normal text-faint">{tab.count}</span>
             )}
           </button>
         ))}
