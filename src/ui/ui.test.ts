@@ -3,15 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { analyse } from '../analysis/pipeline.ts';
 import { EXAMPLES } from '../lessons/examples.ts';
 import { DEFAULT_OPTIONS } from '../state/model.ts';
-import { firstView, viewportFor } from './diagram/first-view.ts';
+import { firstView, openedView, viewportFor } from './diagram/first-view.ts';
 import { travel } from './diagram/travel.ts';
 import { instructionsOf } from './editor/model.ts';
 import { positionOf, separatorOf, toDoc } from './editor/text-map.ts';
 import { tokensOf } from './editor/tokens.ts';
 import { ROOT, treeOf } from './inspector/tree-model.ts';
 
-const run = (text: string) =>
-  analyse({ text, options: DEFAULT_OPTIONS, view: { direction: 'right', neededOnly: false } });
+const run = (text: string, taming: { readonly opened?: readonly number[] } = {}) =>
+  analyse({ text, options: DEFAULT_OPTIONS, view: { direction: 'right', neededOnly: false, ...taming } });
 
 describe('the editor’s text', () => {
   const texts = fc
@@ -112,5 +112,25 @@ describe('the first view', () => {
     expect(zoom).toBeGreaterThan(0.3);
     expect((box?.x ?? 0) * zoom + x).toBeGreaterThan(0);
     expect((box?.y ?? 0) * zoom + y).toBeLessThan(pane.height);
+  });
+
+  it('comes near to a stage that is opened, and lets one be who is near', async () => {
+    const text = 'FROM alpine AS a\nRUN true\nFROM alpine AS b\nCOPY --from=a /x /y\n';
+    const [before, after] = await Promise.all(
+      [[], [1]].map(async (opened) => (await run(text, { opened })).analysis.diagram),
+    );
+    if (!before || !after) throw new Error('no diagram');
+    const box = after.nodes.find((node) => node.id === 'stage:1')?.box ?? { x: 0, y: 0, width: 0 };
+    for (const [width, least] of [
+      [390, 1],
+      [200, 0.75],
+    ] as const) {
+      const small = { width, height: 700 };
+      const view = openedView(before, after, { zoom: 0.3, x: 0, y: 0 }, small);
+      expect(view?.zoom).toBeCloseTo(Math.max(0.75, Math.min(least, (width - 24) / box.width)));
+      expect(box.x * (view?.zoom ?? 0) + (view?.x ?? 0)).toBeGreaterThanOrEqual(12);
+    }
+    expect(openedView(before, after, { zoom: 0.9, x: 0, y: 0 }, pane)?.zoom).toBe(0.9);
+    expect(openedView(after, before, { zoom: 0.3, x: 0, y: 0 }, pane)).toBeNull();
   });
 });

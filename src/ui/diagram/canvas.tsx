@@ -128,9 +128,9 @@ function useKeys(diagram: PlacedDiagram, roving: Roving, reveal: (id: string) =>
   const { write } = store;
   const { zoomIn, zoomOut } = useReactFlow();
   return (event: KeyboardEvent) => {
-    const here = roving.active;
-    // Only keys pressed on a node; buttons inside the canvas have keys of their own.
-    const shortcut = here === null || !isNode(event.target) ? null : shortcutOf(event, 'diagram');
+    // Only keys pressed on a node; buttons inside the canvas have keys of their own. A screen reader may put the focus on any.
+    const here = nodeOf(event.target);
+    const shortcut = here === null ? null : shortcutOf(event, 'diagram');
     const action = here === null || shortcut === null ? null : actionFor(shortcut, here, event.key);
     if (action === null) return;
     event.preventDefault();
@@ -190,6 +190,6 @@ function isArrow(key: string): key is ArrowKey {
   return key === 'ArrowLeft' || key === 'ArrowRight' || key === 'ArrowUp' || key === 'ArrowDown';
 }
 
-function isNode(target: EventTarget): boolean {
-  return target instanceof HTMLElement && target.dataset.node !== undefined;
+function nodeOf(target: EventTarget): string | null {
+  return target instanceof HTMLElement ? (target.dataset.node ?? null) : null;
 }

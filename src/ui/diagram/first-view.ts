@@ -8,6 +8,9 @@ export const ZOOM = { least: 0.1, most: 4, readable: 0.32 } as const;
 const MARGIN = { top: 24, bottom: 64 } as const;
 const sideMargin = (width: number) => (width < 500 ? 12 : 32);
 
+/** From this zoom on the instructions of an opened stage can be read without leaning forward. */
+const INSTRUCTIONS = 0.75;
+
 interface Size {
   readonly width: number;
   readonly height: number;
@@ -72,3 +75,37 @@ function around(box: Box, whole: Size, pane: Size): Viewport {
     y: within(box.y, box.height, whole.height, pane.height, MARGIN.top, MARGIN.bottom),
   };
 }
+
+/**
+ * The stage that was opened since a picture was drawn, from so near that its instructions can be read: as it is, if that is
+ * near enough; else its whole width, or its beginning where the pane is too narrow for that. `null` where none was opened.
+ */
+export function openedView(
+  before: PlacedDiagram,
+  after: PlacedDiagram,
+  from: Viewport,
+  pane: Size,
+): Viewport | null {
+  const closed = new Set(before.nodes.flatMap(({ id, ...node }) => (isOpened(node) ? [] : [id])));
+  const node = after.nodes.find((one) => closed.has(one.id) && isOpened(one));
+  if (node === undefined) return null;
+  const side = sideMargin(pane.width);
+  const [width, height] = [pane.width - 2 * side, pane.height - MARGIN.top - MARGIN.bottom];
+  const whole = Math.min(1, width / node.box.width);
+  const zoom = from.zoom >= INSTRUCTIONS ? from.zoom : Math.max(INSTRUCTIONS, whole);
+  const within = (at: number, length: number, least: number, room: number) => {
+    if (length > room) return least;
+    return Math.min(Math.max(at, least), least + room - length);
+  };
+  const keeps = from.zoom === zoom;
+  const x = keeps ? node.box.x * zoom + from.x : side + (width - node.box.width * zoom) / 2;
+  const y = keeps ? node.box.y * zoom + from.y : MARGIN.top + (height - node.box.height * zoom) / 2;
+  return {
+    zoom,
+    x: within(x, node.box.width * zoom, side, width) - node.box.x * zoom,
+    y: within(y, node.box.height * zoom, MARGIN.top, height) - node.box.y * zoom,
+  };
+}
+
+const isOpened = (node: { readonly kind: string; readonly opened?: unknown }): boolean =>
+  node.kind === 'stage' && node.opened !== null;

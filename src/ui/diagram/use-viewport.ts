@@ -4,7 +4,7 @@ import { stageId } from '../../layout/names.ts';
 import type { PlacedDiagram } from '../../layout/types.ts';
 import { REDUCED_MOTION } from '../use-media.ts';
 import { useStore, useStoreHandle } from '../use-store.ts';
-import { firstView, viewportFor, wholeOf, ZOOM } from './first-view.ts';
+import { firstView, openedView, viewportFor, wholeOf, ZOOM } from './first-view.ts';
 
 /** How long the view takes to another place. Milliseconds. */
 const GLIDE_MS = 220;
@@ -26,6 +26,8 @@ export function useViewport(diagram: PlacedDiagram): {
   const paneHeight = useFlowStore((state) => state.height);
   const occasion = useStore(({ loads, view }) => `${loads} ${view.neededOnly}`);
   const touched = useRef(false);
+  /** Whether the view left the whole picture only because a stage was opened that could not be read in it. */
+  const drawnNear = useRef(false);
   const shown = useRef<{ diagram: PlacedDiagram; occasion: string; pane: string } | null>(null);
 
   /** Where a glide leads that is still under way: what is in sight meanwhile is nothing to go on from. */
@@ -67,13 +69,28 @@ export function useViewport(diagram: PlacedDiagram): {
       strange(before.diagram, diagram);
     if (fresh) {
       touched.current = false;
+      drawnNear.current = false;
       return move(view, false);
     }
     if (current && before.occasion !== occasion)
       shown.current = { ...shown.current, occasion: before.occasion };
-    if (!touched.current) return move(view, before.diagram !== diagram);
-    if (before.diagram !== diagram)
-      move(anchored(before.diagram, diagram, here(), anchorOf(store.get().selection)), false);
+    if (before.diagram === diagram) return touched.current ? undefined : move(view, false);
+    const next = touched.current
+      ? anchored(before.diagram, diagram, here(), anchorOf(store.get().selection))
+      : view;
+    const near = openedView(before.diagram, diagram, next, { width: paneWidth, height: paneHeight });
+    if (near !== null) {
+      // Closed again, one is back where one was.
+      if (near.zoom !== next.zoom && !touched.current) drawnNear.current = true;
+      touched.current = true;
+      return move(near, true);
+    }
+    if (drawnNear.current && !diagram.nodes.some((node) => node.kind === 'stage' && node.opened !== null)) {
+      drawnNear.current = false;
+      touched.current = false;
+      return move(view, true);
+    }
+    return move(next, !touched.current);
   }, [diagram, paneWidth, paneHeight, occasion, move, here, store]);
 
   const reveal = useCallback(
@@ -108,6 +125,7 @@ export function useViewport(diagram: PlacedDiagram): {
   const onMoveStart = useCallback((event: MouseEvent | TouchEvent | null) => {
     // Without an event it was us.
     if (event === null) return;
+    drawnNear.current = false;
     touched.current = true;
     goal.current = null;
   }, []);

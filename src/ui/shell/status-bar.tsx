@@ -14,14 +14,16 @@ export function StatusBar() {
   const store = useStoreHandle();
   const findings = useStore((state) => shownFindings(state).length);
   return (
-    <footer className="flex h-6 shrink-0 items-center gap-4 overflow-hidden border-t border-line bg-panel px-3 text-xs whitespace-nowrap text-faint">
+    <footer className="flex h-6 shrink-0 items-center gap-4 max-[420px]:gap-2.5 overflow-hidden border-t border-line bg-panel px-3 text-xs whitespace-nowrap text-faint">
       <span>{plural(stages.length, 'stage')}</span>
       {stages.length > 0 && (
         <span>
-          {needed} needed, {stages.length - needed} not built
+          {needed} needed<span className="max-[420px]:hidden">, {stages.length - needed} not built</span>
         </span>
       )}
-      <span className={problems > 0 ? 'font-medium text-danger' : ''}>{plural(problems, 'problem')}</span>
+      <span className={problems > 0 ? 'font-medium text-danger' : 'max-[420px]:hidden'}>
+        {plural(problems, 'problem')}
+      </span>
       {findings > 0 && !empty && (
         <button
           type="button"
