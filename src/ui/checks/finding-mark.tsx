@@ -1,60 +1,40 @@
-import type { CSSProperties, MouseEvent } from 'react';
+import { lazy, Suspense } from 'react';
 import type { Finding } from '../../checks/types.ts';
 import type { Span } from '../../dockerfile/types.ts';
 import { findingsByStage, warningsByStart } from '../../state/findings.ts';
 import type { State } from '../../state/model.ts';
+import type { PlacedEdge } from '../diagram/to-flow.ts';
 import { plural } from '../texts.ts';
 import { useStore, useStoreHandle } from '../use-store.ts';
-import { showChecks } from './show-checks.ts';
+
+// Findings come after the first picture, and so do their marks.
+const StageMark = lazy(async () => ({ default: (await import('./marks.tsx')).StageMark }));
+const EdgeMark = lazy(async () => ({ default: (await import('./marks.tsx')).EdgeMark }));
 
 const NONE: readonly Finding[] = [];
 
 /** How many findings a stage has that are more than worth knowing; a click shows them. */
 export function StageFindings({ stage, reached = false }: { stage: number; reached?: boolean }) {
-  const store = useStoreHandle();
   const told = useStore((state) => findingsByStage(state).get(stage) ?? NONE).filter(isTold);
   if (told.length === 0) return null;
   return (
-    <FindingMark
-      told={told}
-      name={countOf(told)}
-      reached={reached}
-      onClick={(event) => {
-        event.stopPropagation();
-        showChecks(store, stage);
-      }}
-    />
+    <Suspense fallback={null}>
+      <StageMark stage={stage} told={told} reached={reached} />
+    </Suspense>
   );
 }
 
-/** As many findings as there are, with their number; the form says how grave the gravest is, as well as the colour. */
-export function FindingMark({
-  told,
-  name,
-  reached = false,
-  style,
-  onClick,
-}: {
-  told: readonly Pick<Finding, 'severity' | 'message'>[];
-  name: string;
-  /** With Tab; in the picture, whose one Tab stop is a node, it is not. */
-  reached?: boolean;
-  style?: CSSProperties;
-  onClick: (event: MouseEvent) => void;
-}) {
+/** A finding about a FROM stands on its stage. */
+const NO_SPANS = [] as const;
+
+/** What is found about an edge, on the edge. */
+export function EdgeFindings({ edge, onClick }: { edge: PlacedEdge; onClick: () => void }) {
+  const told = useEdgeFindings(edge.kind === 'from' ? NO_SPANS : edge.spans);
+  if (told.length === 0) return null;
   return (
-    <button
-      type="button"
-      tabIndex={reached ? 0 : -1}
-      className="finding-mark nodrag nopan"
-      data-severity={told.some(({ severity }) => severity === 'error') ? 'error' : 'warning'}
-      style={style}
-      title={told.map(({ message }) => message).join('\n')}
-      aria-label={name}
-      onClick={onClick}
-    >
-      {told.length}
-    </button>
+    <Suspense fallback={null}>
+      <EdgeMark edge={edge} told={told} onClick={onClick} />
+    </Suspense>
   );
 }
 

@@ -63,3 +63,7 @@ export const SPLIT = {
   apply: 'Apply',
   applied: 'The stage is split. Undo in the editor takes it back. Build and try it before you ship it.',
 } as const;
+
+/** An edge and what is found about it, for screen readers. */
+export const EDGE_FINDINGS = (edge: string, messages: readonly string[]): string =>
+  `${edge}. ${messages.length === 1 ? 'Finding' : `${messages.length} findings`}: ${messages.join(' ')}`;

@@ -83,7 +83,3 @@ export const SOURCE_PLURALS: Readonly<Record<SourceKind, string>> = {
 export const TEXTS_NEAR = {
   more: (count: number) => `… ${count} more`,
 } as const;
-
-/** An edge and what is found about it, for screen readers. */
-export const EDGE_FINDINGS = (edge: string, messages: readonly string[]): string =>
-  `${edge}. ${messages.length === 1 ? 'Finding' : `${messages.length} findings`}: ${messages.join(' ')}`;
