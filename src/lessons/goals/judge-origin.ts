@@ -1,4 +1,4 @@
-import { contentsOf } from '../../image/contents.ts';
+import { contentsOf, interpreterOf } from '../../image/contents.ts';
 import { isPattern } from '../../image/patterns.ts';
 import type { Entry, OriginHop } from '../../image/types.ts';
 import type { Stage } from '../../stages/types.ts';
@@ -19,10 +19,15 @@ export function judgeHas(build: Build, check: Extract<Check, { kind: 'has' }>): 
   const { runtime } = build;
   if (made === undefined || runtime === null) return missing(build, path);
   const own = new Set(build.lineage(runtime).map(({ index }) => index));
+  const gone = build.contents.removed.find((removed) => `${path}/`.startsWith(`${removed.path}/`));
+  if (gone !== undefined) return wrong(HINT.removed(path, gone.span.line), gone.span.line);
+  const { files } = interpreterOf(build.graph, build.context).outcome(runtime.index);
+  const found = files.walk(path);
+  const mayBe = found.node !== null || found.unseen;
   for (const run of runsWith(build, made).filter(({ stage }) => own.has(stage))) {
     const step = build.graph.stages[run.stage]?.steps[run.step];
     // Nobody sees what it does with the path that it names.
-    if (step?.kind === 'run' && worksOn(step, path)) return judgeWork(build, run, made) ?? RIGHT;
+    if (mayBe && step?.kind === 'run' && worksOn(step, path)) return judgeWork(build, run, made) ?? RIGHT;
     const output = outputsOf(build, run.stage, ({ span }) => span.from === run.from)[0];
     if (output !== undefined) return wrong(HINT.madeElsewhere(made, output.path, path), run.line);
   }

@@ -118,6 +118,7 @@ export const HINT = {
   root: (reason: string) => `It runs as root: ${reason}. Set USER in the last stage.`,
   rootUnknown: (reason: string) => `${reason}. Set USER in the last stage.`,
   missingPath: (path: string) => `Nothing puts ${path} into the image.`,
+  removed: (path: string, line: number) => `Line ${line} takes ${path} away again.`,
   missingNear: (path: string, near: string) =>
     `There is ${near}, but not ${path}: look at the destination of the COPY.`,
   pathIsLeft: (path: string, stage: string) =>
