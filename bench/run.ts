@@ -10,7 +10,7 @@ import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { START_EXAMPLE } from '../src/lessons/examples.ts';
+import { START_TEXT } from '../src/lessons/example-notes.ts';
 import { inBrowser } from './browser.ts';
 import { files, growth, memory } from './core.ts';
 import { exportTimes } from './export.ts';
@@ -25,7 +25,7 @@ const { values, positionals } = parseArgs({
 const shaped = SHAPES.map((shape): [string, string] => [`${shape.stages} stages`, realShaped(shape)]);
 const named = positionals.map((file): [string, string] => [basename(file), readFileSync(file, 'utf8')]);
 const large = new Map([...shaped, ...named]);
-const all = new Map([['an ordinary file', START_EXAMPLE.text], ...large]);
+const all = new Map([['an ordinary file', START_TEXT], ...large]);
 
 const drawn = new Map([...all].filter(([name]) => name.includes(values.with ?? '')));
 

@@ -1,7 +1,7 @@
 import './ui/theme/tokens.css';
 import './ui/diagram/diagram.css';
 import { createClient, type Timers } from './analysis/client.ts';
-import { EXAMPLES, START_EXAMPLE } from './lessons/examples.ts';
+import { exampleNote, START_TEXT } from './lessons/example-notes.ts';
 import type { SharedDocument } from './share/document.ts';
 import { connectAddress } from './state/address/address.ts';
 import { connect, firstOutcome } from './state/connect.ts';
@@ -36,7 +36,7 @@ async function start(root: HTMLElement): Promise<void> {
   const hash = addressBar.hash();
   const store = createStore(null, readView(local), readProgress(local));
   const open = (document: SharedDocument | null) => {
-    store.write(document ? loading(document) : { kind: 'loaded', text: START_EXAMPLE.text });
+    store.write(document ? loading(document) : { kind: 'loaded', text: START_TEXT });
     const { help } = connect(store, (settle) => createClient(spawnWorker, settle, timers), flowFor);
     // The larger part of the scripts is read while the worker reads the text.
     const page = import('./ui/draw-app.tsx');
@@ -65,7 +65,7 @@ async function start(root: HTMLElement): Promise<void> {
   // Nothing is fetched before the person has read what, and from where.
   if (new URLSearchParams(location.search).has('url')) store.write({ kind: 'dialog', dialog: 'import' });
 
-  const isExample = (text: string) => EXAMPLES.some((example) => example.text === text);
+  const isExample = (text: string) => exampleNote(text) !== null;
   const desk = createDesk({ store, shelf, drafts: local, clock, newId, isExample, start: begin });
   const address = connectAddress({ store, desk, shelf, bar: addressBar, loadCodec, clock });
   const saveView = keepView(store, local);

@@ -1,6 +1,6 @@
 import { contentOf, type NodeRow, SIZES } from '../layout/measure.ts';
 import type { Box, PlacedDiagram } from '../layout/types.ts';
-import { EXAMPLES } from '../lessons/examples.ts';
+import { exampleNote } from '../lessons/example-notes.ts';
 import { FIRST_PICTURE_NODES } from '../limits.ts';
 import { firstOutcome } from '../state/connect.ts';
 import { lessonPlace } from '../state/lesson-address.ts';
@@ -83,8 +83,8 @@ function drawInto(canvas: HTMLElement, diagram: PlacedDiagram, runtime: number |
 
 /** What stands above an example, so that the picture stands below it from the beginning. */
 function noteOf(text: string): HTMLElement[] {
-  const example = EXAMPLES.find((candidate) => candidate.text === text);
-  if (example === undefined) return [];
+  const example = exampleNote(text);
+  if (example === null) return [];
   const title = html('strong', 'font-semibold', {}, [`${example.title}.`]);
   const words = html('p', 'min-w-0 flex-1', {}, [title, ` ${example.lookAt}`]);
   // As wide as the button that takes it away.

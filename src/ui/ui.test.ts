@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../analysis/pipeline.ts';
+import { exampleNote } from '../lessons/example-notes.ts';
 import { EXAMPLES } from '../lessons/examples.ts';
 import { DEFAULT_OPTIONS } from '../state/model.ts';
 import { firstView, openedView, viewportFor } from './diagram/first-view.ts';
@@ -74,6 +75,14 @@ describe('every example', () => {
       };
       walk(ROOT);
       expect(reached.size).toBe(rows.length);
+    },
+  );
+
+  it.each(EXAMPLES.map((example) => [example.slug, example.text] as const))(
+    '%s is known by its text, and not by another',
+    (slug, text) => {
+      expect(exampleNote(text)?.slug).toBe(slug);
+      expect(exampleNote(text.replace('FROM', 'from'))).toBeNull();
     },
   );
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { printOf as textPrint } from '../../dockerfile/print.ts';
 import { type SharedDocument, sharedDocument } from '../../share/document.ts';
 
 /** A document as the history keeps it. Each one carries its version, so that later ones can still read it. */
@@ -24,10 +25,7 @@ export function checkKept(value: unknown): KeptDocument | null {
 
 /** Text and options in a few letters: the same for the same build, however it is looked at. */
 export function printOf(document: SharedDocument): string {
-  const content = contentOf(document);
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < content.length; at++) hash = Math.imul(hash ^ content.charCodeAt(at), 0x01000193);
-  return `${content.length.toString(36)}-${(hash >>> 0).toString(36)}`;
+  return textPrint(contentOf(document));
 }
 
 export function sameContent(one: SharedDocument, other: SharedDocument): boolean {

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
-import { EXAMPLES } from '../../lessons/examples.ts';
+import { exampleNote } from '../../lessons/example-notes.ts';
 import { TEXT } from '../texts.ts';
 import { useStore } from '../use-store.ts';
 
@@ -8,8 +8,8 @@ import { useStore } from '../use-store.ts';
 export function ExampleNote() {
   const text = useStore((state) => state.document.text);
   const [dismissed, dismiss] = useState<string | null>(null);
-  const example = EXAMPLES.find((candidate) => candidate.text === text);
-  if (example === undefined || example.slug === dismissed) return null;
+  const example = exampleNote(text);
+  if (example === null || example.slug === dismissed) return null;
   return (
     <aside className="example-note" aria-label={TEXT.lookAt}>
       <p className="min-w-0 flex-1">

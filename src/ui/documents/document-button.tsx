@@ -1,6 +1,6 @@
 import { ChevronDown, Files } from 'lucide-react';
 import { useMemo } from 'react';
-import { EXAMPLES } from '../../lessons/examples.ts';
+import { exampleNote } from '../../lessons/example-notes.ts';
 import { derivedName } from '../../state/documents/name.ts';
 import { useStore, useWrite } from '../use-store.ts';
 import { DOCUMENTS } from './texts.ts';
@@ -33,9 +33,6 @@ export function DocumentButton() {
 export function useDocumentName(): string {
   const title = useStore((state) => state.title);
   const text = useStore((state) => state.document.text);
-  const derived = useMemo(
-    () => EXAMPLES.find((one) => one.text === text)?.title ?? derivedName(text),
-    [text],
-  );
+  const derived = useMemo(() => exampleNote(text)?.title ?? derivedName(text), [text]);
   return title || derived || DOCUMENTS.untitled;
 }
