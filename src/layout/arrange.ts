@@ -1,7 +1,7 @@
-import { columnsOf, type Net, neighbours } from './columns.ts';
+import { columnsOf, type Net, neighbours, pushed } from './columns.ts';
 import { inRowOrder } from './landing.ts';
 import type { Grid } from './lanes.ts';
-import { type Ordered, orderFrom, orderOf } from './order.ts';
+import { type Ordered, orderFrom, orderOf, turned } from './order.ts';
 import { partsOf } from './settle.ts';
 
 /** A grid with the order of its cells. */
@@ -26,18 +26,73 @@ const WORK = 2_000_000;
 const ROUNDS = 3;
 
 /**
+ * Up to how much work for the first order a picture is small; only then other columns are tried from the beginning, and how much
+ * is spent on that: on a node beside from other beginnings, and on pushing. Cold, a picture takes as long as before.
+ */
+const SMALL = { order: 120_000, beside: 100_000, push: 150_000 } as const;
+/** A pushed node is worth a closer look if it crosses hardly more than before. */
+const NEARLY = 1.1;
+
+/**
  * Columns and orders with few crossings. Where edges cross, a node may stand one column from where it would: an
  * image a column earlier sends its lines round both sides of what is in their way, a runtime a column later leaves the
- * other ends of the build behind. `plain` is the grid of the
- * columns as they are, `make` gives that of others.
+ * other ends of the build behind. In a small picture other columns for all nodes are tried as well, a column more somewhere,
+ * and parts turned upside down. `plain` is the grid of the columns as they are, `make` gives that of others.
  */
 export function arrange(net: Net, plain: Grid, make: (columns: readonly number[]) => Grid): Arranged {
-  return beside(net, { ...ordered(plain), columns: columnsOf(net) }, make);
+  const start = { ...ordered(plain), columns: columnsOf(net) };
+  if (start.crossings === 0 || start.work > SMALL.order) return beside(net, start, make);
+  const tried: Columns[] = [start];
+  for (const sources of ['common', 'all'] as const) {
+    const columns = columnsOf(net, sources);
+    const known = tried.some((one) => columns.every((column, node) => column === one.columns[node]));
+    if (!known) tried.push({ ...ordered(make(columns)), columns });
+  }
+  tried.sort((a, b) => a.crossings - b.crossings);
+  let best = tried[0] ?? start;
+  let spent = 0;
+  for (const one of tried) {
+    if (best.crossings === 0 || spent > SMALL.beside) break;
+    const next = beside(net, one, make);
+    spent += next.work;
+    if (next.crossings < best.crossings) best = next;
+  }
+  const { grid, parts, ...end } = stretched(net, best, make);
+  return {
+    ...end,
+    ...together(
+      grid,
+      parts.map((part) => turned(grid, part)),
+    ),
+  };
 }
 
 /** Columns of the nodes, with the order in them. `work` is what was spent on other columns. */
 interface Columns extends Tried {
   readonly columns: readonly number[];
+}
+
+/** Moves nodes one column on and pushes along what comes after them, where that crosses less. */
+function stretched(net: Net, start: Columns, make: (columns: readonly number[]) => Grid): Columns {
+  let [best, spent] = [start, 0];
+  for (let better = true; better; ) {
+    better = false;
+    for (const node of endsOf(best)) {
+      if (spent > SMALL.push || best.crossings === 0) return best;
+      if (net.outside[node]) continue;
+      const columns = pushed(net, best.columns, node);
+      let next: Columns = { ...ordered(make(columns)), columns };
+      spent += next.work;
+      if (next.crossings <= best.crossings * NEARLY) {
+        next = beside(net, next, make);
+        spent += next.work;
+      }
+      if (next.crossings >= best.crossings) continue;
+      [best, better] = [next, true];
+      break;
+    }
+  }
+  return best;
 }
 
 /** Moves one node after the other to a column beside, where that crosses less. */
@@ -93,7 +148,7 @@ function movedFrom(before: Tried, grid: Grid, node: number): Tried {
     grid,
     partsOf(grid).map((cells, index) => {
       const old = before.parts[index];
-      const from = (old?.cells ?? []).flatMap((cell) => now.get(cell) ?? []);
+      const from = (old?.cells ?? []).map((cell) => now[cell] ?? -1).filter((cell) => cell >= 0);
       if (old !== undefined && from.length === cells.length) return { ...old, cells: from, work: 0 };
       return orderFrom(grid, cells, from, old?.crossings ?? 0);
     }),
@@ -122,14 +177,15 @@ function endsOf({ grid, parts }: Tried): ReadonlySet<number> {
 }
 
 /** The cells of another grid that stand for those of an old one: all but a node that was moved, and its edges. */
-function sameCells(old: Grid, grid: Grid, moved: number): ReadonlyMap<number, number> {
-  const same = new Map<number, number>();
-  for (const node of old.cells.keys())
-    if (old.cells[node]?.kind === 'node' && node !== moved) same.set(node, node);
-  for (const [arc, lane] of old.lanes.entries()) {
+function sameCells(old: Grid, grid: Grid, moved: number): Int32Array {
+  const same = new Int32Array(old.cells.length).fill(-1);
+  for (let node = 0; node < old.cells.length; node += 1)
+    if (node !== moved && old.cells[node]?.kind === 'node') same[node] = node;
+  for (let arc = 0; arc < old.lanes.length; arc += 1) {
+    const lane = old.lanes[arc] ?? [];
     const other = grid.lanes[arc] ?? [];
-    if (lane[0] === moved || lane.at(-1) === moved) continue;
-    for (const [index, cell] of lane.entries()) same.set(cell, other[index] ?? cell);
+    if (lane[0] === moved || lane[lane.length - 1] === moved) continue;
+    for (let index = 0; index < lane.length; index += 1) same[lane[index] ?? 0] = other[index] ?? -1;
   }
   return same;
 }

@@ -23,7 +23,8 @@ export class Board {
   readonly #states: number[];
   #lastState = 0;
   /** For each gap the two states counted last: a try that fails comes back to the one before. */
-  readonly #gaps: (readonly [Gap, Gap?] | undefined)[] = [];
+  readonly #latest: (Gap | undefined)[] = [];
+  readonly #older: (Gap | undefined)[] = [];
 
   constructor({ cells, links, columns }: Pick<Grid, 'cells' | 'links' | 'columns'>) {
     const left = cells.map((): number[] => []);
@@ -119,7 +120,8 @@ export class Board {
   crossingsOf(cell: number, behind = -1): number {
     const column = this.columnOf(cell);
     const at = this.slotOf(cell);
-    const [left, right] = [this.left[cell] ?? [], this.right[cell] ?? []];
+    const left = this.left[cell] ?? NONE;
+    const right = this.right[cell] ?? NONE;
     let count = 0;
     for (let index = 0; index < left.length; index += 1) {
       count += this.#crossingsOf(column - 1, this.slotOf(left[index] ?? 0), at);
@@ -148,15 +150,18 @@ export class Board {
     const column = this.columnOf(cell);
     const own = this.slotOf(cell);
     const slots = this.sizeOf(column) + (own < 0 ? 1 : 0);
-    const left = this.left[cell] ?? [];
+    const left = this.left[cell] ?? NONE;
     for (let index = 0; index < left.length; index += 1) {
       const at = left[index] === before ? -1 : this.slotOf(left[index] ?? 0);
       if (at < 0) continue;
       const { sums, width, height } = this.#gap(column - 1);
-      const [above, below, end] = [at * width, (at + 1) * width, (height - 1) * width];
+      const above = at * width;
+      const below = above + width;
+      const end = (height - 1) * width;
       const all = sums[above + width - 1] ?? 0;
       // Of the links that are thought away, those that start above and below.
-      const [over, under] = own < 0 ? [0, 0] : this.#around(left, at);
+      const over = own < 0 ? 0 : this.#countAbove(left, at);
+      const under = own < 0 ? 0 : this.#countBelow(left, at);
       for (let slot = 0; slot < slots; slot += 1) {
         const there = own >= 0 && slot > own ? slot + 1 : slot;
         const count =
@@ -164,13 +169,14 @@ export class Board {
         costs[slot] = (costs[slot] ?? 0) + weight * (count - (own < there ? under : over));
       }
     }
-    const right = this.right[cell] ?? [];
+    const right = this.right[cell] ?? NONE;
     for (let index = 0; index < right.length; index += 1) {
       const at = right[index] === behind ? -1 : this.slotOf(right[index] ?? 0);
       if (at < 0) continue;
       const { sums, width, height } = this.#gap(column);
       const all = sums[(height - 1) * width + at] ?? 0;
-      const [over, under] = own < 0 ? [0, 0] : this.#around(right, at);
+      const over = own < 0 ? 0 : this.#countAbove(right, at);
+      const under = own < 0 ? 0 : this.#countBelow(right, at);
       for (let slot = 0; slot < slots; slot += 1) {
         const there = own >= 0 && slot > own ? slot + 1 : slot;
         const row = there * width;
@@ -180,15 +186,20 @@ export class Board {
     }
   }
 
-  /** How many of some cells of one column stand above a slot, and how many below. */
-  #around(cells: readonly number[], at: number): readonly [number, number] {
-    let [above, below] = [0, 0];
+  /** How many of some cells of one column stand above a slot. */
+  #countAbove(cells: readonly number[], at: number): number {
+    let count = 0;
     for (let index = 0; index < cells.length; index += 1) {
       const slot = this.slotOf(cells[index] ?? 0);
-      if (slot >= 0 && slot < at) above += 1;
-      if (slot > at) below += 1;
+      if (slot >= 0 && slot < at) count += 1;
     }
-    return [above, below];
+    return count;
+  }
+
+  #countBelow(cells: readonly number[], at: number): number {
+    let count = 0;
+    for (let index = 0; index < cells.length; index += 1) if (this.slotOf(cells[index] ?? 0) > at) count += 1;
+    return count;
   }
 
   /**
@@ -208,15 +219,17 @@ export class Board {
     back: Int32Array,
   ): void {
     const forward = this.columnOf(from) < this.columnOf(to);
-    const [left, right] = forward ? [from, to] : [to, from];
+    const left = forward ? from : to;
+    const right = forward ? to : from;
     const { sums, width, height } = this.#gap(this.columnOf(left));
-    const [ownLeft, ownRight] = [this.slotOf(left), this.slotOf(right)];
+    const ownLeft = this.slotOf(left);
+    const ownRight = this.slotOf(right);
     // Where the slots of both cells are in the sums.
     const rows = height - (ownLeft < 0 ? 0 : 1);
     const columns = width - (ownRight < 0 ? 0 : 1);
     // Of the links that are thought away, how many end above each slot on the right. All start at one cell.
     const gone = this.#gone;
-    const links = ownLeft < 0 ? [] : (this.right[left] ?? []);
+    const links = ownLeft < 0 ? NONE : (this.right[left] ?? NONE);
     for (let slot = 0; slot < columns; slot += 1) {
       const there = ownRight >= 0 && slot > ownRight ? slot + 1 : slot;
       let count = 0;
@@ -244,6 +257,10 @@ export class Board {
     }
     const way = { sums, width, height, ownLeft, ownRight, held, forward, weight, into, back, start, gone };
     this.work += reach(way, 0, (forward ? columns : rows) - 1, 0, starts - 1);
+  }
+
+  clear(): void {
+    this.#at.fill(-1);
   }
 
   /** Gives a column another order of the cells in it. */
@@ -299,15 +316,18 @@ export class Board {
   }
 
   #gap(column: number): Gap {
-    const [left, right] = [this.#states[column] ?? 0, this.#states[column + 1] ?? 0];
-    const [latest, older] = this.#gaps[column] ?? [];
+    const left = this.#states[column] ?? 0;
+    const right = this.#states[column + 1] ?? 0;
+    const latest = this.#latest[column];
     if (latest !== undefined && latest.left === left && latest.right === right) return latest;
-    if (latest !== undefined && older !== undefined && older.left === left && older.right === right) {
-      this.#gaps[column] = [older, latest];
+    const older = this.#older[column];
+    this.#older[column] = latest;
+    if (older !== undefined && older.left === left && older.right === right) {
+      this.#latest[column] = older;
       return older;
     }
     const gap = countedGap({
-      cells: this.columns[column] ?? [],
+      cells: this.columns[column] ?? NONE,
       width: this.sizeOf(column + 1) + 1,
       links: this.right,
       at: this.#at,
@@ -316,7 +336,7 @@ export class Board {
       memory: older?.sums,
     });
     this.work += gap.width * gap.height;
-    this.#gaps[column] = latest === undefined ? [gap] : [gap, latest];
+    this.#latest[column] = gap;
     return gap;
   }
 
@@ -327,6 +347,8 @@ export class Board {
     this.#states[column] = this.#lastState;
   }
 }
+
+const NONE: readonly number[] = [];
 
 export interface Saved {
   readonly first: number;

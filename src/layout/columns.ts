@@ -53,12 +53,15 @@ function isBackward(from: DiagramNode | undefined, to: DiagramNode | undefined):
   return from?.kind === 'stage' && to?.kind === 'stage' && from.stage > to.stage;
 }
 
+/** Which outside sources have a say where a node stands: none, as they follow it; those that others use too; or all. */
+type Counted = 'none' | 'common' | 'all';
+
 /**
  * A column for each node, 0 the first: edges run from lower to higher columns, long edges are few, outside
  * sources stand right before their first user, and the runtime stands in the last column unless something
  * is built from it.
  */
-export function columnsOf(net: Net): number[] {
+export function columnsOf(net: Net, counted: Counted = 'none'): number[] {
   const { into, out } = neighbours(net);
   const order = topological(net.count, net.arcs);
   const column = new Array<number>(net.count).fill(0);
@@ -73,7 +76,7 @@ export function columnsOf(net: Net): number[] {
   for (let pass = 0, moved = true; moved && pass < PASSES; pass += 1) {
     moved = false;
     for (const node of order.toReversed()) {
-      if (!net.outside[node] && pullRight(node, fixed, column, net, into, out)) moved = true;
+      if (!net.outside[node] && pullRight(node, fixed, column, net, into, out, counted)) moved = true;
     }
   }
   for (const node of order) {
@@ -93,6 +96,7 @@ function pullRight(
   net: Net,
   into: readonly (readonly Arc[])[],
   out: readonly (readonly Arc[])[],
+  counted: Counted,
 ): boolean {
   const group = new Set([start]);
   let slack = Number.POSITIVE_INFINITY;
@@ -104,6 +108,18 @@ function pullRight(
       if ((column[arc.to] ?? 0) - (column[node] ?? 0) === 1) group.add(arc.to);
     }
   }
+  if (counted === 'all') {
+    for (const node of [...group]) {
+      for (const { from } of into[node] ?? []) {
+        if (!net.outside[from] || group.has(from)) continue;
+        const first = Math.min(...(out[from] ?? []).map(({ to }) => column[to] ?? 0));
+        const follows = (out[from] ?? []).every(({ to }) => group.has(to) || (column[to] ?? 0) > first);
+        if (!follows) continue;
+        column[from] = first - 1;
+        group.add(from);
+      }
+    }
+  }
   let gain = 0;
   for (const node of group) {
     for (const arc of out[node] ?? []) {
@@ -112,7 +128,13 @@ function pullRight(
       slack = Math.min(slack, (column[arc.to] ?? 0) - (column[node] ?? 0) - 1);
     }
     for (const arc of into[node] ?? []) {
-      if (!group.has(arc.from) && !net.outside[arc.from]) gain -= arc.weight;
+      if (
+        !group.has(arc.from) &&
+        (!net.outside[arc.from] ||
+          counted === 'all' ||
+          (counted === 'common' && (out[arc.from] ?? []).length > 1))
+      )
+        gain -= arc.weight;
     }
   }
   if (gain <= 0 || slack <= 0 || slack === Number.POSITIVE_INFINITY) return false;
@@ -149,4 +171,29 @@ function topological(count: number, arcs: readonly Arc[]): number[] {
 function withoutCircles(count: number, arcs: readonly Arc[]): readonly Arc[] {
   if (topological(count, arcs).length === count) return arcs;
   return arcs.filter((arc) => arc.from < arc.to);
+}
+
+/** Columns in which a node stands one later, with everything that it pushes along; outside sources stay with their users. */
+export function pushed(net: Net, columns: readonly number[], node: number): number[] {
+  const { out } = neighbours(net);
+  const next = [...columns];
+  next[node] = (next[node] ?? 0) + 1;
+  const queue = [node];
+  for (const one of queue) {
+    for (const { to } of out[one] ?? []) {
+      if ((next[to] ?? 0) > (next[one] ?? 0)) continue;
+      next[to] = (next[one] ?? 0) + 1;
+      queue.push(to);
+    }
+  }
+  const first = (of: readonly number[], source: number) =>
+    (out[source] ?? []).reduce((least, { to }) => Math.min(least, of[to] ?? 0), Number.POSITIVE_INFINITY);
+  for (const [source, outside] of net.outside.entries()) {
+    if (outside && columns[source] === first(columns, source) - 1) next[source] = first(next, source) - 1;
+  }
+  const { runtime } = net;
+  if (runtime !== null && (out[runtime] ?? []).length === 0) {
+    next[runtime] = next.reduce((most, one) => Math.max(most, one), 0);
+  }
+  return next;
 }

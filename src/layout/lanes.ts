@@ -95,7 +95,8 @@ export function gridOf(
   }));
   const plain = { inset: 0, leaveAtEnd: false, align: 'middle' } as const;
   const line = (at: number): Cell => ({ ...plain, column: at, breadth: 0, length: 0, kind: 'line' });
-  const links = new Map<string, Link>();
+  const links: Link[] = [];
+  const known = new Map<string, number>();
   const trunks = new Map<string, number>();
   const lanes: number[][] = [];
   let steps = 0;
@@ -104,44 +105,58 @@ export function gridOf(
   const ways = net.arcs.map(({ from, kind }) => `${from}/${kind}`);
   for (const way of ways) leaving.set(way, (leaving.get(way) ?? 0) + 1);
 
-  const link = (from: number, to: number, weight: number, enter = 0) => {
-    const key = `${from}-${to}`;
-    const { leaveAtEnd = false, breadth = 0 } = cells[from] ?? {};
-    const leave = leaveAtEnd ? breadth / 2 - GAPS.corner : 0;
-    links.set(key, { from, to, weight: Math.max(weight, links.get(key)?.weight ?? 0), leave, enter });
+  // Only on a shared way, or where two edges join the same cells, is a link met twice.
+  const link = (from: number, to: number, weight: number, common: boolean, enter = 0) => {
+    const cell = cells[from];
+    const leave = cell?.leaveAtEnd === true ? cell.breadth / 2 - GAPS.corner : 0;
+    const key = common ? `${from}-${to}` : '';
+    const at = common ? known.get(key) : undefined;
+    const before = at === undefined ? 0 : (links[at]?.weight ?? 0);
+    const made = { from, to, weight: Math.max(weight, before), leave, enter };
+    if (at !== undefined) links[at] = made;
+    else {
+      if (common) known.set(key, links.length);
+      links.push(made);
+    }
   };
-  for (const [index, arc] of net.arcs.entries()) {
+  for (let index = 0; index < net.arcs.length; index += 1) {
+    const arc = net.arcs[index];
+    if (arc === undefined) continue;
     const first = 2 * (column[arc.from] ?? 0);
     const last = 2 * (column[arc.to] ?? 0);
     const lane = [arc.from];
     const way = ways[index] ?? '';
-    const trunkWay = (leaving.get(way) ?? 0) >= shared ? way : `${way}/${index}`;
+    const common = (leaving.get(way) ?? 0) >= shared;
     const room = cells.length - net.count < most && steps + last - first < most * STEPS;
     if (room) steps += last - first;
     for (let at = first + 1; room && at < last - 1; at += 1) {
-      const key = `${trunkWay} ${at}`;
-      let trunk = trunks.get(key);
+      let trunk = common ? trunks.get(`${way} ${at}`) : undefined;
       if (trunk === undefined) {
         trunk = cells.length;
-        trunks.set(key, trunk);
+        if (common) trunks.set(`${way} ${at}`, trunk);
         cells.push(line(at));
       }
-      link(lane.at(-1) ?? trunk, trunk, lane.length === 1 ? STRAIGHT.end * arc.weight : STRAIGHT.long);
+      link(
+        lane.at(-1) ?? trunk,
+        trunk,
+        lane.length === 1 ? STRAIGHT.end * arc.weight : STRAIGHT.long,
+        common,
+      );
       lane.push(trunk);
     }
     const label = labels[index] ?? null;
     const own = cells.length;
     const at = last - 1;
     cells.push(label === null ? line(at) : { ...plain, ...label, column: at, kind: 'label' });
-    link(lane.at(-1) ?? own, own, lane.length === 1 ? STRAIGHT.end * arc.weight : 1);
+    link(lane.at(-1) ?? own, own, lane.length === 1 ? STRAIGHT.end * arc.weight : 1, false);
     const { breadth = 0, inset = 0 } = nodes[arc.to] ?? {};
     const enter = (landings[index]?.across ?? (inset + breadth) / 2) - breadth / 2;
-    link(own, arc.to, STRAIGHT.end * arc.weight, enter);
+    link(own, arc.to, STRAIGHT.end * arc.weight, false, enter);
     lane.push(own, arc.to);
     lanes.push(lane);
   }
   const columns = cells.reduce((count, cell) => Math.max(count, cell.column + 1), 0);
-  return { cells, links: [...links.values()], lanes, landings, ways, columns };
+  return { cells, links, lanes, landings, ways, columns };
 }
 
 /** How many cells the edges take between their ends when each is laid by itself. */

@@ -70,6 +70,61 @@ export function orderOf(grid: Grid, cells: readonly number[]): Ordered {
   return ordered(board);
 }
 
+/** Most rounds of turning parts around, and the work spent on it. */
+const TURNS = { rounds: 3, most: 150_000, after: 200_000 } as const;
+
+/**
+ * Turns what comes before a node, or after it, upside down, and keeps that where it crosses less: what no single move reaches,
+ * because each step on the way there crosses more.
+ */
+export function turned(grid: Grid, from: Ordered): Ordered {
+  if (from.crossings === 0) return from;
+  const parts = partsOf(grid, from.cells);
+  const board = new Board(grid);
+  const search = new Search(board, parts.rank, board.most);
+  layRest(search, parts, from.cells);
+  const moves = movesOf(board, parts);
+  const most = board.work + TURNS.most;
+  let crossings = board.crossings();
+  for (let round = 0, better = true; better && round < TURNS.rounds; round += 1) {
+    better = false;
+    for (const side of [board.left, board.right]) {
+      for (const node of parts.nodes) {
+        if (crossings === 0 || board.work > most || (side[node]?.length ?? 0) < 2) continue;
+        const saved = board.save(0, board.columns.length - 1);
+        turnAround(board, side, node);
+        improve(search, moves.alone, 'crossings', most);
+        const now = board.crossings();
+        if (now >= crossings) board.restore(saved);
+        else [crossings, better] = [now, true];
+      }
+    }
+  }
+  if (crossings >= from.crossings) return from;
+  improve(search, moves.all, 'all', board.work + TURNS.after);
+  return ordered(board);
+}
+
+/** The cells that are reached from a node on one side change places with each other, the last first. */
+function turnAround(board: Board, side: readonly (readonly number[])[], node: number): void {
+  const reached = new Set(side[node]);
+  for (const cell of reached) for (const next of side[cell] ?? []) reached.add(next);
+  const found = new Map<number, number[]>();
+  for (const cell of reached) {
+    const column = board.columnOf(cell);
+    const cells = found.get(column);
+    if (cells === undefined) found.set(column, [cell]);
+    else cells.push(cell);
+  }
+  for (const [column, cells] of found) {
+    cells.sort((a, b) => board.slotOf(b) - board.slotOf(a));
+    board.arrange(
+      column,
+      (board.columns[column] ?? []).map((cell) => (reached.has(cell) ? (cells.shift() ?? cell) : cell)),
+    );
+  }
+}
+
 /**
  * Orders cells some of which stand in an order already (`from`): those are taken as they stand, and the others laid among them.
  * An order that is far from crossing less than `below` is not finished.
@@ -189,43 +244,49 @@ function settleAround(search: Search, parts: Parts, node: number, into: readonly
 }
 
 function partsOf(grid: Grid, cells: readonly number[]): Parts {
-  const inside = new Set(cells);
+  const count = grid.cells.length;
+  const inside = new Uint8Array(count);
+  for (const cell of cells) inside[cell] = 1;
   const nodes = cells.filter((cell) => grid.cells[cell]?.kind === 'node');
   const into = new Map(nodes.map((node): [number, Chain[]] => [node, []]));
   const own = new Map(nodes.map((node): [number, Chain[]] => [node, []]));
-  const ends = grid.cells.map((_, cell): [number, number] => [cell, cell]);
+  const lanes: number[] = [];
+  const users = new Int32Array(count);
   const firstUsers = new Map<string, number>();
-  for (const [arc, lane] of grid.lanes.entries()) {
+  for (let arc = 0; arc < grid.lanes.length; arc += 1) {
+    const lane = grid.lanes[arc] ?? [];
+    if (inside[lane[0] ?? 0] !== 1) continue;
+    lanes.push(arc);
+    for (let index = 0; index < lane.length; index += 1)
+      users[lane[index] ?? 0] = (users[lane[index] ?? 0] ?? 0) + 1;
     const way = grid.ways[arc] ?? '';
-    firstUsers.set(way, Math.min(firstUsers.get(way) ?? Number.POSITIVE_INFINITY, lane.at(-1) ?? 0));
+    firstUsers.set(way, Math.min(firstUsers.get(way) ?? count, lane[lane.length - 1] ?? 0));
   }
-  const users = new Array<number>(grid.cells.length).fill(0);
-  for (const lane of grid.lanes) for (const cell of lane) users[cell] = (users[cell] ?? 0) + 1;
-  const known = new Set<number>();
-  for (const [arc, lane] of grid.lanes.entries()) {
-    const [from = 0, to = 0] = [lane[0], lane.at(-1)];
+  // A line belongs just before the node that it leads to; of several, in the order of where they come from.
+  const keys = new Float64Array(count);
+  for (const node of nodes) keys[node] = (2 * node + 1) * count;
+  for (const arc of lanes) {
+    const lane = grid.lanes[arc] ?? [];
+    const from = lane[0] ?? 0;
+    const to = lane[lane.length - 1] ?? 0;
+    // Lines that may share their way belong side by side.
     const first = firstUsers.get(grid.ways[arc] ?? '') ?? to;
-    if (!inside.has(from)) continue;
-    const inner = lane.slice(1, -1).filter((cell) => !known.has(cell));
-    for (const cell of inner) {
-      known.add(cell);
-      // Lines that may share their way belong side by side.
-      ends[cell] = [cell === lane.at(-2) ? to : first, from];
+    const shared: number[] = [];
+    const single: number[] = [];
+    for (let index = 1; index < lane.length - 1; index += 1) {
+      const cell = lane[index] ?? 0;
+      if (keys[cell] !== 0) continue;
+      keys[cell] = 2 * (index === lane.length - 2 ? to : first) * count + from + 1;
+      (users[cell] === 1 ? single : shared).push(cell);
     }
-    const shared = inner.filter((cell) => (users[cell] ?? 0) > 1);
-    const single = inner.filter((cell) => (users[cell] ?? 0) === 1);
     if (shared.length > 0) into.get(to)?.push(shared);
     if (single.length === 0) continue;
     into.get(to)?.push(single);
     own.get(to)?.push(single);
     if (single.length === lane.length - 2) own.get(from)?.push(single);
   }
-  // A line belongs just before the node that it leads to; of several, in the order of where they come from.
-  const sorted = [...grid.cells.keys()].sort((a, b) => {
-    const [[aTo, aFrom], [bTo, bFrom]] = [ends[a] ?? [0, 0], ends[b] ?? [0, 0]];
-    return aTo - bTo || Number(a === aTo) - Number(b === bTo) || aFrom - bFrom || a - b;
-  });
-  const rank = new Array<number>(sorted.length).fill(0);
-  for (const [place, cell] of sorted.entries()) rank[cell] = place;
+  const sorted = cells.toSorted((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || a - b);
+  const rank = new Array<number>(count).fill(0);
+  for (let place = 0; place < sorted.length; place += 1) rank[sorted[place] ?? 0] = place;
   return { nodes, into, own, rank };
 }
