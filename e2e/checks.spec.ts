@@ -26,6 +26,9 @@ test('a finding stands in the text, on its stage and in the panel, and shows wha
   await show(page, 'Diagram');
   await expect(stage(page, 1).locator('.finding-mark')).toHaveText('1');
   await expect(stage(page, 0).locator('.finding-mark')).toHaveCount(0);
+  await expect(
+    page.getByRole('button', { name: /^COPY from stage web to stage .*\. Finding: "dist" means/ }),
+  ).toHaveText('1');
   await show(page, 'Inspector');
   await page.getByRole('tab', { name: /^Checks ?2$/ }).click();
   const warnings = page.getByRole('region', { name: 'Warnings' });
