@@ -85,6 +85,9 @@ test('the legend holds what the picture holds', async ({ page }) => {
     /COPY: these paths/,
     /this very path|a tree/,
   ]);
+  // Written in two ways of case, which BuildKit warns of.
+  await paste(page, 'FROM alpine as build\nCOPY a /\n');
+  await expect(legend.getByRole('listitem').filter({ hasText: /findings/ })).toHaveCount(1);
 });
 
 test('the list says what the picture shows, and selects the same things', async ({ page }) => {

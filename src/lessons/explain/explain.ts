@@ -30,9 +30,12 @@ export function explainStage(
   const from = explainFrom(graph, stage, ships);
   if (isReplaced(stage)) return [from, ...stage.instructions.map((each) => explainReplaced(stage, each))];
   const known = knownValues(graph, index);
+  const declared = new Set<string>();
   const steps = stage.steps.map((step, at) => {
-    const here = new Here(graph, stage, step, known[at] as KnownValues, ships);
-    return explainStep(here, packages.get(step.span.from) ?? []);
+    const here = new Here(graph, stage, step, known[at] as KnownValues, ships, declared);
+    const explained = explainStep(here, packages.get(step.span.from) ?? []);
+    if (step.kind === 'arg') for (const [name] of step.args) declared.add(name);
+    return explained;
   });
   return [from, ...steps];
 }

@@ -18,6 +18,8 @@ export class Here {
     readonly known: KnownValues,
     /** Whether the image that ships is made of this stage. */
     readonly ships: boolean,
+    /** Names of arguments that the steps before this one declare. */
+    private readonly declared: ReadonlySet<string>,
   ) {}
 
   /** Whether something that the base may set stands in the instruction: a variable, or a place in its directory. */
@@ -53,22 +55,16 @@ export class Here {
 
   /** What there is to say of the variables that were met. */
   variables(): Sentence[] {
-    const names = (kind: string) =>
-      [...this.met].filter(([, value]) => value.kind === kind).map(([name]) => code(`$${name}`));
+    const names = (kind: string, declared = false) =>
+      [...this.met]
+        .filter(([name, value]) => value.kind === kind && this.declared.has(name) === declared)
+        .map(([name]) => code(`$${name}`));
     const known = [...this.met].flatMap(([name, value]) => {
       if (value.kind !== 'known') return [];
       return [say`${code(`$${name}`)} is ${value.value === '' ? 'empty' : code(value.value)}`];
     });
-    const declared = new Set(
-      this.stage.steps
-        .slice(0, this.stage.steps.indexOf(this.step))
-        .flatMap((step) => (step.kind === 'arg' ? step.args.map(([name]) => `$${name}`) : [])),
-    );
-    const isDeclared = (piece: Piece): boolean => typeof piece === 'object' && declared.has(piece.text);
-    const [unset, outside, unsure] = [names('unset'), names('outside'), names('unsure')].map((all) =>
-      all.filter((piece) => !isDeclared(piece)),
-    ) as [Piece[], Piece[], Piece[]];
-    const blank = [...names('unset'), ...names('outside')].filter(isDeclared);
+    const blank = [...names('unset', true), ...names('outside', true)];
+    const [unset, outside, unsure] = [names('unset'), names('outside'), names('unsure')];
     return [
       ...(known.length > 0 ? [say`Here ${list(known)}.`] : []),
       ...(blank.length > 0

@@ -1,16 +1,28 @@
 import { X } from 'lucide-react';
 import { useMemo } from 'react';
+import type { Finding } from '../../checks/types.ts';
 import { type LegendItem, legendOf } from '../../layout/legend.ts';
 import type { PlacedDiagram } from '../../layout/types.ts';
+import { findingsByStage, warningsByStart } from '../../state/findings.ts';
 import { SOURCE_ICONS } from '../stage-mark.tsx';
 import { useStore, useWrite } from '../use-store.ts';
-import { CERTAINTY_LEGEND, EDGE_LEGEND, LEGEND, SOURCE_LEGEND, STAGE_LEGEND } from './texts.ts';
+import {
+  CERTAINTY_LEGEND,
+  EDGE_LEGEND,
+  FINDING_LEGEND,
+  LEGEND,
+  SOURCE_LEGEND,
+  STAGE_LEGEND,
+} from './texts.ts';
 
 /** Explains the shapes, lines and marks of the picture: those that are in it, and no others. */
 export function Legend({ diagram }: { diagram: PlacedDiagram }) {
   const shown = useStore((state) => state.view.legend);
   const write = useWrite();
+  const byStage = useStore(findingsByStage);
+  const byStart = useStore(warningsByStart);
   const items = useMemo(() => legendOf(diagram), [diagram]);
+  const marks = useMemo(() => marksOn(diagram, byStage, byStart), [diagram, byStage, byStart]);
   if (!shown) return null;
   return (
     <aside className="legend" aria-label={LEGEND.title}>
@@ -34,8 +46,44 @@ export function Legend({ diagram }: { diagram: PlacedDiagram }) {
             <span>{textOf(item)}</span>
           </li>
         ))}
+        {SEVERITIES.filter((severity) => marks.has(severity)).map((severity) => (
+          <li key={severity} className="flex min-h-6 items-center gap-2.5">
+            <span className="legend-sign" aria-hidden="true">
+              <span className="finding-mark" data-severity={severity}>
+                1
+              </span>
+            </span>
+            <span>{FINDING_LEGEND[severity]}</span>
+          </li>
+        ))}
       </ul>
     </aside>
+  );
+}
+
+const SEVERITIES = ['warning', 'error'] as const;
+type MarkSeverity = (typeof SEVERITIES)[number];
+
+type Findings<Key> = ReadonlyMap<Key, readonly Pick<Finding, 'severity'>[]>;
+
+/** How grave the marks are that stand on what is drawn. */
+function marksOn(
+  { nodes, edges }: PlacedDiagram,
+  byStage: Findings<number>,
+  byStart: Findings<number>,
+): ReadonlySet<MarkSeverity> {
+  const marked = [
+    ...nodes.map((node) => (node.kind === 'stage' ? (byStage.get(node.stage) ?? []) : [])),
+    // A finding about a FROM stands on its stage.
+    ...edges.map(({ kind, spans }) =>
+      kind === 'from' ? [] : spans.flatMap(({ from }) => byStart.get(from) ?? []),
+    ),
+  ];
+  const grave = marked.map((findings) => findings.filter(({ severity }) => severity !== 'info'));
+  return new Set(
+    grave
+      .filter((findings) => findings.length > 0)
+      .map((findings) => (findings.some(({ severity }) => severity === 'error') ? 'error' : 'warning')),
   );
 }
 

@@ -41,6 +41,11 @@ export const CERTAINTY_LEGEND: Readonly<Record<Kind<'certainty'>['certainty'], s
   opaque: 'the text does not say which files',
 };
 
+export const FINDING_LEGEND = {
+  warning: 'findings, counted',
+  error: 'findings, an error among them',
+} as const;
+
 export const LIST = {
   title: 'Stages, as a list',
   from: (name: string) => `from ${name}`,
