@@ -1,8 +1,8 @@
-import { EdgeLabelRenderer } from '@xyflow/react';
 import type { CSSProperties, MouseEvent } from 'react';
 import type { Finding } from '../../checks/types.ts';
 import { beforeTip } from '../../layout/tip.ts';
 import type { Box, Point } from '../../layout/types.ts';
+import { OnLabelLayer } from '../diagram/label-layer.tsx';
 import type { PlacedEdge } from '../diagram/to-flow.ts';
 import { plural } from '../texts.ts';
 import { useStoreHandle } from '../use-store.ts';
@@ -39,14 +39,14 @@ const atCorner = ({ x, y, width, height }: Box): CSSProperties & Record<'--to-li
 export function EdgeMark({ edge, told, onClick }: { edge: PlacedEdge; told: Told; onClick: () => void }) {
   const messages = told.map(({ message }) => message);
   return (
-    <EdgeLabelRenderer>
+    <OnLabelLayer>
       <Mark
         told={told}
         name={EDGE_FINDINGS(edge.accessibleName, messages)}
         style={edge.labelBox === null ? at(beforeTip(edge)) : atCorner(edge.labelBox)}
         onClick={onClick}
       />
-    </EdgeLabelRenderer>
+    </OnLabelLayer>
   );
 }
 

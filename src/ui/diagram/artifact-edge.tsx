@@ -1,7 +1,8 @@
-import { EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
+import type { EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { EdgeFindings } from '../checks/finding-mark.tsx';
 import { litByHover, litBySelection, useStore, useStoreHandle } from '../use-store.ts';
+import { OnLabelLayer } from './label-layer.tsx';
 import { arrowHead } from './look.ts';
 import type { FlowEdge } from './to-flow.ts';
 
@@ -46,7 +47,7 @@ function Drawn({ edge, hue }: NonNullable<FlowEdge['data']>) {
         <path className="edge-head" {...arrowHead(edge)} />
       </g>
       {edge.labelBox !== null && edge.label !== '' && (
-        <EdgeLabelRenderer>
+        <OnLabelLayer>
           <button
             type="button"
             tabIndex={-1}
@@ -64,7 +65,7 @@ function Drawn({ edge, hue }: NonNullable<FlowEdge['data']>) {
           >
             {edge.label}
           </button>
-        </EdgeLabelRenderer>
+        </OnLabelLayer>
       )}
       <EdgeFindings edge={edge} onClick={select} />
     </>

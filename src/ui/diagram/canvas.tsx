@@ -6,7 +6,7 @@ import {
   useReactFlow,
   ViewportPortal,
 } from '@xyflow/react';
-import { type KeyboardEvent, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { PlacedDiagram } from '../../layout/types.ts';
 import { RENDER_ALL_NODES } from '../../limits.ts';
 import { NO_SELECTION, stageOfId } from '../../state/model.ts';
@@ -18,6 +18,7 @@ import { ArtifactEdge } from './artifact-edge.tsx';
 import { Controls } from './controls.tsx';
 import { detailAt } from './detail.ts';
 import { ZOOM } from './first-view.ts';
+import { LabelLayer, LabelPlace } from './label-layer.tsx';
 import { MiniMap } from './mini-map.tsx';
 import { Roving, RovingContext } from './roving.ts';
 import { SourceNodeView } from './source-node.tsx';
@@ -58,53 +59,57 @@ export function Canvas({ diagram, stale }: { diagram: PlacedDiagram; stale: bool
   // Past React: hundreds of nodes and edges need not hear of it.
   const frame = useRef<HTMLDivElement>(null);
   const moving = (now: boolean) => frame.current?.toggleAttribute('data-moving', now);
+  const [layer] = useState(() => document.createElement('div'));
   const onKeyDown = useKeys(diagram, roving, reveal, fit);
 
   return (
     <RovingContext value={roving}>
-      <p id="diagram-help" hidden>
-        {TEXT.diagramHelp}
-      </p>
-      <ReactFlow
-        className="diagram"
-        data-stale={stale}
-        data-level={level}
-        aria-label={TEXT.diagram}
-        aria-describedby="diagram-help"
-        nodes={flow.nodes}
-        edges={flow.edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        nodesConnectable={false}
-        nodesDraggable={false}
-        nodesFocusable={false}
-        edgesFocusable={false}
-        elementsSelectable={false}
-        deleteKeyCode={null}
-        selectionKeyCode={null}
-        multiSelectionKeyCode={null}
-        disableKeyboardA11y
-        ariaLabelConfig={ARIA}
-        minZoom={least}
-        maxZoom={ZOOM.most}
-        zoomOnDoubleClick={false}
-        onlyRenderVisibleElements={diagram.nodes.length > RENDER_ALL_NODES}
-        ref={frame}
-        onMoveStart={onMoveStart}
-        // Not as soon as a button is pressed: a click would end on another element than it began on.
-        onMove={(event) => event !== null && moving(true)}
-        onMoveEnd={() => moving(false)}
-        onPointerMove={({ buttons }) => buttons === 0 && moving(false)}
-        onPaneClick={usePaneClick()}
-        onKeyDown={onKeyDown}
-      >
-        <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} color="var(--grid)" />
-        <ViewportPortal>
-          <div className="moving-cover" style={{ width: diagram.width, height: diagram.height }} />
-        </ViewportPortal>
-        <Controls fit={fit} />
-        <MiniMap diagram={diagram} />
-      </ReactFlow>
+      <LabelLayer value={layer}>
+        <p id="diagram-help" hidden>
+          {TEXT.diagramHelp}
+        </p>
+        <ReactFlow
+          className="diagram"
+          data-stale={stale}
+          data-level={level}
+          aria-label={TEXT.diagram}
+          aria-describedby="diagram-help"
+          nodes={flow.nodes}
+          edges={flow.edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          nodesConnectable={false}
+          nodesDraggable={false}
+          nodesFocusable={false}
+          edgesFocusable={false}
+          elementsSelectable={false}
+          deleteKeyCode={null}
+          selectionKeyCode={null}
+          multiSelectionKeyCode={null}
+          disableKeyboardA11y
+          ariaLabelConfig={ARIA}
+          minZoom={least}
+          maxZoom={ZOOM.most}
+          zoomOnDoubleClick={false}
+          onlyRenderVisibleElements={diagram.nodes.length > RENDER_ALL_NODES}
+          ref={frame}
+          onMoveStart={onMoveStart}
+          // Not as soon as a button is pressed: a click would end on another element than it began on.
+          onMove={(event) => event !== null && moving(true)}
+          onMoveEnd={() => moving(false)}
+          onPointerMove={({ buttons }) => buttons === 0 && moving(false)}
+          onPaneClick={usePaneClick()}
+          onKeyDown={onKeyDown}
+        >
+          <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} color="var(--grid)" />
+          <LabelPlace layer={layer} />
+          <ViewportPortal>
+            <div className="moving-cover" style={{ width: diagram.width, height: diagram.height }} />
+          </ViewportPortal>
+          <Controls fit={fit} />
+          <MiniMap diagram={diagram} />
+        </ReactFlow>
+      </LabelLayer>
     </RovingContext>
   );
 }

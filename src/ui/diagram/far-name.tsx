@@ -1,8 +1,6 @@
-import { useStore as useFlowStore } from '@xyflow/react';
-import { detailAt } from './detail.ts';
 import { farName } from './look.ts';
 
-/** Far out, only the name. */
+/** Far out, only the name. It is always there and the style sheet shows it: hundreds of nodes are not drawn anew for it. */
 export function FarName({
   text,
   letter,
@@ -14,8 +12,6 @@ export function FarName({
   width: number;
   height: number;
 }) {
-  const far = useFlowStore((state) => detailAt(state.transform[2]).level === 'names');
-  if (!far) return null;
   const name = farName(text, letter, { width, height });
   return (
     <span className="far-name" style={{ fontSize: name.size }} aria-hidden="true">
