@@ -85,8 +85,12 @@ test('the legend holds what the picture holds', async ({ page }) => {
     /COPY: these paths/,
     /this very path|a tree/,
   ]);
-  // Written in two ways of case, which BuildKit warns of.
-  await paste(page, 'FROM alpine as build\nCOPY a /\n');
+  // What is only worth knowing has no mark; a source that is not where it seems has one.
+  await paste(
+    page,
+    'FROM alpine AS web\nWORKDIR /app\nRUN mkdir dist\nFROM scratch\nCOPY --from=web dist /\n',
+  );
+  await show(page, 'Diagram');
   await expect(legend.getByRole('listitem').filter({ hasText: /findings/ })).toHaveCount(1);
 });
 
