@@ -259,10 +259,6 @@ export class Board {
     this.work += reach(way, 0, (forward ? columns : rows) - 1, 0, starts - 1);
   }
 
-  clear(): void {
-    this.#at.fill(-1);
-  }
-
   /** Gives a column another order of the cells in it. */
   arrange(column: number, cells: readonly number[]): void {
     this.columns[column] = [...cells];

@@ -19,6 +19,12 @@ export function shownFindings(state: Pick<State, 'findings' | 'document'>): read
   return shown;
 }
 
+/** How grave a mark is that stands for findings; `null` for none that is more than worth knowing. */
+export function markSeverity(findings: readonly Pick<Finding, 'severity'>[]): 'warning' | 'error' | null {
+  if (findings.some(({ severity }) => severity === 'error')) return 'error';
+  return findings.some(({ severity }) => severity === 'warning') ? 'warning' : null;
+}
+
 let counts: {
   readonly list: readonly Finding[];
   readonly byStage: ReadonlyMap<number, readonly Finding[]>;

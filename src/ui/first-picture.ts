@@ -7,7 +7,7 @@ import { lessonPlace } from '../state/lesson-address.ts';
 import { type State, stageOfId } from '../state/model.ts';
 import type { Store } from '../state/store.ts';
 import { detailAt } from './diagram/detail.ts';
-import { firstView } from './diagram/first-view.ts';
+import { firstView, isInSight } from './diagram/first-view.ts';
 import { arrowHead, chipLook, farName } from './diagram/look.ts';
 import { BARS, paneBox } from './diagram/pane-box.ts';
 import { hueOf } from './stage-hue.ts';
@@ -27,47 +27,36 @@ export async function showEarly(root: HTMLElement, store: Store): Promise<void> 
   showTheme(store.get().view.theme);
   const bar = html('div', 'shrink-0 border-b border-line');
   bar.style.height = `${BARS.top}px`;
-  root.append(html('div', 'relative h-full overflow-hidden bg-panel', { 'aria-hidden': true }, [bar]));
+  const page = html('div', 'relative h-full overflow-hidden bg-panel', { 'aria-hidden': true }, [bar]);
+  root.append(page);
   await firstOutcome(store);
-  const picture = firstPicture(store.get());
-  if (picture === null) return;
-  root.firstElementChild?.append(picture.pane);
-  picture.draw();
-  if (document.hidden) return;
+  if (!drawFirstPicture(page, store.get()) || document.hidden) return;
   await new Promise((resolve) => requestAnimationFrame(resolve));
   await new Promise((resolve) => setTimeout(resolve));
 }
 
-/** The pane of the diagram, and what draws into it once it stands on the page; `null` where something else is shown. */
-function firstPicture(state: State): { pane: HTMLElement; draw: () => void } | null {
+/** Draws into the page where the diagram will stand; says no where something else will be shown there, or around it. */
+function drawFirstPicture(page: HTMLElement, state: State): boolean {
   const { view } = state;
   const { diagram, graph } = state.analysis.picture ?? { diagram: null, graph: null };
-  const elsewhere =
-    view.list || state.tool !== null || state.lesson !== null || lessonPlace(location.hash) !== null;
+  const elsewhere = view.list || state.tool !== null || state.lesson !== null || state.play !== null;
   const hidden = matchMedia(PHONE).matches && view.tab !== 'diagram';
-  if (diagram === null || graph === null || elsewhere || hidden) return null;
+  if (!diagram || !graph || elsewhere || hidden || lessonPlace(location.hash) !== null) return false;
 
   const canvas = html('div', 'diagram relative min-h-0 flex-1 overflow-hidden');
   const pane = html('div', 'flex flex-col', {}, [...noteOf(state.document.text), canvas]);
   place(pane, paneBox(view));
-  return {
-    pane,
-    draw: () => drawInto(canvas, diagram, graph.target ?? null),
-  };
-}
-
-function drawInto(canvas: HTMLElement, diagram: PlacedDiagram, runtime: number | null): void {
+  page.append(pane);
+  // What stands above the canvas leaves it the rest.
   const size = { width: canvas.clientWidth, height: canvas.clientHeight };
-  const { x, y, zoom } = firstView(diagram, size);
-  const { level } = detailAt(zoom);
-  const inSight = ({ box }: { box: Box }) =>
-    box.x * zoom + x < size.width &&
-    box.y * zoom + y < size.height &&
-    (box.x + box.width) * zoom + x > 0 &&
-    (box.y + box.height) * zoom + y > 0;
-  const nodes = diagram.nodes.filter(inSight).slice(0, FIRST_PICTURE_NODES);
+  const viewport = firstView(diagram, size);
+  const { level } = detailAt(viewport.zoom);
+  const nodes = diagram.nodes
+    .filter(({ box }) => isInSight(box, viewport, size))
+    .slice(0, FIRST_PICTURE_NODES);
   const ids = new Set(nodes.map(({ id }) => id));
   const edges = diagram.edges.filter(({ source, target }) => ids.has(source) || ids.has(target));
+  const runtime = graph.target;
 
   const lines = svg('svg', { class: 'absolute overflow-visible' });
   lines.append(...edges.map((edge) => lineOf(edge, runtime)));
@@ -76,9 +65,10 @@ function drawInto(canvas: HTMLElement, diagram: PlacedDiagram, runtime: number |
     ...nodes.map((node) => nodeOf(node, runtime, level === 'names')),
     ...(level === 'names' ? [] : edges.flatMap((edge) => labelOf(edge, runtime))),
   ]);
-  drawing.style.transform = `translate(${x}px, ${y}px) scale(${zoom})`;
+  drawing.style.transform = `translate(${viewport.x}px, ${viewport.y}px) scale(${viewport.zoom})`;
   canvas.dataset.level = level;
   canvas.append(drawing);
+  return true;
 }
 
 /** What stands above an example, so that the picture stands below it from the beginning. */

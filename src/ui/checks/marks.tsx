@@ -2,6 +2,7 @@ import type { CSSProperties, MouseEvent } from 'react';
 import type { Finding } from '../../checks/types.ts';
 import { beforeTip } from '../../layout/tip.ts';
 import type { Box, Point } from '../../layout/types.ts';
+import { markSeverity } from '../../state/findings.ts';
 import { OnLabelLayer } from '../diagram/label-layer.tsx';
 import type { PlacedEdge } from '../diagram/to-flow.ts';
 import { plural } from '../texts.ts';
@@ -70,7 +71,7 @@ function Mark({
       type="button"
       tabIndex={reached ? 0 : -1}
       className="finding-mark nodrag nopan"
-      data-severity={told.some(({ severity }) => severity === 'error') ? 'error' : 'warning'}
+      data-severity={markSeverity(told)}
       style={style}
       title={told.map(({ message }) => message).join('\n')}
       aria-label={name}

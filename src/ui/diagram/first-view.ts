@@ -16,6 +16,13 @@ interface Size {
   readonly height: number;
 }
 
+/** Whether any of a box is in sight. */
+export function isInSight({ x, y, width, height }: Box, viewport: Viewport, pane: Size): boolean {
+  const { zoom } = viewport;
+  const [left, top] = [x * zoom + viewport.x, y * zoom + viewport.y];
+  return left < pane.width && left + width * zoom > 0 && top < pane.height && top + height * zoom > 0;
+}
+
 /** Shows a part of the picture whole and centred, never larger than life. */
 export function viewportFor(part: Box, pane: Size): Viewport {
   const room = {

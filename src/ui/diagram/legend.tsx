@@ -1,9 +1,8 @@
 import { X } from 'lucide-react';
 import { useMemo } from 'react';
-import type { Finding } from '../../checks/types.ts';
 import { type LegendItem, legendOf } from '../../layout/legend.ts';
 import type { PlacedDiagram } from '../../layout/types.ts';
-import { findingsByStage, warningsByStart } from '../../state/findings.ts';
+import { findingsByStage, markSeverity, warningsByStart } from '../../state/findings.ts';
 import { SOURCE_ICONS } from '../stage-mark.tsx';
 import { useStore, useWrite } from '../use-store.ts';
 import {
@@ -18,12 +17,13 @@ import {
 /** Explains the shapes, lines and marks of the picture: those that are in it, and no others. */
 export function Legend({ diagram }: { diagram: PlacedDiagram }) {
   const shown = useStore((state) => state.view.legend);
+  return shown ? <Shown diagram={diagram} /> : null;
+}
+
+function Shown({ diagram }: { diagram: PlacedDiagram }) {
   const write = useWrite();
-  const byStage = useStore(findingsByStage);
-  const byStart = useStore(warningsByStart);
   const items = useMemo(() => legendOf(diagram), [diagram]);
-  const marks = useMemo(() => marksOn(diagram, byStage, byStart), [diagram, byStage, byStart]);
-  if (!shown) return null;
+  const marks = useMarks(diagram);
   return (
     <aside className="legend" aria-label={LEGEND.title}>
       <header className="flex items-center justify-between">
@@ -62,16 +62,11 @@ export function Legend({ diagram }: { diagram: PlacedDiagram }) {
 }
 
 const SEVERITIES = ['warning', 'error'] as const;
-type MarkSeverity = (typeof SEVERITIES)[number];
-
-type Findings<Key> = ReadonlyMap<Key, readonly Pick<Finding, 'severity'>[]>;
 
 /** How grave the marks are that stand on what is drawn. */
-function marksOn(
-  { nodes, edges }: PlacedDiagram,
-  byStage: Findings<number>,
-  byStart: Findings<number>,
-): ReadonlySet<MarkSeverity> {
+function useMarks({ nodes, edges }: PlacedDiagram): ReadonlySet<ReturnType<typeof markSeverity>> {
+  const byStage = useStore(findingsByStage);
+  const byStart = useStore(warningsByStart);
   const marked = [
     ...nodes.map((node) => (node.kind === 'stage' ? (byStage.get(node.stage) ?? []) : [])),
     // A finding about a FROM stands on its stage.
@@ -79,12 +74,7 @@ function marksOn(
       kind === 'from' ? [] : spans.flatMap(({ from }) => byStart.get(from) ?? []),
     ),
   ];
-  const grave = marked.map((findings) => findings.filter(({ severity }) => severity !== 'info'));
-  return new Set(
-    grave
-      .filter((findings) => findings.length > 0)
-      .map((findings) => (findings.some(({ severity }) => severity === 'error') ? 'error' : 'warning')),
-  );
+  return new Set(marked.map(markSeverity));
 }
 
 function textOf(item: LegendItem): string {

@@ -5,6 +5,7 @@ import { SIZES } from '../../layout/measure.ts';
 import type { Box, OutlineLine, StageNode } from '../../layout/types.ts';
 import { useStore } from '../use-store.ts';
 import { detailAt, linesIn, NEAR_TEXT } from './detail.ts';
+import { isInSight } from './first-view.ts';
 import { TEXTS_NEAR } from './texts.ts';
 
 /**
@@ -60,12 +61,8 @@ function outlineIn(picture: Analysis | null, id: string): readonly OutlineLine[]
 }
 
 /** The size of the text where instructions are to be seen and the node is on the screen; `null` for none. */
-function stepFor({ x, y, width, height }: Box, state: ReactFlowState): number | null {
-  const [left, top, zoom] = state.transform;
+function stepFor(box: Box, state: ReactFlowState): number | null {
+  const [x, y, zoom] = state.transform;
   const detail = detailAt(zoom);
-  if (detail.level !== 'instructions') return null;
-  const [start, rise] = [x * zoom + left, y * zoom + top];
-  const seen =
-    start < state.width && start + width * zoom > 0 && rise < state.height && rise + height * zoom > 0;
-  return seen ? detail.step : null;
+  return detail.level === 'instructions' && isInSight(box, { x, y, zoom }, state) ? detail.step : null;
 }

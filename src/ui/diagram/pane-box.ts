@@ -9,7 +9,7 @@ const WIDE = 1.4;
 /** What stands above and below the panes, and between them. CSS pixels. */
 export const BARS = { top: 44, tabs: 45, bottom: 24, splitter: 1 } as const;
 
-export type Panes = Pick<View, 'textOpen' | 'textWidth' | 'inspectorOpen' | 'inspectorWidth'>;
+type Panes = Pick<View, 'textOpen' | 'textWidth' | 'inspectorOpen' | 'inspectorWidth'>;
 
 /** Where the diagram will stand, before the page is drawn. CSS pixels of the window. */
 export function paneBox(panes: Panes): Box {
