@@ -146,6 +146,10 @@ describe('what a person is told', () => {
     expect(messages('FROM alpine AS go\nFROM golang:1.22\nCOPY --from=nginx /a /b')).toEqual([]);
   });
 
+  test('what cannot be read is told once, in one sentence', () => {
+    expect(messages('FROM alpine\nRUNN x')).toEqual(['There is no instruction "RUNN". Did you mean RUN?']);
+  });
+
   test('a forward reference is pinned to its line, and the graph is still there', () => {
     const graph = graphOf('FROM alpine AS a\nCOPY --from=b /x /x\nFROM alpine AS b\nFROM a');
     expect(graph.refusal).toMatchObject({ phase: 'dispatch', lines: [[2, 2]] });

@@ -414,7 +414,7 @@ function isReserved(name: string): boolean {
 }
 
 function sentence(text: string): string {
-  const end = text.endsWith('.') ? '' : '.';
+  const end = /[.?!]$/.test(text) ? '' : '.';
   return text.charAt(0).toUpperCase() + text.slice(1) + end;
 }
 
