@@ -1,4 +1,4 @@
-import { clean, contents, editor, openApp, paste, settled, show, stage, THREE_STAGES } from './app.ts';
+import { clean, contents, edges, editor, openApp, paste, settled, show, stage, THREE_STAGES } from './app.ts';
 import { expect, test } from './fixtures.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -74,6 +74,14 @@ test.describe('by keyboard alone', () => {
   test('the diagram is one Tab stop and arrows travel along edges', async ({ page }) => {
     await openApp(page);
     await paste(page, THREE_STAGES);
+    // Nodes and edges are all there is in it, each with its name.
+    const session = await page.context().newCDPSession(page);
+    const { nodes } = await session.send('Accessibility.getFullAXTree');
+    const drawn = nodes.filter(
+      ({ ignored, role }) => !ignored && /^(?:SvgRoot|image|group)$/.test(role?.value),
+    );
+    expect(drawn.filter(({ name }) => !name?.value)).toEqual([]);
+    expect(drawn.filter(({ role }) => role?.value === 'image').length).toBe(await edges(page).count());
     await page.getByRole('link', { name: 'Skip to the diagram' }).focus();
     await page.keyboard.press('Enter');
     await expect(stage(page, 3)).toBeFocused();

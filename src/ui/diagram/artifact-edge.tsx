@@ -12,6 +12,14 @@ export const ArtifactEdge = memo(function ArtifactEdge({ data }: EdgeProps<FlowE
   return <Drawn edge={data.edge} hue={data.hue} />;
 });
 
+/**
+ * React Flow puts each edge into an SVG of its own and gives the name to an image within it: what is around and below the name is
+ * nothing to a screen reader.
+ */
+function hideWrapper(drawn: SVGGElement | null): void {
+  drawn?.ownerSVGElement?.setAttribute('role', 'none');
+}
+
 function Drawn({ edge, hue }: NonNullable<FlowEdge['data']>) {
   const store = useStoreHandle();
   const selected = useStore(({ selection }) => selection.kind === 'edge' && selection.id === edge.id);
@@ -31,7 +39,10 @@ function Drawn({ edge, hue }: NonNullable<FlowEdge['data']>) {
   return (
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: React Flow's wrapper carries role and name */}
+      {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a pointer presses it; nothing gives it the focus */}
       <g
+        ref={hideWrapper}
+        aria-hidden="true"
         className={`edge edge-${edge.kind}`}
         data-edge={edge.kind}
         data-edge-source={edge.source}

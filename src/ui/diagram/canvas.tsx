@@ -53,7 +53,7 @@ export function Canvas({ diagram, stale }: { diagram: PlacedDiagram; stale: bool
   const entry = entryOf(diagram, [chosen, roving.visited ? roving.active : null]);
   if (entry !== roving.active) queueMicrotask(() => roving.set(entry, false));
 
-  const { fit, reveal, onMoveStart, least } = useViewport(diagram);
+  const { fit, reveal, onMove, least } = useViewport(diagram);
   // On the diagram and not asked of its nodes by the style sheet, which then looked at all of them at each change.
   const level = useFlowStore((state) => detailAt(state.transform[2]).level);
   // Past React: hundreds of nodes and edges need not hear of it.
@@ -93,15 +93,19 @@ export function Canvas({ diagram, stale }: { diagram: PlacedDiagram; stale: bool
           zoomOnDoubleClick={false}
           onlyRenderVisibleElements={diagram.nodes.length > RENDER_ALL_NODES}
           ref={frame}
-          onMoveStart={onMoveStart}
-          // Not as soon as a button is pressed: a click would end on another element than it began on.
-          onMove={(event) => event !== null && moving(true)}
+          // Not as soon as a button is pressed: a click moves nothing, and would end on another element than it began on.
+          onMove={(event) => {
+            onMove(event);
+            if (event !== null) moving(true);
+          }}
           onMoveEnd={() => moving(false)}
           onPointerMove={({ buttons }) => buttons === 0 && moving(false)}
           onPaneClick={usePaneClick()}
           onKeyDown={onKeyDown}
         >
-          <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} color="var(--grid)" />
+          <div aria-hidden="true">
+            <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} color="var(--grid)" />
+          </div>
           <LabelPlace layer={layer} />
           <ViewportPortal>
             <div className="moving-cover" style={{ width: diagram.width, height: diagram.height }} />

@@ -41,7 +41,7 @@ export const StageNodeView = memo(function StageNodeView({ data }: NodeProps<Sta
             {node.stage}
           </span>
         )}
-        {content.rule !== null && <hr className="node-rule" style={{ top: content.rule }} />}
+        {content.rule !== null && <div className="node-rule" style={{ top: content.rule }} />}
         {content.slots.length > 0 && <InstructionSlots node={node} content={content} />}
         {content.rows.map((row) => (
           <Row

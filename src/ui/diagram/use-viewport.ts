@@ -16,7 +16,7 @@ const GLIDE_MS = 220;
 export function useViewport(diagram: PlacedDiagram): {
   fit: () => void;
   reveal: (id: string) => void;
-  onMoveStart: (event: MouseEvent | TouchEvent | null) => void;
+  onMove: (event: MouseEvent | TouchEvent | null) => void;
   /** The smallest zoom that makes sense for this picture. */
   least: number;
 } {
@@ -122,7 +122,7 @@ export function useViewport(diagram: PlacedDiagram): {
     if (selection.kind === 'node') revealRef.current(selection.id);
   }, [selection]);
 
-  const onMoveStart = useCallback((event: MouseEvent | TouchEvent | null) => {
+  const onMove = useCallback((event: MouseEvent | TouchEvent | null) => {
     // Without an event it was us.
     if (event === null) return;
     drawnNear.current = false;
@@ -134,7 +134,7 @@ export function useViewport(diagram: PlacedDiagram): {
     ZOOM.least,
     viewportFor(wholeOf(diagram), { width: paneWidth, height: paneHeight }).zoom,
   );
-  return { fit, reveal, onMoveStart, least: Math.max(least, 0.001) };
+  return { fit, reveal, onMove, least: Math.max(least, 0.001) };
 }
 
 function anchorOf(selection: { readonly kind: string; readonly id?: string }): string {
