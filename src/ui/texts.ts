@@ -52,7 +52,7 @@ export const TEXT = {
   togglePane: (pane: string, open: boolean) => `${open ? 'Hide' : 'Show'} the ${pane}`,
   privacy: 'Nothing leaves this browser',
   editor: 'Dockerfile',
-  editorHelp: 'Tab indents; Escape, then Tab, leaves.',
+  editorHelp: 'Escape, then Tab, leaves.',
   diagram: 'Stage diagram',
   diagramHelp:
     'Arrow keys move along edges and between neighbours, Enter selects, Escape clears. Plus, minus and 0 zoom.',
@@ -77,6 +77,7 @@ export const TEXT = {
   lent: 'lent',
   contentsOf: (stage: string) => `Contents of ${stage}`,
   contentsNone: 'Nothing is put into this image.',
+  opening: 'Opening…',
   contentsLoading: 'Reading the contents…',
   configNone: 'No instruction of this stage sets any configuration.',
   inherited: 'inherited',

@@ -1,13 +1,14 @@
 import { Command, defaultFilter } from 'cmdk';
 import { Check } from 'lucide-react';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { nameOf, stageId } from '../../layout/names.ts';
 import { EXAMPLES } from '../../lessons/examples.ts';
 import { MAX_FOUND_PATHS } from '../../limits.ts';
 import type { Selection } from '../../state/model.ts';
+import type { Store } from '../../state/store.ts';
 import { COMMANDS } from '../commands/commands.ts';
 import { keysOf, keyText } from '../commands/shortcuts.ts';
-import { Modal } from '../shell/modal.tsx';
+import { Modal, type Opened } from '../shell/modal.tsx';
 import { SourceChip, StageChip } from '../stage-mark.tsx';
 import { TEXT } from '../texts.ts';
 import { PHONE } from '../use-media.ts';
@@ -30,19 +31,20 @@ interface Row {
 }
 
 /** Finds stages, images, paths, commands and examples by what is typed, and goes there. */
-export function Palette() {
+export function Palette({ typed }: Opened) {
   const store = useStoreHandle();
   const close = () => {
     store.write({ kind: 'dialog', dialog: null });
     store.write({ kind: 'searched', search: null });
   };
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(typed);
   // At once: whoever types fast and presses Enter means what they typed, not what was there a moment ago.
   const groups = useGroups(query.trim());
   // Answers arrive late, so which row is meant is worked out from those that are there.
   const [wish, setWish] = useState('');
   const keys = groups.flatMap(({ rows }) => rows.map(({ key }) => key));
   const chosen = keys.includes(wish) ? wish : (keys[0] ?? '');
+  useEffect(() => search(store, typed), [store, typed]);
   const waiting = useStore(({ search }) => search !== null && search.found === null);
   return (
     <Modal label={TEXT.palette} className="palette" onClose={close}>
@@ -54,10 +56,7 @@ export function Palette() {
           onValueChange={(value) => {
             setQuery(value);
             setWish('');
-            store.write({
-              kind: 'searched',
-              search: value.trim() === '' ? null : { query: value.trim(), found: null },
-            });
+            search(store, value);
           }}
         />
         <Command.List label={TEXT.palette}>
@@ -82,6 +81,11 @@ export function Palette() {
       </Command>
     </Modal>
   );
+}
+
+function search(store: Store, text: string): void {
+  const query = text.trim();
+  store.write({ kind: 'searched', search: query === '' ? null : { query, found: null } });
 }
 
 /** The rows that answer a query, best first; without one, what a person most likely wants. */

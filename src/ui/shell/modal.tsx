@@ -1,4 +1,10 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
+
+/** What a dialog of its own file is given when it opens. */
+export interface Opened {
+  /** What was typed while it was loaded. */
+  readonly typed: string;
+}
 
 /**
  * A dialog over the page: the browser's own, which keeps the focus inside, closes with Escape and gives the focus
@@ -16,7 +22,8 @@ export function Modal({
   children: ReactNode;
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before the next key is pressed: until it has the focus, what is typed goes to the page.
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (element === null || element.open) return;
     const before = document.activeElement;
