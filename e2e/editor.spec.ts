@@ -16,6 +16,14 @@ test.beforeEach(async ({ page }) => {
 const said = (page: import('@playwright/test').Page, text: string | RegExp) =>
   expect(page.locator('.cm-announced')).toHaveAttribute('data-said', text);
 
+test('a text that is pasted over itself keeps its colours and the marks of its stages', async ({ page }) => {
+  const chips = page.locator('.cm-stage-chips .cm-gutterElement:visible').filter({ hasText: /./ });
+  await show(page, 'Dockerfile');
+  await expect(chips).toHaveText(['A', 'B', 'C', 'D']);
+  await paste(page, THREE_STAGES);
+  await expect(chips).toHaveText(['A', 'B', 'C', 'D']);
+});
+
 test.describe('with keys alone', () => {
   test.skip(({ isMobile }) => isMobile, 'a phone has no function keys');
 

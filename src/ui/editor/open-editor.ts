@@ -58,6 +58,11 @@ export function openEditor(
           }
           store.write({ kind: 'typed', text });
         }
+        // What was put over itself has lost the places of its colours, and there is nothing new to analyse.
+        if (store.get().analysis.text === text) {
+          shownModel = null;
+          showModel(store.get());
+        }
       }
       for (const stage of targetsOf(transactions))
         store.write({ kind: 'options', options: { target: stage } });
