@@ -58,6 +58,8 @@ test('a lesson is opened by its link, hints and compares', async ({ page }) => {
   await page.getByRole('button', { name: 'Show hints' }).click();
   await expect(page.getByText(/COPY --from=0 counts stages/)).toBeVisible();
   await page.getByRole('button', { name: 'Compare with a solution' }).click();
+  // It scrolls in its card; the page stays where it is.
+  expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
   await page.getByRole('button', { name: 'Use the solution' }).click();
   await expect(page.getByRole('button', { name: /^Next lesson/ })).toBeVisible();
   await clean(page);

@@ -48,7 +48,7 @@ export function LessonCard({ lesson }: { lesson: Lesson }) {
           <p className="text-xs text-faint">
             {at < 0 ? LEARN.learn : (own === undefined ? LEARN.lesson : LEARN.step)(at + 1, course.length)}
           </p>
-          <h2 className="truncate text-base font-semibold">{lesson.title}</h2>
+          <h2 className="text-base font-semibold">{lesson.title}</h2>
         </div>
         {!isReading && (
           <span className="lesson-count" data-passed={passed}>

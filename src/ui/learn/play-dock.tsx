@@ -133,7 +133,7 @@ export function PlayDock({ play }: { play: Play }) {
         </select>
         <button
           type="button"
-          className="icon-control"
+          className="icon-control play-close"
           aria-label={PLAYER.close}
           onClick={() => write({ kind: 'play', play: null })}
         >
