@@ -7,6 +7,7 @@ import { count } from '../texts.ts';
 /** What the checks say on the screen, apart from the findings themselves. */
 export const CHECKS = {
   none: 'Nothing to tell: every check is content with this file.',
+  noneRefused: 'Nothing to tell besides what stops the build.',
   waiting: 'Checking…',
   capped: `Only the first ${count(MAX_FINDINGS)} findings in the file are shown; mend or silence some to see the rest.`,
   allSilenced: 'Every rule that found something is silenced.',

@@ -23,10 +23,14 @@ export function ViewMenu() {
   );
 }
 
+/** In a narrower pane the row would break in two, and the second one would cover what ships. CSS pixels. */
+const WHOLE_ROW = 410;
+
 export function Controls({ fit }: { fit: () => void }) {
   const { zoomIn, zoomOut, zoomTo } = useReactFlow();
   const percent = useFlowStore((state) => Math.round(state.transform[2] * 100));
   const phone = useMedia(PHONE);
+  const narrow = useFlowStore(({ width }) => width > 0 && width < WHOLE_ROW);
   return (
     <Panel position="bottom-left" className="diagram-controls">
       <button
@@ -55,13 +59,13 @@ export function Controls({ fit }: { fit: () => void }) {
           {TEXT.fit}
         </button>
       </Tip>
-      {!phone && <FrequentSwitches />}
+      {!phone && !narrow && <FrequentSwitches />}
       <ViewMenu />
     </Panel>
   );
 }
 
-/** The two switches that one reaches for most; on a phone they are in the menu alone. */
+/** The two switches that one reaches for most; without room for them they are in the menu alone. */
 function FrequentSwitches() {
   const neededOnly = useStore((state) => state.view.neededOnly);
   const direction = useStore((state) => state.analysis.picture?.diagram?.direction ?? 'right');

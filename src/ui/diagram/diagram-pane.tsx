@@ -79,15 +79,17 @@ function DiagramOrList({ diagram, stale }: { diagram: PlacedDiagram; stale: bool
   if (list && picture !== null) {
     return (
       <Suspense fallback={<div className="h-full bg-panel" />}>
-        <StageList picture={picture} />
-        <div className="diagram-controls absolute bottom-0 left-0">
-          <button
-            type="button"
-            className="control"
-            onClick={() => write({ kind: 'view', view: { list: false } })}
-          >
-            {TEXT.asPicture}
-          </button>
+        <div className="flex h-full flex-col">
+          <StageList picture={picture} />
+          <div className="border-t border-line bg-panel px-3 py-2">
+            <button
+              type="button"
+              className="control"
+              onClick={() => write({ kind: 'view', view: { list: false } })}
+            >
+              {TEXT.asPicture}
+            </button>
+          </div>
         </div>
       </Suspense>
     );

@@ -30,7 +30,7 @@ export function FocusBar() {
       {parts.length > 0 && <span className="text-muted">{FOCUS.leftOut(parts.join(', '))}</span>}
       <button
         type="button"
-        className="icon-control -my-1 -mr-1.5 size-6"
+        className="icon-control"
         aria-label={FOCUS.showAll}
         title={FOCUS.showAll}
         onClick={() => {

@@ -17,8 +17,8 @@ export function StageList({ picture }: { picture: Analysis }) {
   const neededOnly = useStore((state) => state.view.neededOnly);
   const stages = graph.stages.filter((stage) => stage.needed || !neededOnly || graph.target === null);
   return (
-    <div className="h-full overflow-y-auto bg-panel">
-      <ol aria-label={LIST.title} className="mx-auto max-w-200 py-2 pb-16">
+    <div className="min-h-0 flex-1 overflow-y-auto bg-panel">
+      <ol aria-label={LIST.title} className="mx-auto max-w-200 py-2">
         {stages.map((stage) => (
           <StageItem key={stage.index} stage={stage} picture={picture} edges={diagram?.edges ?? []} />
         ))}

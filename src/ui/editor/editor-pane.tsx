@@ -91,11 +91,12 @@ function EditorHeader() {
   const lines = useStore((state) => lineCount(state.document.text));
   const stages = useStore((state) => state.analysis.latest?.graph.stages.length ?? 0);
   return (
-    <div className="flex h-8 shrink-0 items-center justify-between gap-3 border-b border-line px-3 text-sm whitespace-nowrap text-muted">
+    <div className="editor-header flex h-8 shrink-0 items-center justify-between gap-3 border-b border-line px-3 text-sm whitespace-nowrap text-muted">
       <h2>{TEXT.editor}</h2>
       <p className="min-w-0 flex-1 truncate text-right text-faint">
         <span className="editor-facts">
-          {plural(lines, 'line')} · {plural(stages, 'stage')}
+          {plural(lines, 'line')}
+          <span className="editor-stages"> · {plural(stages, 'stage')}</span>
         </span>
         <span id="editor-help" className="editor-help">
           {TEXT.editorHelp}

@@ -2,7 +2,7 @@
 export const LEAST_WIDTH = 244;
 
 /** On a laptop both panes at half the width would leave the diagram nothing. */
-const mostShare = () => (innerWidth < 1200 ? 0.31 : 0.5);
+const mostShare = () => (innerWidth < 1200 ? 0.29 : 0.5);
 
 export const mostWidth = () => Math.max(LEAST_WIDTH, Math.floor(innerWidth * mostShare()));
 

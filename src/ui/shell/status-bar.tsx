@@ -1,6 +1,6 @@
 import { shownFindings } from '../../state/findings.ts';
 import { showChecks } from '../checks/show-checks.ts';
-import { plural, TEXT } from '../texts.ts';
+import { count, plural, TEXT } from '../texts.ts';
 import { useStore, useStoreHandle } from '../use-store.ts';
 
 /** The facts in one line, true at all times. */
@@ -18,7 +18,8 @@ export function StatusBar() {
       <span>{plural(stages.length, 'stage')}</span>
       {stages.length > 0 && (
         <span>
-          {needed} needed<span className="max-[420px]:hidden">, {stages.length - needed} not built</span>
+          {count(needed)} needed
+          <span className="max-[420px]:hidden">, {count(stages.length - needed)} not built</span>
         </span>
       )}
       <span className={problems > 0 ? 'font-medium text-danger' : 'max-[420px]:hidden'}>

@@ -238,7 +238,7 @@ function Contexts({ options, onChange }: ContextsProps) {
       <form className="flex gap-1" onSubmit={add}>
         <input
           name="name"
-          className="field w-28"
+          className="field w-22"
           list={`${id}-names`}
           aria-label={TEXT.namedContextName}
           placeholder={TEXT.namedContextName}
