@@ -1,17 +1,19 @@
 import { columnsOf, type Net, neighbours, pushed } from './columns.ts';
-import { inRowOrder } from './landing.ts';
-import type { Grid } from './lanes.ts';
 import { type Ordered, orderFrom, orderOf, turned } from './order.ts';
 import { partsOf } from './settle.ts';
+import type { Skeleton } from './skeleton.ts';
 
-/** A grid with the order of its cells. */
+/** A skeleton with the order of its cells. */
 export interface Arranged {
-  readonly grid: Grid;
+  readonly skeleton: Skeleton;
+  /** The columns of the nodes. */
+  readonly columns: readonly number[];
   /** The cells of each part, column by column, each column in its order. */
   readonly orders: readonly (readonly number[])[];
 }
 
-interface Tried extends Arranged {
+interface Tried {
+  readonly skeleton: Skeleton;
   readonly parts: readonly Ordered[];
   readonly crossings: number;
   readonly work: number;
@@ -20,14 +22,14 @@ interface Tried extends Arranged {
 /**
  * How much work, in steps of the board, is spent on other columns. A picture of up to twenty stages is through with less.
  */
-const WORK = 2_000_000;
+const WORK = 300_000;
 
 /** Most rounds over the nodes; the files that were measured need one or two. */
 const ROUNDS = 3;
 
 /**
  * Up to how much work for the first order a picture is small; only then other columns are tried from the beginning, and how much
- * is spent on that: on a node beside from other beginnings, and on pushing. Cold, a picture takes as long as before.
+ * is spent on that: on a node beside from other beginnings, and on pushing.
  */
 const SMALL = { order: 120_000, beside: 100_000, push: 150_000 } as const;
 /** A pushed node is worth a closer look if it crosses hardly more than before. */
@@ -37,10 +39,18 @@ const NEARLY = 1.1;
  * Columns and orders with few crossings. Where edges cross, a node may stand one column from where it would: an
  * image a column earlier sends its lines round both sides of what is in their way, a runtime a column later leaves the
  * other ends of the build behind. In a small picture other columns for all nodes are tried as well, a column more somewhere,
- * and parts turned upside down. `plain` is the grid of the columns as they are, `make` gives that of others.
+ * and parts turned upside down. `plain` are the columns as they are, `make` gives the skeleton of any.
  */
-export function arrange(net: Net, plain: Grid, make: (columns: readonly number[]) => Grid): Arranged {
-  const start = { ...ordered(plain), columns: columnsOf(net) };
+export function arrange(
+  net: Net,
+  plain: readonly number[],
+  make: (columns: readonly number[]) => Skeleton,
+): Arranged {
+  const { skeleton, columns, parts } = bestOf(net, { ...ordered(make(plain)), columns: plain }, make);
+  return { skeleton, columns, orders: parts.map(({ cells }) => cells) };
+}
+
+function bestOf(net: Net, start: Columns, make: (columns: readonly number[]) => Skeleton): Columns {
   if (start.crossings === 0 || start.work > SMALL.order) return beside(net, start, make);
   const tried: Columns[] = [start];
   for (const sources of ['common', 'all'] as const) {
@@ -57,14 +67,9 @@ export function arrange(net: Net, plain: Grid, make: (columns: readonly number[]
     spent += next.work;
     if (next.crossings < best.crossings) best = next;
   }
-  const { grid, parts, ...end } = stretched(net, best, make);
-  return {
-    ...end,
-    ...together(
-      grid,
-      parts.map((part) => turned(grid, part)),
-    ),
-  };
+  const { skeleton, parts, columns } = stretched(net, best, make);
+  const last = parts.map((part) => turned(skeleton, part));
+  return { ...together(skeleton, last), columns };
 }
 
 /** Columns of the nodes, with the order in them. `work` is what was spent on other columns. */
@@ -73,7 +78,7 @@ interface Columns extends Tried {
 }
 
 /** Moves nodes one column on and pushes along what comes after them, where that crosses less. */
-function stretched(net: Net, start: Columns, make: (columns: readonly number[]) => Grid): Columns {
+function stretched(net: Net, start: Columns, make: (columns: readonly number[]) => Skeleton): Columns {
   let [best, spent] = [start, 0];
   for (let better = true; better; ) {
     better = false;
@@ -96,7 +101,7 @@ function stretched(net: Net, start: Columns, make: (columns: readonly number[]) 
 }
 
 /** Moves one node after the other to a column beside, where that crosses less. */
-function beside(net: Net, start: Columns, make: (columns: readonly number[]) => Grid): Columns {
+function beside(net: Net, start: Columns, make: (columns: readonly number[]) => Skeleton): Columns {
   const { into, out } = neighbours(net);
   let [best, work] = [start, 0];
 
@@ -134,56 +139,55 @@ function beside(net: Net, start: Columns, make: (columns: readonly number[]) => 
   return { ...best, work };
 }
 
-function ordered(grid: Grid): Tried {
+function ordered(skeleton: Skeleton): Tried {
   return together(
-    grid,
-    partsOf(grid).map((cells) => orderOf(grid, cells)),
+    skeleton,
+    partsOf(skeleton).map((cells) => orderOf(skeleton, cells)),
   );
 }
 
-/** Orders a grid of the same net in which one node stands elsewhere: only its part changes, and that begins as it was. */
-function movedFrom(before: Tried, grid: Grid, node: number): Tried {
-  const now = sameCells(before.grid, grid, node);
+/** Orders a skeleton of the same net in which one node stands elsewhere: only its part changes, and that begins as it was. */
+function movedFrom(before: Tried, skeleton: Skeleton, node: number): Tried {
+  const now = sameCells(before.skeleton, skeleton, node);
   return together(
-    grid,
-    partsOf(grid).map((cells, index) => {
+    skeleton,
+    partsOf(skeleton).map((cells, index) => {
       const old = before.parts[index];
       const from = (old?.cells ?? []).map((cell) => now[cell] ?? -1).filter((cell) => cell >= 0);
       if (old !== undefined && from.length === cells.length) return { ...old, cells: from, work: 0 };
-      return orderFrom(grid, cells, from, old?.crossings ?? 0);
+      return orderFrom(skeleton, cells, from, old?.crossings ?? 0);
     }),
   );
 }
 
-function together(grid: Grid, parts: readonly Ordered[]): Tried {
+function together(skeleton: Skeleton, parts: readonly Ordered[]): Tried {
   return {
-    grid,
+    skeleton,
     parts,
-    orders: parts.map((part) => inRowOrder(grid, part.cells)),
     crossings: parts.reduce((sum, part) => sum + part.crossings, 0),
     work: parts.reduce((sum, part) => sum + part.work, 0),
   };
 }
 
 /** Nodes at the ends of edges that cross others. */
-function endsOf({ grid, parts }: Tried): ReadonlySet<number> {
-  const cells = new Set(parts.flatMap(({ crossed }) => [...crossed]));
+function endsOf({ skeleton, parts }: Tried): ReadonlySet<number> {
+  const crosses = (from: number, to: number) => parts.some(({ crossed }) => crossed.has(from, to));
   const ends = new Set<number>();
-  for (const lane of grid.lanes) {
-    if (!lane.slice(1, -1).some((cell) => cells.has(cell))) continue;
+  for (const lane of skeleton.lanes) {
+    if (!lane.some((cell, index) => index > 0 && crosses(lane[index - 1] ?? 0, cell))) continue;
     for (const end of [lane[0], lane.at(-1)]) if (end !== undefined) ends.add(end);
   }
   return ends;
 }
 
-/** The cells of another grid that stand for those of an old one: all but a node that was moved, and its edges. */
-function sameCells(old: Grid, grid: Grid, moved: number): Int32Array {
+/** The cells of another skeleton that stand for those of an old one: all but a node that was moved, and its edges. */
+function sameCells(old: Skeleton, skeleton: Skeleton, moved: number): Int32Array {
   const same = new Int32Array(old.cells.length).fill(-1);
   for (let node = 0; node < old.cells.length; node += 1)
-    if (node !== moved && old.cells[node]?.kind === 'node') same[node] = node;
+    if (node !== moved && old.cells[node]?.isNode === true) same[node] = node;
   for (let arc = 0; arc < old.lanes.length; arc += 1) {
     const lane = old.lanes[arc] ?? [];
-    const other = grid.lanes[arc] ?? [];
+    const other = skeleton.lanes[arc] ?? [];
     if (lane[0] === moved || lane[lane.length - 1] === moved) continue;
     for (let index = 0; index < lane.length; index += 1) same[lane[index] ?? 0] = other[index] ?? -1;
   }

@@ -1,5 +1,5 @@
 import { countedGap, type Gap, reach } from './gap.ts';
-import type { Grid } from './lanes.ts';
+import type { Skeleton } from './skeleton.ts';
 
 /**
  * Cells in their columns, one above the other, and how many links cross where. Cells can be taken off and put
@@ -26,7 +26,7 @@ export class Board {
   readonly #latest: (Gap | undefined)[] = [];
   readonly #older: (Gap | undefined)[] = [];
 
-  constructor({ cells, links, columns }: Pick<Grid, 'cells' | 'links' | 'columns'>) {
+  constructor({ cells, links, columns }: Pick<Skeleton, 'cells' | 'links' | 'columns'>) {
     const left = cells.map((): number[] => []);
     const right = cells.map((): number[] => []);
     for (const { from, to } of links) {
@@ -40,7 +40,7 @@ export class Board {
     for (const { column } of cells) sizes[column] = (sizes[column] ?? 0) + 1;
     this.most = sizes.reduce((most, size) => Math.max(most, size), 0);
     this.#start = new Float64Array(this.most + 1);
-    this.#gone = new Int32Array(this.most + 1);
+    this.#gone = new Int32Array(this.most + 2);
     this.#at = new Int32Array(cells.length).fill(-1);
     this.#states = new Array<number>(columns).fill(0);
   }
@@ -230,17 +230,16 @@ export class Board {
     // Of the links that are thought away, how many end above each slot on the right. All start at one cell.
     const gone = this.#gone;
     const links = ownLeft < 0 ? NONE : (this.right[left] ?? NONE);
-    for (let slot = 0; slot < columns; slot += 1) {
-      const there = ownRight >= 0 && slot > ownRight ? slot + 1 : slot;
-      let count = 0;
-      for (let index = 0; index < links.length; index += 1) {
-        const end = this.slotOf(links[index] ?? 0);
-        if (end >= 0 && end < there) count += 1;
-      }
-      gone[slot] = count;
-    }
+    gone.fill(0, 0, columns + 1);
     let held = 0;
-    for (let index = 0; index < links.length; index += 1) if (this.holds(links[index] ?? 0)) held += 1;
+    for (let index = 0; index < links.length; index += 1) {
+      const end = this.slotOf(links[index] ?? 0);
+      if (end < 0) continue;
+      held += 1;
+      const first = ownRight >= 0 && end > ownRight ? end : end + 1;
+      gone[first] = (gone[first] ?? 0) + 1;
+    }
+    for (let slot = 1; slot < columns; slot += 1) gone[slot] = (gone[slot] ?? 0) + (gone[slot - 1] ?? 0);
 
     const start = this.#start;
     const starts = forward ? rows : columns;
@@ -270,9 +269,10 @@ export class Board {
     return this.columns.reduce((sum, _, column) => sum + this.crossingsIn(column), 0);
   }
 
-  /** The cells whose links cross others. */
-  crossed(): ReadonlySet<number> {
+  /** The links that cross others. */
+  crossed(): Crossed {
     const found = new Set<number>();
+    const count = this.#at.length;
     for (const [column, cells] of this.columns.entries()) {
       if (this.crossingsIn(column) === 0) continue;
       const links = cells.flatMap((cell) => {
@@ -283,14 +283,14 @@ export class Board {
         let [bound, before, at] = [start, start, -1];
         for (const { cell, other, to } of order) {
           if (this.slotOf(cell) !== at) [before, at] = [bound, this.slotOf(cell)];
-          if (crosses(before, to)) found.add(cell).add(other);
+          if (crosses(before, to)) found.add(cell * count + other);
           if (crosses(to, bound)) bound = to;
         }
       };
       mark(links, (ends, to) => ends > to, Number.NEGATIVE_INFINITY);
       mark(links.toReversed(), (ends, to) => ends < to, Number.POSITIVE_INFINITY);
     }
-    return found;
+    return { has: (from, to) => found.has(from * count + to) };
   }
 
   /** How many links cross in the gap behind a column. */
@@ -345,6 +345,13 @@ export class Board {
 }
 
 const NONE: readonly number[] = [];
+
+/** Links that cross others, by the cells at their ends. */
+export interface Crossed {
+  has(from: number, to: number): boolean;
+}
+
+export const NOTHING_CROSSED: Crossed = { has: () => false };
 
 export interface Saved {
   readonly first: number;

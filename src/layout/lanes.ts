@@ -100,10 +100,7 @@ export function gridOf(
   const trunks = new Map<string, number>();
   const lanes: number[][] = [];
   let steps = 0;
-  const shared = net.count + bendsOf(net, column) > single ? SHARED_EDGES : Number.POSITIVE_INFINITY;
-  const leaving = new Map<string, number>();
-  const ways = net.arcs.map(({ from, kind }) => `${from}/${kind}`);
-  for (const way of ways) leaving.set(way, (leaving.get(way) ?? 0) + 1);
+  const { ways, isShared } = waysOf(net, column, single);
 
   // Only on a shared way, or where two edges join the same cells, is a link met twice.
   const link = (from: number, to: number, weight: number, common: boolean, enter = 0) => {
@@ -126,7 +123,7 @@ export function gridOf(
     const last = 2 * (column[arc.to] ?? 0);
     const lane = [arc.from];
     const way = ways[index] ?? '';
-    const common = (leaving.get(way) ?? 0) >= shared;
+    const common = isShared(way);
     const room = cells.length - net.count < most && steps + last - first < most * STEPS;
     if (room) steps += last - first;
     for (let at = first + 1; room && at < last - 1; at += 1) {
@@ -157,6 +154,18 @@ export function gridOf(
   }
   const columns = cells.reduce((count, cell) => Math.max(count, cell.column + 1), 0);
   return { cells, links, lanes, landings, ways, columns };
+}
+
+/**
+ * For each arc the name of its way, and which ways are one line from the beginning: those of many edges, where a picture has more
+ * than `single` cells when each edge is laid by itself.
+ */
+export function waysOf(net: Net, column: readonly number[], single: number) {
+  const ways = net.arcs.map(({ from, kind }) => `${from}/${kind}`);
+  const leaving = new Map<string, number>();
+  for (const way of ways) leaving.set(way, (leaving.get(way) ?? 0) + 1);
+  const shared = net.count + bendsOf(net, column) > single ? SHARED_EDGES : Number.POSITIVE_INFINITY;
+  return { ways, isShared: (way: string) => (leaving.get(way) ?? 0) >= shared };
 }
 
 /** How many cells the edges take between their ends when each is laid by itself. */

@@ -1,6 +1,6 @@
-import { Board } from './board.ts';
-import type { Grid } from './lanes.ts';
+import { Board, type Crossed, NOTHING_CROSSED } from './board.ts';
 import { type Chain, CROSSING, type Move, moveOf, Search } from './search.ts';
+import type { Skeleton } from './skeleton.ts';
 import { STARTS } from './starts.ts';
 
 /**
@@ -20,12 +20,14 @@ const ROUNDS = 8;
  * tried (`again`), and before nothing is laid anew any more (`enough`); and after how much a node is no longer moved with its
  * edges where columns are tried (`beside`). Work is counted in steps of the board, which are the same on every machine.
  */
-const WORK = { together: 30_000_000, again: 1_000_000, enough: 3_000_000, beside: 400_000 } as const;
+const WORK = { together: 30_000_000, again: 1_000_000, enough: 1_200_000, beside: 50_000 } as const;
 
 interface Parts {
   /** The nodes, in the order of the file. */
   readonly nodes: readonly number[];
-  /** The chains of the edges into each node. */
+  /** Where the edges into each node come from. */
+  readonly sources: ReadonlyMap<number, ReadonlySet<number>>;
+  /** The chains of the edges into each node; what comes from the column before has none. */
   readonly into: ReadonlyMap<number, readonly Chain[]>;
   /** The chains that belong to one edge of a node alone, on both sides: they follow it. */
   readonly own: ReadonlyMap<number, readonly Chain[]>;
@@ -33,24 +35,24 @@ interface Parts {
   readonly rank: readonly number[];
 }
 
-/** How many more crossings than wanted may be left before nodes are moved with their edges, which saves a few. */
-const FAR = { factor: 1.1, more: 1 } as const;
+/** With more crossings than that above what is wanted, moving nodes with their edges hardly ever saves enough. */
+const FAR = 1;
 
 /** An order, with what it cost and how much work it took to find. */
 export interface Ordered {
   /** The given cells, column by column, each column in its order. */
   readonly cells: readonly number[];
   readonly crossings: number;
-  /** Cells whose links cross others. */
-  readonly crossed: ReadonlySet<number>;
+  /** Links that cross others. */
+  readonly crossed: Crossed;
   readonly work: number;
 }
 
-/** Orders cells, which have to be whole parts of the grid. */
-export function orderOf(grid: Grid, cells: readonly number[]): Ordered {
-  if (cells.length < 2) return { cells, crossings: 0, crossed: new Set(), work: 0 };
-  const parts = partsOf(grid, cells);
-  const board = new Board(grid);
+/** Orders cells, which have to be whole parts of the skeleton. */
+export function orderOf(skeleton: Skeleton, cells: readonly number[]): Ordered {
+  if (cells.length < 2) return { cells, crossings: 0, crossed: NOTHING_CROSSED, work: 0 };
+  const parts = partsOf(skeleton, cells);
+  const board = new Board(skeleton);
   const search = new Search(board, parts.rank, board.most);
   const moves = movesOf(board, parts);
   layAll(search, parts);
@@ -77,10 +79,10 @@ const TURNS = { rounds: 3, most: 150_000, after: 200_000 } as const;
  * Turns what comes before a node, or after it, upside down, and keeps that where it crosses less: what no single move reaches,
  * because each step on the way there crosses more.
  */
-export function turned(grid: Grid, from: Ordered): Ordered {
+export function turned(skeleton: Skeleton, from: Ordered): Ordered {
   if (from.crossings === 0) return from;
-  const parts = partsOf(grid, from.cells);
-  const board = new Board(grid);
+  const parts = partsOf(skeleton, from.cells);
+  const board = new Board(skeleton);
   const search = new Search(board, parts.rank, board.most);
   layRest(search, parts, from.cells);
   const moves = movesOf(board, parts);
@@ -130,26 +132,21 @@ function turnAround(board: Board, side: readonly (readonly number[])[], node: nu
  * An order that is far from crossing less than `below` is not finished.
  */
 export function orderFrom(
-  grid: Grid,
+  skeleton: Skeleton,
   cells: readonly number[],
   from: readonly number[],
   below: number,
 ): Ordered {
-  const parts = partsOf(grid, cells);
-  const board = new Board(grid);
+  const parts = partsOf(skeleton, cells);
+  const board = new Board(skeleton);
   const search = new Search(board, parts.rank, board.most);
   const moves = movesOf(board, parts);
   layRest(search, parts, from);
   improve(search, moves.alone, 'crossings', WORK.enough);
-  if (isFar(board.crossings(), below)) return ordered(board);
+  if (board.crossings() > below + FAR) return ordered(board);
   improve(search, moves.all, 'crossings', WORK.beside);
   if (board.crossings() < below) improve(search, moves.all, 'all', WORK.beside);
   return ordered(board);
-}
-
-/** Whether nodes that are moved with their edges, which saves a few crossings, will not save enough. */
-function isFar(crossings: number, below: number): boolean {
-  return crossings > below * FAR.factor + FAR.more;
 }
 
 function ordered(board: Board): Ordered {
@@ -164,9 +161,8 @@ function ordered(board: Board): Ordered {
 /** Lays everything down as the file is read. */
 function layAll(search: Search, parts: Parts): void {
   for (const node of parts.nodes) {
-    search.lay([node]);
+    let crossing = search.lay([node]) >= CROSSING;
     const into = parts.into.get(node) ?? [];
-    let crossing = false;
     for (const chain of into) crossing = search.lay(chain) >= CROSSING || crossing;
     // What crosses nothing disturbs nothing: a stage that is appended leaves the others alone.
     if (crossing) settleAround(search, parts, node, into);
@@ -232,51 +228,51 @@ function settleAround(search: Search, parts: Parts, node: number, into: readonly
   };
   const withOwn = (one: number): Chain[] => [[one], ...(parts.own.get(one) ?? [])];
   relay(...withOwn(node));
-  for (const chain of into) {
-    for (const source of board.left[chain[0] ?? 0] ?? []) {
-      if (!parts.into.has(source) || !board.holds(source)) continue;
-      relay([source]);
-      if (withOwn(source).length <= MOVED_EDGES) relay(...withOwn(source));
-    }
+  for (const source of parts.sources.get(node) ?? []) {
+    if (!board.holds(source)) continue;
+    relay([source]);
+    if (withOwn(source).length <= MOVED_EDGES) relay(...withOwn(source));
   }
   for (const chain of into) relay(chain);
   relay([node]);
 }
 
-function partsOf(grid: Grid, cells: readonly number[]): Parts {
-  const count = grid.cells.length;
+function partsOf(skeleton: Skeleton, cells: readonly number[]): Parts {
+  const count = skeleton.cells.length;
   const inside = new Uint8Array(count);
   for (const cell of cells) inside[cell] = 1;
-  const nodes = cells.filter((cell) => grid.cells[cell]?.kind === 'node');
+  const nodes = cells.filter((cell) => skeleton.cells[cell]?.isNode === true);
   const into = new Map(nodes.map((node): [number, Chain[]] => [node, []]));
   const own = new Map(nodes.map((node): [number, Chain[]] => [node, []]));
+  const sources = new Map(nodes.map((node) => [node, new Set<number>()]));
   const lanes: number[] = [];
   const users = new Int32Array(count);
   const firstUsers = new Map<string, number>();
-  for (let arc = 0; arc < grid.lanes.length; arc += 1) {
-    const lane = grid.lanes[arc] ?? [];
+  for (let arc = 0; arc < skeleton.lanes.length; arc += 1) {
+    const lane = skeleton.lanes[arc] ?? [];
     if (inside[lane[0] ?? 0] !== 1) continue;
     lanes.push(arc);
     for (let index = 0; index < lane.length; index += 1)
       users[lane[index] ?? 0] = (users[lane[index] ?? 0] ?? 0) + 1;
-    const way = grid.ways[arc] ?? '';
+    const way = skeleton.ways[arc] ?? '';
     firstUsers.set(way, Math.min(firstUsers.get(way) ?? count, lane[lane.length - 1] ?? 0));
   }
   // A line belongs just before the node that it leads to; of several, in the order of where they come from.
   const keys = new Float64Array(count);
   for (const node of nodes) keys[node] = (2 * node + 1) * count;
   for (const arc of lanes) {
-    const lane = grid.lanes[arc] ?? [];
+    const lane = skeleton.lanes[arc] ?? [];
     const from = lane[0] ?? 0;
     const to = lane[lane.length - 1] ?? 0;
     // Lines that may share their way belong side by side.
-    const first = firstUsers.get(grid.ways[arc] ?? '') ?? to;
+    const first = firstUsers.get(skeleton.ways[arc] ?? '') ?? to;
+    sources.get(to)?.add(from);
     const shared: number[] = [];
     const single: number[] = [];
     for (let index = 1; index < lane.length - 1; index += 1) {
       const cell = lane[index] ?? 0;
       if (keys[cell] !== 0) continue;
-      keys[cell] = 2 * (index === lane.length - 2 ? to : first) * count + from + 1;
+      keys[cell] = 2 * first * count + from + 1;
       (users[cell] === 1 ? single : shared).push(cell);
     }
     if (shared.length > 0) into.get(to)?.push(shared);
@@ -288,5 +284,5 @@ function partsOf(grid: Grid, cells: readonly number[]): Parts {
   const sorted = cells.toSorted((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || a - b);
   const rank = new Array<number>(count).fill(0);
   for (let place = 0; place < sorted.length; place += 1) rank[sorted[place] ?? 0] = place;
-  return { nodes, into, own, rank };
+  return { nodes, sources, into, own, rank };
 }

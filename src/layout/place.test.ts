@@ -14,11 +14,11 @@ import { arrange } from './arrange.ts';
 import { columnsOf, netOf } from './columns.ts';
 import { diagramOf } from './diagram.ts';
 import { stackedPositions } from './fallback.ts';
-import { gridOf } from './lanes.ts';
 import { contentOf, FONTS, GRID, SIZES } from './measure.ts';
 import { orderOf } from './order.ts';
 import { place } from './place.ts';
 import { partsOf } from './settle.ts';
+import { skeletonOf } from './skeleton.ts';
 import type { Box, Diagram, DiagramEdge, DiagramOptions, Direction, PlacedDiagram, Point } from './types.ts';
 
 const direction = fc.constantFrom<Direction>('right', 'down');
@@ -78,35 +78,32 @@ const anyDiagram = anyStages
   )
   .map(([stages, target, flow, taming]) => ({ diagram: drawn(stages, target, flow, taming), flow }));
 
-/** The grid of a diagram without sizes, which have no say in its order. */
-function gridsOf(diagram: Diagram) {
+/** What the order of a diagram is found on; sizes have no say in it. */
+function skeletonsOf(diagram: Diagram) {
   const net = netOf(diagram);
-  const size = { breadth: 0, length: 0, inset: 0, leaveAtEnd: false };
-  const sizes = diagram.nodes.map(() => size);
-  const none = net.arcs.map(() => null);
   return {
     net,
-    make: (columns: readonly number[]) =>
-      gridOf(net, columns, sizes, none, none, { single: LAYOUT_SINGLE_MAX_CELLS, most: 1e5 }),
+    columns: columnsOf(net),
+    make: (columns: readonly number[]) => skeletonOf(net, columns, LAYOUT_SINGLE_MAX_CELLS),
   };
 }
 
 /** How many lines cross where the nodes stand in their own columns. */
 function crossings(diagram: Diagram): number {
-  const { net, make } = gridsOf(diagram);
-  const grid = make(columnsOf(net));
-  return partsOf(grid).reduce((sum, cells) => sum + orderOf(grid, cells).crossings, 0);
+  const { columns, make } = skeletonsOf(diagram);
+  const skeleton = make(columns);
+  return partsOf(skeleton).reduce((sum, cells) => sum + orderOf(skeleton, cells).crossings, 0);
 }
 
 /** The nodes of each column, by id, in the order in which they stand. */
 function columnsIn(diagram: Diagram, flow: Direction): string[][] {
   const columns: { id: string; at: number }[][] = [];
   const placed = place(diagram, { direction: flow });
-  const { net, make } = gridsOf(diagram);
+  const { net, columns: own, make } = skeletonsOf(diagram);
   // Where something crosses, a node may stand in another column than its own.
-  const { grid } = arrange(net, make(columnsOf(net)), make);
+  const { skeleton } = arrange(net, own, make);
   diagram.nodes.forEach((_, index) => {
-    const [node, column = 0] = [placed.nodes[index], grid.cells[index]?.column];
+    const [node, column = 0] = [placed.nodes[index], skeleton.cells[index]?.column];
     if (node === undefined) return;
     columns[column] ??= [];
     columns[column].push({ id: node.id, at: flow === 'right' ? node.box.y : node.box.x });

@@ -5,11 +5,12 @@ import { balance } from './balance.ts';
 import { bundled } from './bundles.ts';
 import { columnsOf, netOf } from './columns.ts';
 import { stackedPositions } from './fallback.ts';
-import { doorsOf } from './landing.ts';
+import { doorsOf, inRowOrder } from './landing.ts';
 import { type Grid, gridOf } from './lanes.ts';
 import { labelSize } from './measure.ts';
 import { route } from './route.ts';
 import { partsOf, settle } from './settle.ts';
+import { filledOut, skeletonOf } from './skeleton.ts';
 import type { Diagram, Direction, PlacedDiagram } from './types.ts';
 
 /** How positions across the flow are found for cells in their order; replaced in tests and benchmarks. */
@@ -37,15 +38,15 @@ export function place(
     const size = labelSize(diagram.edges[arc.edge]?.label ?? '');
     return size === null ? null : turn(size);
   });
-  const make = (columns: readonly number[]) =>
+  const gridIn = (columns: readonly number[]) =>
     gridOf(net, columns, sizes, labels, landings, {
       single: LAYOUT_SINGLE_MAX_CELLS,
       most: LAYOUT_MAX_CELLS,
     });
-  const plain = make(columnsOf(net));
+  const columns = columnsOf(net);
+  const plain = gridIn(columns);
   const small = plain.cells.length <= LAYOUT_SEARCH_MAX_CELLS;
-  const arranged = small ? arrange(net, plain, make) : { grid: plain, orders: partsOf(plain) };
-  const { grid, orders } = bundled(arranged.grid, arranged.orders);
+  const { grid, orders } = small ? searched() : bundled(plain, partsOf(plain));
   const find = small ? positions : stackedPositions;
   const across = settle(
     grid,
@@ -71,4 +72,14 @@ export function place(
     leftOut: diagram.leftOut,
     chains: diagram.chains,
   };
+
+  function searched() {
+    const arranged = arrange(net, columns, (others) => skeletonOf(net, others, LAYOUT_SINGLE_MAX_CELLS));
+    const whole = arranged.columns === columns ? plain : gridIn(arranged.columns);
+    const filled = filledOut(whole, arranged.skeleton, arranged.orders);
+    return bundled(
+      whole,
+      filled.map((order) => inRowOrder(whole, order)),
+    );
+  }
 }

@@ -123,8 +123,13 @@ function columnSpans(grid: Grid, across: readonly number[]): Span[] {
   return spans;
 }
 
-/** Where each link leaves and enters its cells, across the flow; keyed `from>cell` and `cell<to`. */
-type Ports = ReadonlyMap<string, number>;
+/** Where links leave and enter their cells, by links: `from>cell` and `cell<to`. */
+interface Ports {
+  /** The place of each across the flow. */
+  readonly at: ReadonlyMap<string, number>;
+  /** Those that others have, too. */
+  readonly shared: ReadonlySet<string>;
+}
 
 /**
  * Spreads the ends of the edges over the sides of the nodes: each as near as it can be to where its line comes
@@ -132,6 +137,7 @@ type Ports = ReadonlyMap<string, number>;
  */
 function portsOf(grid: Grid, across: readonly number[]): Ports {
   const ports = new Map<string, number>();
+  const shared = new Set<string>();
   const sides = new Map<string, { node: number; others: number[]; key: (other: number) => string }>();
   const landed = new Set<string>();
   for (const [arc, lane] of grid.lanes.entries()) {
@@ -163,10 +169,12 @@ function portsOf(grid: Grid, across: readonly number[]): Ports {
       leaveAtEnd && side.startsWith('out') ? high - (sorted.length - 1) * GAPS.port : middle - room;
     const places = spreadEnds(wanted, Math.max(least, middle - room), high);
     sorted.forEach((other, index) => {
-      ports.set(key(other), places[index] ?? 0);
+      const place = places[index] ?? 0;
+      ports.set(key(other), place);
+      if (place === places[index - 1] || place === places[index + 1]) shared.add(key(other));
     });
   }
-  return ports;
+  return { at: ports, shared };
 }
 
 /**
@@ -228,15 +236,17 @@ function wayOf(
     const [before, after] = [lane[position - 1], lane[position + 1]];
     const start = startOf(cell, columns);
     if (before === undefined) {
-      const v = (ports.get(`${index}>${after}`) ?? across[index] ?? 0) + GAPS.margin;
+      const v = (ports.at.get(`${index}>${after}`) ?? across[index] ?? 0) + GAPS.margin;
       return [{ enter: start + cell.length, leave: span.end, v, free: null }];
     }
     if (after === undefined) {
-      const v = (ports.get(`${before}<${index}`) ?? across[index] ?? 0) + GAPS.margin;
+      const v = (ports.at.get(`${before}<${index}`) ?? across[index] ?? 0) + GAPS.margin;
       return [{ enter: span.start, leave: start, v, free: null }];
     }
     const v = (across[index] ?? 0) + GAPS.margin;
-    return [{ enter: span.start, leave: span.end, v, free: corridors[index] ?? null }];
+    // Lines that meet at one end come there in their order: a longer curve could overtake another just before.
+    const meets = ports.shared.has(`${before}>${index}`) || ports.shared.has(`${index}<${after}`);
+    return [{ enter: span.start, leave: span.end, v, free: meets ? null : (corridors[index] ?? null) }];
   });
 }
 
@@ -299,11 +309,14 @@ function passes(from: Stop, to: Stop, { enter, leave, free }: Stop): boolean {
   return true;
 }
 
+/** To a thousandth of the way. */
+const HALVINGS = 10;
+
 /** Where the curve between two stops stands across the flow at `u`. */
 function curveAt(from: Stop, to: Stop, u: number): number {
   const goal = (u - from.leave) / (to.enter - from.leave);
   let [low, high] = [0, 1];
-  for (let round = 0; round < 20; round += 1) {
+  for (let round = 0; round < HALVINGS; round += 1) {
     const t = (low + high) / 2;
     // Both handles stand half-way along the flow: this is the curve's first coordinate.
     const along = 1.5 * t * (1 - t) + t ** 3;

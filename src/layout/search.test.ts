@@ -4,30 +4,21 @@ import { aLargeGraph } from '../testing/diagram-builders.ts';
 import { Board } from './board.ts';
 import { columnsOf, netOf } from './columns.ts';
 import { diagramOf } from './diagram.ts';
-import { gridOf } from './lanes.ts';
 import { CROSSING, moveOf, Search } from './search.ts';
+import { skeletonOf } from './skeleton.ts';
 
 /** A board with all cells of a synthetic build, in the order of their numbers, and its chains of one cell. */
 function aBoard(stages: number, seed: number) {
   const diagram = diagramOf(aLargeGraph(stages, seed), null, { direction: 'right', neededOnly: false });
   const net = netOf(diagram);
-  const size = { breadth: 0, length: 0, inset: 0, leaveAtEnd: false };
-  const none = net.arcs.map(() => null);
-  const grid = gridOf(
-    net,
-    columnsOf(net),
-    diagram.nodes.map(() => size),
-    none,
-    none,
-    { single: LAYOUT_SINGLE_MAX_CELLS, most: 1e5 },
-  );
-  const board = new Board(grid);
-  for (const cell of grid.cells.keys()) board.put(cell, board.sizeOf(board.columnOf(cell)));
-  const lanes = grid.lanes.map((lane) => lane.slice(1, -1)).filter((lane) => lane.length > 0);
+  const skeleton = skeletonOf(net, columnsOf(net), LAYOUT_SINGLE_MAX_CELLS);
+  const board = new Board(skeleton);
+  for (const cell of skeleton.cells.keys()) board.put(cell, board.sizeOf(board.columnOf(cell)));
+  const lanes = skeleton.lanes.map((lane) => lane.slice(1, -1)).filter((lane) => lane.length > 0);
   return {
     board,
     chains: [...lanes, ...net.outside.map((_, node) => [node])],
-    ranks: [...grid.cells.keys()],
+    ranks: [...skeleton.cells.keys()],
   };
 }
 

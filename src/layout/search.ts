@@ -84,10 +84,11 @@ export class Search {
     const { first, last } = move;
     if (board.work > MOST_WORK) return false;
     if (move.settled !== null && board.isAsBefore(first - 1, move.settled)) return false;
-    const chains = move.chains.filter((chain) => this.#isHeld(chain));
-    const cost = this.#costOf(chains);
+    const chains = this.#held(move.chains);
+    const crossings = this.#crossingsOf(chains);
     // What crosses nothing is moved alone at most, towards the order of the file.
-    if (cost < CROSSING && (counted === 'crossings' || chains.length > 1)) return false;
+    if (crossings === 0 && (counted === 'crossings' || chains.length > 1)) return false;
+    const cost = CROSSING * crossings + this.#disorderOf(chains);
     const around = board.statesOf(first - 1, last + 1);
     const [chain] = chains;
     if (cost > 0 && chain !== undefined) {
@@ -140,21 +141,29 @@ export class Search {
     }
   }
 
-  #isHeld(chain: Chain): boolean {
-    for (const cell of chain) if (!this.board.holds(cell)) return false;
-    return true;
+  /** Those of some chains that are on the board as a whole. */
+  #held(chains: readonly Chain[]): readonly Chain[] {
+    const { board } = this;
+    for (const chain of chains)
+      for (const cell of chain)
+        if (!board.holds(cell)) return chains.filter((one) => one.every((own) => board.holds(own)));
+    return chains;
   }
 
-  /** What chains cost where they are; at least that, where they cross each other. */
-  #costOf(chains: readonly Chain[]): number {
-    let cost = 0;
+  /** How often chains cross others where they are, or more, where they cross each other. */
+  #crossingsOf(chains: readonly Chain[]): number {
+    let count = 0;
     for (const chain of chains) {
-      for (let index = 0; index < chain.length; index += 1) {
-        const cell = chain[index] ?? 0;
-        cost += CROSSING * this.board.crossingsOf(cell, chain[index + 1]) + this.#disorder(cell);
-      }
+      for (let index = 0; index < chain.length; index += 1)
+        count += this.board.crossingsOf(chain[index] ?? 0, chain[index + 1]);
     }
-    return cost;
+    return count;
+  }
+
+  #disorderOf(chains: readonly Chain[]): number {
+    let count = 0;
+    for (const chain of chains) for (const cell of chain) count += this.#disorder(cell);
+    return count;
   }
 
   /** Lays chains that are off the board; gives up as soon as they cannot cost less than a limit. */

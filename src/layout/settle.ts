@@ -1,19 +1,24 @@
 import { GAPS } from './gaps.ts';
 import type { Grid } from './lanes.ts';
 
+interface Joined {
+  readonly cells: readonly unknown[];
+  readonly links: readonly { readonly from: number; readonly to: number }[];
+}
+
 /**
  * The cells of each part of the picture that hangs together, each sorted, the parts in the order of the file: an edge
  * that goes leaves what it joined where it was.
  */
-export function partsOf(grid: Grid): number[][] {
-  const joined = grid.cells.map((): number[] => []);
-  for (const { from, to } of grid.links) {
+export function partsOf({ cells, links }: Joined): number[][] {
+  const joined = cells.map((): number[] => []);
+  for (const { from, to } of links) {
     joined[from]?.push(to);
     joined[to]?.push(from);
   }
   const seen = new Set<number>();
   const parts: number[][] = [];
-  for (const start of grid.cells.keys()) {
+  for (const start of cells.keys()) {
     if (seen.has(start)) continue;
     const part = [start];
     seen.add(start);

@@ -11,7 +11,7 @@ export interface Start {
 }
 
 const NEAR = { factor: 1, less: 1 } as const;
-const FAR = { factor: 0.88, less: 1 } as const;
+const FAR = { factor: 0.93, less: 1 } as const;
 
 export const STARTS: readonly Start[] = [
   {
