@@ -41,6 +41,10 @@ const parts: Record<string, () => Section[] | Promise<Section[]>> = {
     ]),
   ),
 };
+if (values.only !== undefined && !(values.only in parts)) {
+  console.error(`There is no part "${values.only}". The parts: ${Object.keys(parts).join(', ')}.`);
+  process.exit(2);
+}
 const sections: Section[] = [];
 for (const [name, measure] of Object.entries(parts)) {
   if (values.only !== undefined && values.only !== name) continue;
