@@ -102,12 +102,14 @@ async function typing(
   const page = await open(browser, address);
   await paste(page, text);
   await page.waitForTimeout(1_500);
-  // After the first word of a RUN in the middle: nothing else of the line changes its meaning.
+  // In a RUN in the middle, before what joins its first line to the next: the file stays whole at every key.
   const middle = text.indexOf('RUN ', Math.floor(text.length / 2));
-  const line = text.slice(0, middle < 0 ? text.indexOf('RUN ') : middle).split('\n').length;
+  const before = text.slice(0, middle < 0 ? text.indexOf('RUN ') : middle).split('\n');
+  const [, joint = ''] = /(\s*(?:&&|;)?\s*\\?)$/u.exec(text.split('\n')[before.length - 1] ?? '') ?? [];
   await page.keyboard.press('ControlOrMeta+Home');
-  for (let at = 1; at < line; at++) await page.keyboard.press('ArrowDown');
+  for (let at = 1; at < before.length; at++) await page.keyboard.press('ArrowDown');
   await page.keyboard.press('End');
+  for (let at = 0; at < joint.length; at++) await page.keyboard.press('ArrowLeft');
   await page.waitForTimeout(800);
   await page.evaluate(() => {
     const marks: { key: number; settled: number }[] = [];
