@@ -1,6 +1,9 @@
 import { FileInput } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { TEXT } from '../texts.ts';
 import { useStore } from '../use-store.ts';
+
+const EmptyExamples = lazy(async () => ({ default: (await import('./empty-examples.tsx')).EmptyExamples }));
 
 export function EmptyState() {
   const empty = useStore((state) => state.document.text.trim() === '');
@@ -14,6 +17,12 @@ export function EmptyState() {
         <p className="mt-1 text-balance text-muted">
           {empty ? TEXT.diagramEmptyText : TEXT.diagramNoStagesText}
         </p>
+        {empty && (
+          // As high as what comes: the words above it stay where they are.
+          <Suspense fallback={<div className="mt-4 h-[146px]" />}>
+            <EmptyExamples />
+          </Suspense>
+        )}
       </div>
     </div>
   );
