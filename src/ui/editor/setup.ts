@@ -35,6 +35,7 @@ import { modelField } from './model.ts';
 import { stageFolding } from './stage-folding.ts';
 import { stageBars, stageChips } from './stage-gutters.ts';
 import { type Separator, separatorOf, toDoc } from './text-map.ts';
+import { SEARCH_WORDS } from './texts.ts';
 
 /** Marks transactions that follow the rest of the screen, so that they are not taken for the person's own. */
 export const fromScreen = Annotation.define<boolean>();
@@ -115,6 +116,7 @@ const extensions: Extension = [
   EditorState.allowMultipleSelections.of(true),
   colours,
   search({ top: true }),
+  EditorState.phrases.of(SEARCH_WORDS),
   highlightSelectionMatches(),
   placeholder(TEXT.emptyText),
   EditorView.contentAttributes.of({

@@ -10,3 +10,15 @@ export const EDITOR = {
   allFolded: 'All stages are folded.',
   allOpen: 'All stages are open.',
 } as const;
+
+/** What the search says instead of its own words, which begin small. */
+export const SEARCH_WORDS = {
+  next: 'Next',
+  previous: 'Previous',
+  all: 'All',
+  'match case': 'Match case',
+  regexp: 'Regexp',
+  'by word': 'By word',
+  replace: 'Replace',
+  'replace all': 'Replace all',
+} as const;

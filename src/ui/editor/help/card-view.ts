@@ -2,6 +2,7 @@ import type { GraphSummary } from '../../../analysis/types.ts';
 import { letterOf } from '../../../layout/names.ts';
 import { termsIn } from '../../../lessons/explain/glossary.ts';
 import type { Sentence } from '../../../lessons/explain/types.ts';
+import { cutAtFlags } from '../../learn/flags.ts';
 import { hueOf } from '../../stage-hue.ts';
 import type { Card } from './cards.ts';
 import '../../learn/glossary.css';
@@ -33,7 +34,7 @@ export function cardView(card: Card, graph: GraphSummary, actions: CardActions):
   if (card.stage !== null) view.append(buttons(card.stage, actions));
   if (card.doc !== null) {
     const doc = element('p', 'help-doc');
-    if (card.doc.text !== '') doc.append(`${card.doc.text} `);
+    if (card.doc.text !== '') doc.append(...unbroken(`${card.doc.text} `));
     const link = document.createElement('a');
     link.href = card.doc.url;
     link.target = '_blank';
@@ -87,10 +88,20 @@ function withTerms(text: string): (Node | string)[] {
     button.dataset.term = term.id;
     button.setAttribute('aria-haspopup', 'dialog');
     button.textContent = text.slice(from, to);
-    parts.push(text.slice(at, from), button);
+    parts.push(...unbroken(text.slice(at, from)), button);
     at = to;
   }
-  return [...parts, text.slice(at)];
+  return [...parts, ...unbroken(text.slice(at))];
+}
+
+/** A text in which no line ends within the name of a flag. */
+function unbroken(text: string): (Node | string)[] {
+  return cutAtFlags(text).map((piece, index) => {
+    if (index % 2 === 0) return piece;
+    const flag = element('span', 'flag');
+    flag.textContent = piece;
+    return flag;
+  });
 }
 
 function buttons(stage: number, actions: CardActions): HTMLElement {

@@ -123,9 +123,14 @@ export function explainHere(view: EditorView): boolean {
 const hover = hoverTooltip(
   async (view, position) => {
     const found = await findCard(view, position, false);
-    return found === null ? null : tooltipOf(found, null);
+    // One card at a time, and rather the one that was asked for.
+    return found === null || view.state.field(shownCard) !== null ? null : tooltipOf(found, null);
   },
-  { hoverTime: HOVER_MS, hideOnChange: true },
+  {
+    hoverTime: HOVER_MS,
+    hideOnChange: true,
+    hideOn: ({ effects }) => effects.some((effect) => effect.is(setCard) && effect.value !== null),
+  },
 );
 
 /** A finger cannot hover: the taps that a browser passes on as mouse moves would open cards nobody asked for. */
