@@ -4,6 +4,7 @@ import type { Analysis } from '../../analysis/types.ts';
 import type { Instruction } from '../../dockerfile/types.ts';
 import type { ImageContents } from '../../image/types.ts';
 import type { Explanation } from '../../lessons/explain/types.ts';
+import { WithFlags } from '../learn/glossary-term.tsx';
 import { StageChip } from '../stage-mark.tsx';
 import { TEXT } from '../texts.ts';
 import { useGoToLines } from '../use-go-to-lines.ts';
@@ -58,7 +59,7 @@ function Line({ row, runtime }: { row: LayerRow; runtime: number | null }) {
       <span className="min-w-0 flex-1">
         <span className="line-clamp-3 font-mono text-sm break-words">
           <span className="text-(--code-keyword)">{instruction.keyword.toUpperCase()}</span>{' '}
-          {bodyOf(instruction)}
+          <WithFlags text={bodyOf(instruction)} />
         </span>
         {layers.map((number) => (
           <span key={number} className="mr-1.5 text-sm text-faint">

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { termById, termsIn } from '../../lessons/explain/glossary.ts';
+import { cutAtFlags } from './flags.ts';
 import { GLOSSARY_TEXT } from './glossary-texts.ts';
 import './glossary.css';
 
@@ -26,12 +27,31 @@ export function WithTerms({ text, known = [] }: { text: string; known?: readonly
   let at = 0;
   for (const { from, to, term } of termsIn(text, known)) {
     parts.push(
-      text.slice(at, from),
+      ...unbroken(text.slice(at, from), at),
       <Term key={from} id={term.id}>
         {text.slice(from, to)}
       </Term>,
     );
     at = to;
   }
-  return [...parts, text.slice(at)];
+  return [...parts, ...unbroken(text.slice(at), at)];
+}
+
+/** A text in which no line ends within the name of a flag. */
+export function WithFlags({ text }: { text: string }) {
+  return unbroken(text, 0);
+}
+
+function unbroken(text: string, at: number): ReactNode[] {
+  let start = at;
+  return cutAtFlags(text).map((piece, index) => {
+    const key = `flag ${start}`;
+    start += piece.length;
+    if (index % 2 === 0) return piece;
+    return (
+      <span key={key} className="flag">
+        {piece}
+      </span>
+    );
+  });
 }

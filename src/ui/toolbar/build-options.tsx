@@ -46,9 +46,7 @@ export function BuildOptions() {
           <Arguments options={options} onChange={(buildArgs) => change({ buildArgs })} />
           <Contexts options={options} onChange={(buildContexts) => change({ buildContexts })} />
           <div className="flex items-center gap-2 border-t border-line px-3 py-2">
-            <code className="min-w-0 flex-1 truncate text-faint" title={commandOf(options)}>
-              {commandOf(options)}
-            </code>
+            <code className="min-w-0 flex-1 text-faint [overflow-wrap:anywhere]">{commandOf(options)}</code>
             <button type="button" className="control" onClick={() => change(others)}>
               <RotateCcw size={13} strokeWidth={1.75} aria-hidden="true" />
               {TEXT.reset}

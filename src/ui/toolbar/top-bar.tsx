@@ -20,7 +20,10 @@ const ThemeMenu = lazy(async () => ({ default: (await import('./theme-menu.tsx')
 export function TopBar() {
   const phone = useMedia(PHONE);
   return (
-    <header id="top-bar" className="flex h-11 shrink-0 items-center gap-2 border-b border-line bg-panel px-3">
+    <header
+      id="top-bar"
+      className="flex h-11 shrink-0 items-center gap-2 border-b border-line bg-panel px-3 max-[360px]:gap-1 max-[360px]:px-2"
+    >
       <h1 className="flex shrink-0 items-center gap-2 font-semibold md:mr-2">
         <Logo />
         <span className="max-md:sr-only">{TEXT.product}</span>
@@ -30,7 +33,7 @@ export function TopBar() {
         <ExamplesMenu />
       </Suspense>
       {!phone && <FileChooser>{(choose) => <OpenFileButton choose={choose} />}</FileChooser>}
-      <div className="flex min-w-0 flex-1 justify-end gap-2 md:justify-center">
+      <div className="flex min-w-0 flex-1 justify-end gap-2 max-[360px]:gap-1 md:justify-center">
         <TargetSelect />
         <Suspense fallback={<BuildOptionsButton disabled />}>
           <BuildOptions />
