@@ -103,12 +103,32 @@ test.describe('by keyboard alone', () => {
     await expect(page.getByRole('button', { name: 'Zoom out' })).toBeFocused();
   });
 
-  test('the editor lets go after Escape', async ({ page }) => {
+  test('the Tab key passes the editor, until one works in it; then Escape lets go', async ({ page }) => {
     await openApp(page);
-    await editor(page).focus();
+    const text = await editor(page).textContent();
+    await page.getByRole('button', { name: 'Fold or open all stages' }).focus();
+    await page.keyboard.press('Tab');
+    await expect(editor(page)).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(editor(page)).not.toBeFocused();
+    expect(await editor(page).textContent()).toBe(text);
+    await page.keyboard.press('Shift+Tab');
+    await expect(editor(page)).toBeFocused();
+    await page.keyboard.type('#');
+    await page.keyboard.press('Tab');
+    await expect(editor(page)).toBeFocused();
+    expect(await editor(page).textContent()).toMatch(/^\s+#/u);
     await page.keyboard.press('Escape');
     await page.keyboard.press('Tab');
     await expect(editor(page)).not.toBeFocused();
+  });
+
+  test('what is chosen is said, with the place where it is told', async ({ page }) => {
+    await openApp(page);
+    await paste(page, THREE_STAGES);
+    await stage(page, 0).focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('status')).toHaveText('deps: told in the inspector.');
   });
 
   test('the tree is walked and an entry chosen', async ({ page }) => {

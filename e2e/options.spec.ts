@@ -57,6 +57,14 @@ test('the platform decides which stage is the base, and the change is told', asy
   await expect(note).toBeHidden();
 });
 
+test('whoever looks at what ships still does when another target is chosen', async ({ page }) => {
+  await paste(page, 'FROM alpine AS a\nRUN x\nFROM a AS b\nFROM a AS c\n');
+  await show(page, 'Diagram');
+  await stage(page, 2).click();
+  await page.getByRole('combobox', { name: 'Target' }).selectOption('b');
+  await expect(stage(page, 1)).toHaveAttribute('data-selected', 'true');
+});
+
 test('arguments show their defaults, and a named context replaces a stage', async ({ page }) => {
   await paste(page, BY_PLATFORM.replace('ARG IMAGE', 'ARG IMAGE=alpine'));
   await page.getByRole('button', { name: /^Build options/ }).click();

@@ -74,6 +74,24 @@ test('the palette goes to a stage, to a path in any stage, and does what it list
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 });
 
+test('whoever goes to a stage from afar comes near enough to read it', async ({ page }) => {
+  await openApp(page);
+  await paste(
+    page,
+    `FROM alpine AS s0\n${Array.from({ length: 60 }, (_, at) => `FROM s${at} AS s${at + 1}\n`).join('')}`,
+  );
+  await show(page, 'Diagram');
+  await page.getByRole('button', { name: 'Fit', exact: true }).click();
+  const width = async () => (await stage(page, 30).boundingBox())?.width ?? 0;
+  await expect.poll(width).toBeLessThan(40);
+  await page.keyboard.press('ControlOrMeta+k');
+  await palette(page).getByRole('combobox').fill('s30');
+  await page.keyboard.press('Enter');
+  await show(page, 'Diagram');
+  await expect.poll(width).toBeGreaterThan(80);
+  await expect(stage(page, 30)).toBeInViewport();
+});
+
 test('the legend holds what the picture holds', async ({ page }) => {
   await openApp(page);
   await paste(page, 'FROM scratch\nCOPY a /\n');

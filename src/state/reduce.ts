@@ -1,7 +1,7 @@
 import type { Analysis } from '../analysis/types.ts';
 import { stageId } from '../layout/names.ts';
 import { changesBetween } from '../stages/changes.ts';
-import { type Change, DEFAULT_OPTIONS, NO_SELECTION, type State } from './model.ts';
+import { type Change, DEFAULT_OPTIONS, NO_SELECTION, type Selection, type State } from './model.ts';
 import { withAnswer, withLesson, withoutLesson } from './reduce-learn.ts';
 import { stagesLookedAt } from './selection.ts';
 
@@ -64,6 +64,7 @@ export function reduce(state: State, change: Change): State {
       return {
         ...state,
         ...changedBy(state, change.text, analysis),
+        selection: followed(state, change.text, analysis),
         analysis: {
           // A result for older text is worth showing, but it is not the end of the run.
           phase: change.current ? 'done' : 'running',
@@ -151,6 +152,14 @@ function changedBy(state: State, newText: string, { graph }: Analysis): Pick<Sta
   if (same) return { before: state.before, changes: state.changes };
   const before = state.before ?? latest.graph;
   return { before, changes: changesBetween(before, graph) };
+}
+
+/** Whoever looks at what ships still does when something else ships. */
+function followed({ selection, analysis }: State, newText: string, { graph }: Analysis): Selection {
+  const before = analysis.latest?.graph.target ?? null;
+  if (selection.kind !== 'node' || selection.line !== null || analysis.text !== newText) return selection;
+  if (before === null || graph.target === null || selection.id !== stageId(before)) return selection;
+  return before === graph.target ? selection : { ...selection, id: stageId(graph.target) };
 }
 
 function running(state: State): State {

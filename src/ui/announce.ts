@@ -16,5 +16,22 @@ export function announcement(state: State): string {
   const runtime = target === null ? undefined : stages[target];
   if (runtime) parts.push(`${nameOf(runtime)} ships`);
   if (errors > 0) parts.push(plural(errors, 'error'));
+  if (state.view.neededOnly) parts.push('only what is needed is shown');
   return `${parts.join(', ')}.`;
+}
+
+/** One sentence for the live region: what was chosen, and where it is told. Where the cursor stands in the text says itself. */
+export function chosen({ selection, analysis }: State): string {
+  const diagram = analysis.picture?.diagram ?? null;
+  if (selection.kind === 'node' && selection.line === null) {
+    const node = diagram?.nodes.find(({ id }) => id === selection.id);
+    return node === undefined ? '' : `${node.title}: told in the inspector.`;
+  }
+  if (selection.kind === 'edge') {
+    const edge = diagram?.edges.find(({ id }) => id === selection.id);
+    return edge === undefined ? '' : `${edge.label || edge.kind}: told in the inspector.`;
+  }
+  if (selection.kind === 'entry')
+    return `${selection.key.split('\n')[0]}: its origin is told in the inspector.`;
+  return '';
 }

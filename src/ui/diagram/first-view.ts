@@ -11,6 +11,9 @@ const sideMargin = (width: number) => (width < 500 ? 12 : 32);
 /** From this zoom on the instructions of an opened stage can be read without leaning forward. */
 const INSTRUCTIONS = 0.75;
 
+/** How near one comes to a node that one goes to from afar. */
+const NEAR = 0.6;
+
 interface Size {
   readonly width: number;
   readonly height: number;
@@ -81,6 +84,16 @@ function around(box: Box, whole: Size, pane: Size): Viewport {
     x: within(box.x, box.width, whole.width, pane.width, side, side),
     y: within(box.y, box.height, whole.height, pane.height, MARGIN.top, MARGIN.bottom),
   };
+}
+
+/**
+ * A node that someone went to, in the middle and at a size that can be read; `null` where it can be read as it is.
+ */
+export function nearView(box: Box, from: Viewport, pane: Size): Viewport | null {
+  if (from.zoom >= ZOOM.readable) return null;
+  const zoom = NEAR;
+  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  return { zoom, x: pane.width / 2 - middle.x * zoom, y: pane.height / 2 - middle.y * zoom };
 }
 
 /**

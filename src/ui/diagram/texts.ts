@@ -73,6 +73,7 @@ export const VIEW = {
   gathered: 'Images as one',
   scratch: 'scratch',
   folded: 'Chains of stages as one',
+  tooManyCaches: 'Caches: only in small builds',
 } as const;
 
 /** The kinds of sources in the plural, as switches name them. */

@@ -4,7 +4,7 @@ import { stageId } from '../../layout/names.ts';
 import type { PlacedDiagram } from '../../layout/types.ts';
 import { REDUCED_MOTION } from '../use-media.ts';
 import { useStore, useStoreHandle } from '../use-store.ts';
-import { firstView, openedView, viewportFor, wholeOf, ZOOM } from './first-view.ts';
+import { firstView, nearView, openedView, viewportFor, wholeOf, ZOOM } from './first-view.ts';
 
 /** How long the view takes to another place. Milliseconds. */
 const GLIDE_MS = 220;
@@ -15,7 +15,7 @@ const GLIDE_MS = 220;
  */
 export function useViewport(diagram: PlacedDiagram): {
   fit: () => void;
-  reveal: (id: string) => void;
+  reveal: (id: string, near?: boolean) => void;
   onMove: (event: MouseEvent | TouchEvent | null) => void;
   /** The smallest zoom that makes sense for this picture. */
   least: number;
@@ -94,10 +94,16 @@ export function useViewport(diagram: PlacedDiagram): {
   }, [diagram, paneWidth, paneHeight, occasion, move, here, store]);
 
   const reveal = useCallback(
-    (id: string) => {
+    (id: string, near = false) => {
       const node = diagram.nodes.find((candidate) => candidate.id === id);
       if (node === undefined) return;
-      const { x, y, zoom } = here();
+      const from = here();
+      const nearer = near ? nearView(node.box, from, { width: paneWidth, height: paneHeight }) : null;
+      if (nearer !== null) {
+        touched.current = true;
+        return move(nearer, true);
+      }
+      const { x, y, zoom } = from;
       const left = node.box.x * zoom + x;
       const top = node.box.y * zoom + y;
       const right = left + node.box.width * zoom;
@@ -119,7 +125,10 @@ export function useViewport(diagram: PlacedDiagram): {
     revealRef.current = reveal;
   }, [reveal]);
   useEffect(() => {
-    if (selection.kind === 'node') revealRef.current(selection.id);
+    if (selection.kind !== 'node') return;
+    // On the node itself and in the text one sees where one is; whoever comes from elsewhere wants to read what is there.
+    const on = document.activeElement?.closest('.react-flow__node')?.getAttribute('data-id');
+    revealRef.current(selection.id, selection.line === null && on !== selection.id);
   }, [selection]);
 
   const onMove = useCallback((event: MouseEvent | TouchEvent | null) => {

@@ -1,7 +1,8 @@
 import { Check, ChevronDown } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
+import { CACHE_NODES_MOST_STAGES } from '../../layout/drafts.ts';
 import type { SourceKind, Taming } from '../../layout/types.ts';
-import type { View } from '../../state/model.ts';
+import type { State, View } from '../../state/model.ts';
 import { toggled } from '../../state/taming.ts';
 import { TEXT } from '../texts.ts';
 import { useStore, useWrite } from '../use-store.ts';
@@ -14,6 +15,7 @@ export function ViewMenu() {
   const taming = useStore((state) => state.taming);
   const kinds = useSourceKinds();
   const chains = useStore((state) => (state.analysis.picture?.diagram?.chains.length ?? 0) > 0);
+  const tooMany = useStore(cachesAreLeftOut);
   const write = useWrite();
   const tame = (label: string, on: boolean, change: Partial<Taming>) => (
     <DropdownMenu.CheckboxItem
@@ -57,9 +59,16 @@ export function ViewMenu() {
           {item(TEXT.asList, view.list, { list: !view.list })}
           <DropdownMenu.Separator className="menu-rule" />
           {kinds.map((kind) =>
-            tame(SOURCE_PLURALS[kind], !taming.hidden.includes(kind), {
-              hidden: toggled(taming.hidden, kind),
-            }),
+            kind === 'cache' && tooMany ? (
+              <DropdownMenu.CheckboxItem key={kind} className="menu-item" checked={false} disabled>
+                <Mark on={false} />
+                {VIEW.tooManyCaches}
+              </DropdownMenu.CheckboxItem>
+            ) : (
+              tame(SOURCE_PLURALS[kind], !taming.hidden.includes(kind), {
+                hidden: toggled(taming.hidden, kind),
+              })
+            ),
           )}
           {tame(VIEW.scratch, taming.scratch, { scratch: !taming.scratch })}
           {kinds.includes('image') && tame(VIEW.gathered, taming.gathered, { gathered: !taming.gathered })}
@@ -78,6 +87,12 @@ export function ViewMenu() {
 
 function Mark({ on }: { on: boolean }) {
   return <span className="grid w-4 place-items-center">{on && <Check size={14} aria-hidden="true" />}</span>;
+}
+
+/** In large builds caches are no nodes, whatever one asks for. */
+function cachesAreLeftOut({ analysis }: State): boolean {
+  const stages = analysis.picture?.graph.stages.length ?? 0;
+  return stages > CACHE_NODES_MOST_STAGES;
 }
 
 const KINDS: readonly SourceKind[] = ['image', 'context', 'named-context', 'url', 'git', 'cache'];

@@ -19,6 +19,8 @@ import {
   keymap,
   lineNumbers,
   placeholder,
+  ViewPlugin,
+  type ViewUpdate,
 } from '@codemirror/view';
 import { markOf } from '../../dockerfile/visible.ts';
 import type { BuildContext } from '../../image/types.ts';
@@ -91,8 +93,44 @@ const typeWithoutStyles = EditorView.domEventHandlers({
   },
 });
 
+/**
+ * Whoever comes through the page with the Tab key goes on with it: in the editor it indents only for those who clicked into it, or
+ * have begun to work there.
+ */
+const tabGoesOn: Extension = [
+  ViewPlugin.define((view) => {
+    const page = view.contentDOM.ownerDocument;
+    let byPointer = false;
+    const onPointer = () => {
+      byPointer = true;
+      view.setTabFocusMode(false);
+    };
+    const onKey = () => {
+      byPointer = false;
+    };
+    const onFocus = () => {
+      if (!byPointer) view.setTabFocusMode(true);
+    };
+    page.addEventListener('pointerdown', onPointer, true);
+    page.addEventListener('keydown', onKey, true);
+    view.contentDOM.addEventListener('focus', onFocus);
+    return {
+      update({ transactions }: ViewUpdate) {
+        if (transactions.some((one) => one.isUserEvent('input') || one.isUserEvent('delete')))
+          view.setTabFocusMode(false);
+      },
+      destroy() {
+        page.removeEventListener('pointerdown', onPointer, true);
+        page.removeEventListener('keydown', onKey, true);
+        view.contentDOM.removeEventListener('focus', onFocus);
+      },
+    };
+  }),
+];
+
 const extensions: Extension = [
   modelField,
+  tabGoesOn,
   litLines,
   litGutter,
   checkGutter,
