@@ -98,3 +98,12 @@ test('corrupt storage falls back to the example', async ({ page }) => {
   await openApp(page);
   await expect(page.locator('[data-stage]')).toHaveCount(3);
 });
+
+test('on a phone what is tapped is named, with the way to the inspector', async ({ page, isMobile }) => {
+  test.skip(!isMobile, 'elsewhere the inspector stands beside it');
+  await paste(page, THREE_STAGES);
+  await show(page, 'Diagram');
+  await stage(page, 0).tap();
+  await page.getByRole('button', { name: 'deps Inspect' }).click();
+  await expect(contents(page, 'deps')).toBeVisible();
+});

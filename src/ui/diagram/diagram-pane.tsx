@@ -9,6 +9,7 @@ import { EmptyState } from './empty-state.tsx';
 import { ExampleNote } from './example-note.tsx';
 import { FocusBar } from './focus-bar.tsx';
 import { MissingArguments } from './missing-arguments.tsx';
+import { Peek } from './peek.tsx';
 
 // Neither is there at first, so neither is loaded at first.
 const StageList = lazy(async () => ({ default: (await import('./stage-list.tsx')).StageList }));
@@ -110,6 +111,7 @@ function DiagramOrList({ diagram, stale }: { diagram: PlacedDiagram; stale: bool
       <Suspense fallback={null}>
         <Legend diagram={diagram} />
       </Suspense>
+      <Peek diagram={diagram} />
     </>
   );
 }

@@ -68,6 +68,10 @@ export const FOCUS = {
   off: 'Show everything again',
 } as const;
 
+export const PEEK = {
+  inspect: 'Inspect',
+} as const;
+
 export const VIEW = {
   hide: 'Show',
   gathered: 'Images as one',

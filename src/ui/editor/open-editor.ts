@@ -148,6 +148,8 @@ export function openEditor(
   showModel(state);
   showLit(state);
   showSelection(state);
+  // Whoever clicked the text before the editor was there meant the editor.
+  if (parent.closest('section') === document.activeElement) view.focus();
   const unsubscribe = store.subscribe((now, before) => {
     if (now.document.text !== text) {
       // An edit that was made elsewhere is one step of the history; another document replaces this one.

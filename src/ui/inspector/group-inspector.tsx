@@ -4,7 +4,7 @@ import type { GroupNode } from '../../layout/types.ts';
 import { SOURCE_ICONS, SourceChip, StageChip } from '../stage-mark.tsx';
 import { TEXT } from '../texts.ts';
 import { useStore, useStoreHandle } from '../use-store.ts';
-import { Header, Links } from './parts.tsx';
+import { Header, Links, linksAlong } from './parts.tsx';
 import { GROUP } from './texts.ts';
 
 /** Several things that stand as one in the diagram: what they are, and a way to draw them apart again. */
@@ -12,7 +12,6 @@ export function GroupInspector({ node, picture }: { node: GroupNode; picture: An
   const store = useStoreHandle();
   const folded = useStore((state) => state.taming.folded);
   const Icon = SOURCE_ICONS[node.kind];
-  const edges = picture.diagram?.edges ?? [];
   const apart = () => {
     if (node.kind === 'images') return store.write({ kind: 'tamed', taming: { gathered: false } });
     const chains = picture.diagram?.chains ?? [];
@@ -28,18 +27,8 @@ export function GroupInspector({ node, picture }: { node: GroupNode; picture: An
         </h2>
         <p className="mt-1 text-muted">{GROUP[node.kind]}</p>
         {node.problem !== null && <p className="mt-1 text-danger">{node.problem}</p>}
-        <Links
-          label={TEXT.takesFrom}
-          edges={edges.filter((edge) => edge.target === node.id)}
-          end="source"
-          picture={picture}
-        />
-        <Links
-          label={TEXT.usedBy}
-          edges={edges.filter((edge) => edge.source === node.id)}
-          end="target"
-          picture={picture}
-        />
+        <Links label={TEXT.takesFrom} links={linksAlong(picture, node.id, 'into')} picture={picture} />
+        <Links label={TEXT.usedBy} links={linksAlong(picture, node.id, 'out of')} picture={picture} />
         <button type="button" className="control mt-2 h-6 px-2 text-sm" onClick={apart}>
           <Ungroup size={12} aria-hidden="true" />
           {GROUP.apart}

@@ -2,9 +2,8 @@ import { ChevronRight } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { Analysis } from '../../analysis/types.ts';
 import type { Span } from '../../dockerfile/types.ts';
-import { nameOf } from '../../layout/names.ts';
-import type { PlacedDiagram } from '../../layout/types.ts';
-import { stageOfId } from '../../state/model.ts';
+import { nameOf, stageId } from '../../layout/names.ts';
+import { type Selection, stageOfId } from '../../state/model.ts';
 import { SourceChip, StageChip } from '../stage-mark.tsx';
 import { TEXT } from '../texts.ts';
 import { useGoToLines } from '../use-go-to-lines.ts';
@@ -60,43 +59,71 @@ export function NodeName({ id, picture }: { id: string; picture: Analysis }) {
   );
 }
 
-/** The other ends of a node's edges, each one click away. */
+interface Link {
+  /** The node at its other end. */
+  readonly node: string;
+  readonly name?: string;
+  readonly lent?: boolean;
+  /** What a click selects. */
+  readonly to: Selection;
+}
+
+/** What a node is joined to, each one click away. */
 export function Links({
   label,
-  edges,
-  end,
+  links,
   picture,
 }: {
   label: string;
-  edges: PlacedDiagram['edges'];
-  end: 'source' | 'target';
+  links: readonly Link[];
   picture: Analysis;
 }) {
   const store = useStoreHandle();
-  if (edges.length === 0) return null;
+  if (links.length === 0) return null;
   return (
     <div className="mt-1.5 flex items-start gap-2">
       <h3 className="w-18 shrink-0 text-sm leading-6 text-faint">{label}</h3>
       <ul className="flex max-h-24 min-w-0 flex-1 flex-wrap gap-1 overflow-y-auto">
-        {edges.map((edge) => (
-          <li key={edge.id} className="min-w-0 max-w-full">
+        {links.map(({ node, name, lent, to }) => (
+          <li key={JSON.stringify(to)} className="min-w-0 max-w-full">
             <button
               type="button"
-              title={edge.accessibleName}
-              aria-label={edge.accessibleName}
+              title={name}
+              aria-label={name}
               className="flex h-6 max-w-full items-center gap-1 rounded-sm border border-line px-1.5 text-sm hover:bg-hover"
-              onClick={() => store.write({ kind: 'selected', selection: { kind: 'edge', id: edge.id } })}
-              onPointerEnter={() => store.write({ kind: 'hovered', hover: { kind: 'edge', id: edge.id } })}
+              onClick={() => store.write({ kind: 'selected', selection: to })}
+              onPointerEnter={() => store.write({ kind: 'hovered', hover: to })}
               onPointerLeave={() => store.write({ kind: 'hovered', hover: { kind: 'none' } })}
             >
-              <NodeName id={edge[end]} picture={picture} />
-              {edge.kind === 'mount' && <span className="text-faint">{TEXT.lent}</span>}
+              <NodeName id={node} picture={picture} />
+              {lent === true && <span className="text-faint">{TEXT.lent}</span>}
             </button>
           </li>
         ))}
       </ul>
     </div>
   );
+}
+
+/** The links of a node along the edges that are drawn into it, or out of it. */
+export function linksAlong(picture: Analysis, node: string, way: 'into' | 'out of'): readonly Link[] {
+  const [here, there] = way === 'into' ? (['target', 'source'] as const) : (['source', 'target'] as const);
+  return (picture.diagram?.edges ?? [])
+    .filter((edge) => edge[here] === node)
+    .map((edge) => ({
+      node: edge[there],
+      name: edge.accessibleName,
+      lent: edge.kind === 'mount',
+      to: { kind: 'edge', id: edge.id },
+    }));
+}
+
+/** Links to stages, whether they are drawn or not. */
+export function linksToStages(stages: readonly number[]): readonly Link[] {
+  return stages.map((stage) => ({
+    node: stageId(stage),
+    to: { kind: 'node', id: stageId(stage), line: null },
+  }));
 }
 
 export function Header({ children }: { children: ReactNode }) {

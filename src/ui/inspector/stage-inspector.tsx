@@ -15,7 +15,7 @@ import { ConfigList } from './config-list.tsx';
 import { ContentsView } from './contents-view.tsx';
 import { LayerList } from './layer-list.tsx';
 import { LeftBehindView } from './left-behind.tsx';
-import { Header, Links } from './parts.tsx';
+import { Header, Links, linksAlong, linksToStages } from './parts.tsx';
 import { ASPECT_NAMES, ASPECT_SHORT, STAGE_ACTIONS } from './texts.ts';
 
 // Looked at less often than the contents: it has its own chunk.
@@ -99,9 +99,15 @@ function StageActions({ stage }: { stage: number }) {
 function StageHeader({ stage, picture }: { stage: StageSummary; picture: Analysis }) {
   const runtime = picture.graph.target;
   const id = stageId(stage.index);
-  const edges = picture.diagram?.edges ?? [];
   const node = picture.diagram?.nodes.find((candidate) => candidate.id === id);
   const drawn = node?.kind === 'stage' ? node : null;
+  // What is not drawn has no edges; what it takes is known all the same.
+  const isUser = ({ requires }: StageSummary) => requires.includes(stage.index);
+  const takes = drawn === null ? linksToStages(stage.requires) : linksAlong(picture, id, 'into');
+  const users =
+    drawn === null
+      ? linksToStages(picture.graph.stages.filter(isUser).map(({ index }) => index))
+      : linksAlong(picture, id, 'out of');
   const why = stage.needed ? '' : (drawn?.note ?? TEXT.notBuilt);
   return (
     <Header>
@@ -124,18 +130,8 @@ function StageHeader({ stage, picture }: { stage: StageSummary; picture: Analysi
       {stage.doc !== '' && <p className="mt-1">{stage.doc}</p>}
       {why !== '' && <p className="mt-1 text-warning">{why}</p>}
       {drawn?.problem != null && <p className="mt-1 text-danger">{drawn.problem}</p>}
-      <Links
-        label={TEXT.takesFrom}
-        edges={edges.filter((edge) => edge.target === id)}
-        end="source"
-        picture={picture}
-      />
-      <Links
-        label={TEXT.usedBy}
-        edges={edges.filter((edge) => edge.source === id)}
-        end="target"
-        picture={picture}
-      />
+      <Links label={TEXT.takesFrom} links={takes} picture={picture} />
+      <Links label={TEXT.usedBy} links={users} picture={picture} />
       <StageActions stage={stage.index} />
       <CompareSelect stage={stage.index} picture={picture} />
     </Header>
