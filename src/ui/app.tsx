@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
 import { PANES, type Pane } from '../state/model.ts';
 import type { Store } from '../state/store.ts';
 import { useShortcuts } from './commands/use-shortcuts.ts';
@@ -26,9 +26,15 @@ import { PHONE, useMedia } from './use-media.ts';
 import { StoreProvider, useStore, useWrite } from './use-store.ts';
 
 // Neither is needed for the first picture, so neither holds it up.
-const Inspector = lazy(async () => ({
-  default: (await import('./inspector/inspector-pane.tsx')).InspectorPane,
-}));
+let loadedInspector: ComponentType | null = null;
+
+async function loadInspector() {
+  const { InspectorPane: found } = await import('./inspector/inspector-pane.tsx');
+  loadedInspector = found;
+  return { default: found };
+}
+
+const LazyInspector = lazy(loadInspector);
 
 const ToolPane = lazy(async () => ({ default: (await import('./learn/tool-pane.tsx')).ToolPane }));
 
@@ -66,6 +72,8 @@ function Frame() {
 
 function InspectorPane() {
   const tool = useStore((state) => state.tool);
+  // What is there already need not be waited for, not even the third of a second that React waits at least.
+  const [Inspector] = useState<ComponentType>(() => loadedInspector ?? LazyInspector);
   if (tool !== null) {
     return (
       <Suspense fallback={<div className="h-full bg-panel" />}>
@@ -132,6 +140,11 @@ function Whole({ pane }: { pane: Pane }) {
 function TabbedPanes() {
   const tab = useStore((state) => state.view.tab);
   const write = useWrite();
+  // Behind a tab it is not drawn yet, but the first tap on the tab need not wait for it.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadInspector().catch(() => undefined), 1500);
+    return () => clearTimeout(timer);
+  }, []);
   const tabs = PANES.map((pane) => {
     return { value: pane, label: PANE_NAMES[pane], view: <Whole pane={pane} /> };
   });
