@@ -16,19 +16,20 @@ export function ChangeNote() {
         <strong className="font-semibold">{TEXT.changed}: </strong>
         {changes.slice(0, SHOWN).map(({ stage, text }, at) => (
           <span key={text}>
-            {at > 0 && '; '}
+            {at > 0 && ' '}
             <button
               type="button"
-              className="underline decoration-control underline-offset-2 hover:decoration-ink"
+              className="text-left underline decoration-control underline-offset-2 hover:decoration-ink"
               onClick={() => {
                 write({ kind: 'selected', selection: { kind: 'node', id: `stage:${stage}`, line: null } });
               }}
             >
               {text}
+              {at + 1 < Math.min(SHOWN, changes.length) ? ';' : '.'}
             </button>
           </span>
         ))}
-        {changes.length > SHOWN && ` ${TEXT.problemsMore(changes.length - SHOWN)}`}.
+        {changes.length > SHOWN && ` ${TEXT.problemsMore(changes.length - SHOWN)}`}
       </p>
       <button
         type="button"

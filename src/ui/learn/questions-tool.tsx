@@ -7,7 +7,7 @@ import type { Selection } from '../../state/model.ts';
 import { NO_SELECTION } from '../../state/model.ts';
 import { selectedEntry } from '../../state/selection.ts';
 import { useStore, useStoreHandle } from '../use-store.ts';
-import { WithTerms } from './glossary-term.tsx';
+import { WithFlags, WithTerms } from './glossary-term.tsx';
 import { Choices } from './question-choices.tsx';
 import { QuestionSet } from './question-set.tsx';
 import { QUIZ } from './texts.ts';
@@ -84,7 +84,9 @@ function OneQuestion({
   const right = isRight(question, chosen);
   return (
     <section className="question" aria-label={question.ask}>
-      <h3>{question.ask}</h3>
+      <h3>
+        <WithFlags text={question.ask} />
+      </h3>
       <Choices question={question} chosen={chosen} choose={choose} checked={checked} />
       {!checked ? (
         <button

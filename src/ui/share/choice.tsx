@@ -16,7 +16,7 @@ export function Choice<Value extends string>({
   const entries = Object.entries(options) as [Value, string][];
   return (
     <fieldset className="flex flex-wrap items-center gap-x-4 gap-y-1">
-      <legend className="float-left mr-2 text-muted">{label}</legend>
+      <legend className="float-left mr-2 text-muted max-sm:basis-full">{label}</legend>
       {entries.map(([option, text]) => (
         <label key={option} className="flex items-center gap-1.5">
           <input type="radio" name={name} checked={option === value} onChange={() => onChange(option)} />
