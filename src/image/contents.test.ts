@@ -61,6 +61,35 @@ describe('Without a list of the context', () => {
     expect(lines(contentsFrom(text.join('\n')))).toEqual(['tree unknown /tool < COPY 5 stage < RUN 2 run']);
   });
 
+  test.each([
+    ['only names what was unpacked before', 'RUN inspect --strict tool', 4],
+    ['runs it', 'RUN /opt/bin/tool --help-all | frob', 4],
+    ['says that it writes it', 'RUN inspect --output tool', 5],
+    ['makes things by its name', 'RUN ./make-tool tool', 5],
+  ])('a RUN that %s', (_, run, line) => {
+    const text = [
+      'FROM debian AS build',
+      'ENV URL=https://example.com/x.tgz',
+      'WORKDIR /opt/bin',
+      'RUN curl -fsSL $URL | tar xz',
+      run,
+      'FROM scratch',
+      'COPY --from=build /opt/bin/tool /',
+    ];
+    const { entries } = contentsFrom(text.join('\n'));
+    expect(entries.find(({ path }) => path === '/tool')?.origin.at(-1)).toMatchObject({
+      by: 'RUN',
+      span: { line },
+    });
+  });
+
+  test('among copied sources, a RUN that names a path may well have built it', () => {
+    const text =
+      'FROM debian AS build\nWORKDIR /src\nCOPY . .\nRUN ./all.sh dist/tool\nFROM scratch\nCOPY --from=build /src/dist/tool /\n';
+    const { entries } = contentsFrom(text);
+    expect(entries.at(-1)?.origin.at(-1)).toMatchObject({ by: 'RUN', span: { line: 4 } });
+  });
+
   test('what a RUN cannot have made is part of the base', () => {
     const text = 'FROM debian AS build\nFROM scratch\nCOPY --from=build /etc/hosts /hosts\n';
     expect(lines(contentsFrom(text))).toEqual(['known file /hosts < COPY 3 stage < FROM 1 base']);

@@ -2,6 +2,7 @@ import type { FileSystem } from './file-system.ts';
 import type { OpaqueStep } from './file-system-types.ts';
 import type { DirNode, Hop, StepRef, Tree } from './nodes.ts';
 import { isWithin, nameOf, parentOf, partsOf } from './paths.ts';
+import { makesPath } from './shell/makes-path.ts';
 import type { OriginHop, OriginSource } from './types.ts';
 
 /** Most hops that are followed back, listed or looked through: a chain of thousands of stages says no more. */
@@ -50,12 +51,14 @@ function deepenSource(source: OriginSource, rest: string): OriginSource {
 
 /**
  * The most likely origin of something in a file system that no step is known to have made: an opaque RUN that names
- * the path, else the tree that covers it, else the last opaque RUN that works around it, else the base.
+ * the path, else the tree that covers it, else the last opaque RUN that works around it, else the base. Where something
+ * was unpacked, built or copied before into the directory that holds it, a RUN that only names it (`ldd app`) was given
+ * it: only one that makes what it names comes first.
  */
 export function unseenHop(files: FileSystem, path: string, emptyAfter: number, base: boolean): Hop {
-  const naming = findOpaque(files, path, emptyAfter, namesPath);
-  if (naming !== null) return madeBy(naming, path);
   const tree = nearestTree(files, path);
+  const naming = findOpaque(files, path, emptyAfter, tree !== null && isOutput(tree) ? makes : namesPath);
+  if (naming !== null) return madeBy(naming, path);
   if (tree !== null) return tree;
   const last =
     findOpaque(files, path, emptyAfter, worksAround) ??
@@ -63,6 +66,17 @@ export function unseenHop(files: FileSystem, path: string, emptyAfter: number, b
   if (last !== null) return madeBy(last, path);
   const { hop } = files.root;
   return { ...hop, path, source: hop.source, next: null };
+}
+
+/** Whether unseen files are more than sources, among which a build puts what it makes. */
+function isOutput(tree: Hop): boolean {
+  let first = tree;
+  for (let hops = 0; first.next !== null && hops < MAX_HOPS; hops++) first = first.next;
+  const { source } = first;
+  if (source.kind === 'run') return source.url === undefined;
+  return (
+    source.kind === 'stage' || source.kind === 'image' || source.kind === 'url' || source.kind === 'base'
+  );
 }
 
 function madeBy({ step }: OpaqueStep, path: string): Hop {
@@ -97,6 +111,11 @@ export function namesPath({ text, workdir }: OpaqueStep, path: string): boolean 
   if (relative !== '' && hasWord(text, relative)) return true;
   if (partsOf(holder).length > 1 && hasWord(text, holder)) return true;
   return nameOf(path).length > 2 && hasWord(text, nameOf(path));
+}
+
+/** Whether a step makes a path that it names, as far as its text shows. */
+function makes(step: OpaqueStep, path: string): boolean {
+  return namesPath(step, path) && makesPath(step.text, (text) => namesPath({ ...step, text }, path));
 }
 
 function worksAround({ workdir }: OpaqueStep, path: string): boolean {
@@ -141,7 +160,11 @@ export function unseenIn(files: FileSystem, directory: DirNode, path: string): T
     trees.push({
       hop: madeBy(step, path),
       label: step.label,
-      certainty: naming === null ? 'opaque' : 'tree',
+      // What it was given is there without it.
+      certainty:
+        naming === null || (trees.some(({ hop }) => isOutput(hop)) && !makes(naming, path))
+          ? 'opaque'
+          : 'tree',
     });
   }
   return trees;
