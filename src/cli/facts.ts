@@ -1,6 +1,6 @@
 import { parse } from '../dockerfile/parse.ts';
 import { factsOf } from '../export/facts.ts';
-import { Resolution } from '../stages/resolve.ts';
+import { NO_BASES, Resolution } from '../stages/resolve.ts';
 import { messageOf, oneLine, readOptions, readText } from './options.ts';
 
 /** `stagemap facts`: prints one line of JSON for each file; gives the exit status. */
@@ -23,7 +23,7 @@ export function facts(args: readonly string[]): number {
       if (read.batch) process.stdout.write('null\n');
       continue;
     }
-    process.stdout.write(`${oneLine(factsOf(new Resolution(parse(text), read.options)))}\n`);
+    process.stdout.write(`${oneLine(factsOf(new Resolution(parse(text), read.options, NO_BASES)))}\n`);
   }
   return status;
 }

@@ -96,6 +96,41 @@ describe('Without a list of the context', () => {
   });
 });
 
+describe('Paths that hang on variables of the base', () => {
+  const text = (base: string) =>
+    [
+      `FROM ${base} AS build`,
+      'WORKDIR $GOPATH/src/x',
+      'COPY <<EOF main.go',
+      'package main',
+      'EOF',
+      'ENV OUT=$GOPATH/out',
+      'RUN echo a > here && mkdir $OUT && echo b > $OUT/there && echo c > /fixed',
+      'FROM scratch',
+      'COPY --from=build $UNSET/go/src/x /x',
+    ].join('\n');
+  const known = (base: string) => {
+    const graph = resolve(parse(text(base)), DEFAULT_OPTIONS);
+    return contentsOf(graph, 0)
+      .entries.filter(({ certainty }) => certainty === 'known')
+      .map(({ path }) => path);
+  };
+
+  test('are known where the base is listed', () => {
+    const base = 'golang:1.26-alpine3.23';
+    expect(known(base)).toEqual(['/fixed', '/go/out/there', '/go/src/x/here', '/go/src/x/main.go']);
+    const graph = resolve(parse(text(base)), DEFAULT_OPTIONS);
+    expect(graph.stages[0]?.config.WorkingDir).toBe('/go/src/x');
+    // What the base alone sets is told of the base.
+    expect(graph.stages[0]?.config.Env?.map((pair) => pair.replace(/=.*/, ''))).toEqual(['PATH', 'OUT']);
+    expect(lines(contentsOf(graph, 1))).toContain('known file /x/main.go < COPY 9 stage < COPY 3 heredoc');
+  });
+
+  test('are not said to be known where it is not', () => {
+    expect(known('example.com/golang')).toEqual(['/fixed']);
+  });
+});
+
 describe('With the list of the context', () => {
   test('more paths than can be listed are said to be more', () => {
     const context = contextWith(...Array.from({ length: 500 }, (_, at) => `f${at}`));

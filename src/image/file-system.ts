@@ -74,7 +74,8 @@ export class FileSystem {
   }
 
   isDoubtful(path: string, node: Node): boolean {
-    const { order } = node.hop.step;
+    const { order, unsure } = node.hop.step;
+    if (unsure === true) return true;
     return this.doubts.some(
       (doubt) => doubt.order > order && isWithin(path, doubt.path) && (doubt.itself || path !== doubt.path),
     );

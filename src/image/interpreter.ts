@@ -1,4 +1,5 @@
 import type { Problem } from '../dockerfile/types.ts';
+import { isSure, type KnownValues, knownValues } from '../stages/known-values.ts';
 import { historyOf } from '../stages/resolve.ts';
 import type { Base, Stage, StageGraph, Step, TransferSource } from '../stages/types.ts';
 import { BuildFailure } from './failure.ts';
@@ -132,10 +133,18 @@ export class Interpreter {
       files = files.fork();
     };
     watched(-1, null);
+    const told = knownValues(this.graph, stage.index);
     for (const [at, step] of stage.steps.entries()) {
       this.order += 1;
       const by = step.instruction.keyword.toUpperCase();
-      const ref: StepRef = { stage: stage.index, by, span: step.span, order: this.order };
+      const known = told[at] ?? null;
+      const ref: StepRef = {
+        stage: stage.index,
+        by,
+        span: step.span,
+        order: this.order,
+        ...(known !== null && hangsOnUnknown(step, known, this.graph.dockerfile.escape) && { unsure: true }),
+      };
       if (step.error !== null) {
         watched(at, step.error);
         continue;
@@ -143,9 +152,9 @@ export class Interpreter {
       if (makesLayer(step)) layers.set(this.order, layers.size);
       let why: string | null = null;
       try {
-        const told = this.step(step, files, ref, homes, base);
-        if (told.packages.length > 0) packages = changePackages(packages, told, ref);
-        const added = told.accounts.flatMap(({ name, home }): [string, string][] =>
+        const done = this.step(step, files, ref, homes, base, known);
+        if (done.packages.length > 0) packages = changePackages(packages, done, ref);
+        const added = done.accounts.flatMap(({ name, home }): [string, string][] =>
           home === null ? [] : [[name, home]],
         );
         if (added.length > 0) homes = new Map([...homes, ...added]);
@@ -165,6 +174,7 @@ export class Interpreter {
     ref: StepRef,
     homes: ReadonlyMap<string, string>,
     base: string | null,
+    known: KnownValues | null,
   ): Told {
     switch (step.kind) {
       case 'copy':
@@ -180,11 +190,26 @@ export class Interpreter {
         return NOTHING_TOLD;
       }
       case 'run':
-        return run(step, files, ref, { rootOf: (from) => this.rootOf(from, ref.stage), base, homes });
+        return run(step, files, ref, { rootOf: (from) => this.rootOf(from, ref.stage), base, homes, known });
       default:
         return NOTHING_TOLD;
     }
   }
+}
+
+/** Whether what a step writes by its own words, and where, hangs on a variable whose value the text does not tell. */
+function hangsOnUnknown(step: Step, known: KnownValues, escape: string): boolean {
+  const { instruction } = step;
+  const isOpen = (word: string) => !isSure(word, step, known, escape);
+  if (step.kind === 'workdir' && instruction.kind === 'workdir')
+    return isOpen(instruction.value) || (step.relative && !known.place);
+  if (instruction.kind !== 'copy' && instruction.kind !== 'add') return false;
+  const { destination, sources } = instruction;
+  return (
+    isOpen(destination.value) ||
+    sources.some(({ value }) => isOpen(value)) ||
+    (!known.place && !/^[/$]/.test(destination.value))
+  );
 }
 
 const NOTHING_TOLD: Told = { packages: [], accounts: [] };

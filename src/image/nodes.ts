@@ -7,6 +7,8 @@ export interface StepRef {
   /** The keyword in capitals; FROM for what came with an external base. */
   readonly by: string;
   readonly span: Span;
+  /** What it writes lies where a variable says of which the text does not tell the value. */
+  readonly unsure?: boolean;
   /** Counts the steps of a build in the order in which they were carried out, parts of a RUN as fractions; bases have 0. */
   readonly order: number;
 }

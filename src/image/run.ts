@@ -1,3 +1,4 @@
+import type { KnownValues } from '../stages/known-values.ts';
 import type { Step, TransferSource } from '../stages/types.ts';
 import { shellOf } from './bases/layout.ts';
 import type { FileSystem } from './file-system.ts';
@@ -7,6 +8,7 @@ import { hopOf } from './origin.ts';
 import { absolute } from './paths.ts';
 import { runArgv, runScript } from './shell/run.ts';
 import type { ScriptContext } from './shell/types.ts';
+import { HOLE } from './shell/values.ts';
 import type { SourceRoot } from './sources.ts';
 import { type BoundRoot, StageWorld, type Told } from './world.ts';
 
@@ -19,6 +21,8 @@ export interface RunSurroundings {
   readonly base: string | null;
   /** Home directories of the users that the stage's scripts added. */
   readonly homes: ReadonlyMap<string, string>;
+  /** What the text tells of the values where it stands; `null` where nobody asked. */
+  readonly known: KnownValues | null;
 }
 
 /** Carries out a RUN as far as its text tells what it does; what is not understood becomes an opaque step. */
@@ -55,20 +59,30 @@ function heredocBody({ content, chomp }: { readonly content: string; readonly ch
   return chomp ? content.replace(/(^|\n)\t+/g, '$1') : content;
 }
 
-function contextOf(step: RunStep, { base, homes }: RunSurroundings, shell: readonly string[]): ScriptContext {
+function contextOf(
+  step: RunStep,
+  { base, homes, known }: RunSurroundings,
+  shell: readonly string[],
+): ScriptContext {
   const user = step.user.split(':')[0] ?? '';
   const isRoot = user === 'root' || user === '0' || (user === '' && base === null);
   const home = isRoot ? '/root' : homes.get(user);
   const sh = base === null ? undefined : shellOf(base);
   return {
-    env: step.env,
-    workdir: step.workdir,
+    env: {
+      get(name) {
+        const value = step.env.get(name);
+        // PATH is read by no path that is claimed, and the shell needs one.
+        return value !== undefined && name !== 'PATH' && known?.unsure.has(name) === true ? HOLE : value;
+      },
+    },
+    workdir: known?.place === false ? HOLE : step.workdir,
     user: step.user,
     shell,
     mounts: step.mounts.map(({ type, target, readOnly }) => {
       return { type, target: mountTarget(step, target), writable: type !== 'bind' || !readOnly };
     }),
-    envComplete: base === null,
+    envComplete: base === null || (known?.listed === true && known.unsure.size === 0),
     ...(sh !== undefined && { sh }),
     ...(home !== undefined && { home }),
   };

@@ -120,7 +120,8 @@ class Dispatcher {
         );
         const created = `ENV ${pairs.map((pair) => pair.join('=')).join(' ')}`;
         const outcome = set({ kind: 'env', pairs }, { env: config.env.with(pairs) }, created);
-        return { ...outcome, after: { ...outcome.after, env: before.env.with(pairs) } };
+        const named = before.named.with(pairs.map(([name]) => [name, ''] as const));
+        return { ...outcome, after: { ...outcome.after, env: before.env.with(pairs), named } };
       }
       case 'label': {
         const pairs = instruction.pairs.map(
@@ -137,7 +138,8 @@ class Dispatcher {
         const path = normalizeWorkdir(config.workdir, value, before.pathOs);
         const slashed = toSlash(path, before.pathOs);
         const step: StepFields = { kind: 'workdir', path: slashed, relative };
-        return set(step, { workdir: path }, `WORKDIR ${slashed}`, slashed !== '/');
+        const outcome = set(step, { workdir: path }, `WORKDIR ${slashed}`, slashed !== '/');
+        return { ...outcome, after: { ...outcome.after, placed: true } };
       }
       case 'user': {
         const value = this.expand(instruction.value);

@@ -9,10 +9,14 @@ import type { Stage, StageGraph, Step } from './types.ts';
 export interface KnownValues {
   /** What the stage starts from in the end is outside the file. */
   readonly external: boolean;
-  /** Variables that have a value in the model, but one that goes on from what is outside. */
+  /** What it starts from outside is listed: a variable that nothing sets is not set. */
+  readonly listed: boolean;
+  /** Variables whose value goes on from what is outside, or is another in each version of a listed image. */
   readonly unsure: ReadonlySet<string>;
   /** The file says which the working directory is. */
   readonly workdir: boolean;
+  /** The working directory does not hang on a variable of which the text does not tell the value. */
+  readonly place: boolean;
   /** The file says who the user is. */
   readonly user: boolean;
   /** The file says which shell runs commands. */
@@ -31,16 +35,20 @@ export type KnownValue =
 
 const FROM_NOTHING: KnownValues = {
   external: false,
+  listed: false,
   unsure: new Set(),
   workdir: true,
+  place: true,
   user: true,
   shell: true,
 };
 /** BuildKit gives PATH a value only where the image has none. */
 const FROM_OUTSIDE: KnownValues = {
   external: true,
+  listed: false,
   unsure: new Set(['PATH']),
   workdir: false,
+  place: true,
   user: false,
   shell: false,
 };
@@ -68,13 +76,21 @@ export function knownValues(graph: StageGraph, index: number): readonly KnownVal
 /** What can be said of a variable at a place where `env` holds. */
 export function valueOf(name: string, env: SharedMap, known: KnownValues): KnownValue {
   const value = env.get(name);
-  if (value === undefined) return { kind: known.external ? 'outside' : 'unset' };
+  if (value === undefined) return { kind: isOpen(name, known) ? 'outside' : 'unset' };
   return known.unsure.has(name) ? { kind: 'unsure' } : { kind: 'known', value };
 }
 
-function startOf({ base }: Stage, known: readonly (readonly KnownValues[])[]): KnownValues {
+/** Whether what is outside may set a variable that the file does not set. */
+function isOpen(name: string, { external, listed, unsure }: KnownValues): boolean {
+  return external && (!listed || unsure.has(name));
+}
+
+function startOf({ base, listed }: Stage, known: readonly (readonly KnownValues[])[]): KnownValues {
   if (base.kind === 'scratch') return FROM_NOTHING;
-  if (base.kind !== 'stage') return FROM_OUTSIDE;
+  if (base.kind !== 'stage') {
+    if (listed === null) return FROM_OUTSIDE;
+    return { ...FROM_OUTSIDE, listed: true, unsure: new Set(listed.changing), workdir: true };
+  }
   return known[base.stage]?.at(-1) ?? FROM_OUTSIDE;
 }
 
@@ -92,7 +108,7 @@ function after(graph: StageGraph, step: Step, before: KnownValues): KnownValues 
   if (step.error !== null) return before;
   switch (step.kind) {
     case 'workdir':
-      return before.workdir || step.relative ? before : { ...before, workdir: true };
+      return afterWorkdir(graph, step, before);
     case 'user':
       return before.user || step.value === '' ? before : { ...before, user: true };
     case 'shell':
@@ -103,6 +119,14 @@ function after(graph: StageGraph, step: Step, before: KnownValues): KnownValues 
     default:
       return before;
   }
+}
+
+function afterWorkdir(graph: StageGraph, step: Step & { kind: 'workdir' }, before: KnownValues): KnownValues {
+  const { instruction } = step;
+  const written = instruction.kind === 'workdir' ? instruction.value : '';
+  const place = isSure(written, step, before, graph.dockerfile.escape) && (!step.relative || before.place);
+  const workdir = before.workdir || !step.relative;
+  return place === before.place && workdir === before.workdir ? before : { ...before, workdir, place };
 }
 
 type Setting = readonly [name: string, sure: boolean];
@@ -124,7 +148,11 @@ function valuesSet(graph: StageGraph, step: Step, before: KnownValues): Setting[
 export function isSure(word: string, step: Pick<Step, 'env'>, known: KnownValues, escape: string): boolean {
   if (!known.external || !word.includes('$')) return true;
   const { matched, unmatched, error } = expand(word, step.env, { escape });
-  return error === null && unmatched.size === 0 && ![...matched].some((name) => known.unsure.has(name));
+  return (
+    error === null &&
+    ![...unmatched].some((name) => isOpen(name, known)) &&
+    ![...matched].some((name) => known.unsure.has(name))
+  );
 }
 
 function withUnsure(known: KnownValues, settings: readonly Setting[]): KnownValues {

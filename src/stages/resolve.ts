@@ -4,6 +4,7 @@ import { EMPTY_CONFIG, imageConfig } from './config.ts';
 import { dispatch, type Surroundings } from './dispatch.ts';
 import { contextOf, describeImage } from './external.ts';
 import { type GlobalArgs, readGlobalArgs } from './global-args.ts';
+import { type ListedBase, listedBase } from './listed-bases.ts';
 import { nameHints } from './name-hints.ts';
 import { BUILD_PLATFORM, formatPlatform, type Platform, readPlatform } from './platform.ts';
 import { readReference } from './reference.ts';
@@ -12,6 +13,7 @@ import {
   externalSituation,
   firstSituation,
   inheritedSituation,
+  ownConfig,
   type Situation,
 } from './situation.ts';
 import { type Failure, findCycle, linesOf, reachableFrom, type State, States, Triggers } from './states.ts';
@@ -37,11 +39,15 @@ export const DEFAULT_OPTIONS: BuildOptions = {
 
 /**
  * Gives a Dockerfile the meaning that BuildKit gives it (dockerfile2llb/convert.go) for some options. A file that
- * BuildKit refuses still gives as much graph as can be drawn, with the refusal in `refusal`. Never throws.
+ * BuildKit refuses still gives as much graph as can be drawn, with the refusal in `refusal`. Never throws. Words are
+ * expanded with what the listed base images are known to set.
  */
 export function resolve(dockerfile: Dockerfile, options: BuildOptions = DEFAULT_OPTIONS): StageGraph {
   return new Resolution(dockerfile, options).graph;
 }
+
+/** What is known of external images when nobody has looked at one. */
+export const NO_BASES = (): null => null;
 
 /** All entries of the history of a stage's image, oldest first: those of its bases in the file, then its own. */
 export function historyOf(graph: Pick<StageGraph, 'stages'>, index: number): HistoryEntry[] {
@@ -79,6 +85,7 @@ export class Resolution {
   constructor(
     private readonly dockerfile: Dockerfile,
     private readonly options: BuildOptions,
+    private readonly bases: (reference: string) => ListedBase | null = listedBase,
   ) {
     this.platform = readPlatform(options.platform) ?? BUILD_PLATFORM;
     this.states = new States(dockerfile.escape);
@@ -241,7 +248,9 @@ export class Resolution {
     const { os } = state.platform ?? this.platform;
     const context = contextOf(state.baseName, state.platform ?? this.platform, this.options);
     const isImage = context === null || this.options.buildContexts[context]?.startsWith('docker-image:');
-    return isImage ? externalSituation(os) : emptySituation(os);
+    if (!isImage) return emptySituation(os);
+    // The lists are of images for Linux; another build context takes the place of the image that is named.
+    return externalSituation(os, context === null && os === 'linux' ? this.bases(state.baseName) : null);
   }
 
   private carryOut(state: State, needed: boolean): Outcome {
@@ -396,7 +405,8 @@ export class Resolution {
       transfers: outcome.transfers,
       requires: this.stageIndexes(requires),
       needed,
-      config: imageConfig(outcome.after.config),
+      config: imageConfig(ownConfig(outcome.after)),
+      listed: outcome.after.listed,
       history: outcome.history,
     };
   }

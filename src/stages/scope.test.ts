@@ -39,7 +39,7 @@ describe('variablesAt', () => {
   });
 
   it('does not know what goes on from an image', () => {
-    expect(at('FROM alpine\nENV P=$PATH/x Q=1\nARG U\n¦')).toEqual({
+    expect(at('FROM example.com/base\nENV P=$PATH/x Q=1\nARG U\n¦')).toEqual({
       P: 'unsure ENV 2',
       PATH: 'unsure base',
       Q: '"1" ENV 2',
@@ -49,6 +49,13 @@ describe('variablesAt', () => {
 
   it('has nothing to say of an empty file', () => {
     expect(at('¦')).toMatchObject({ TARGETARCH: '"amd64" builder' });
+    // A listed image is known, but for what each version of it sets anew.
+    expect(at('FROM golang:1.26-alpine3.23\nENV P=$GOPATH/x V=$GOLANG_VERSION\nARG U\n¦')).toMatchObject({
+      P: '"/go/x" ENV 2',
+      V: 'unsure ENV 2',
+      GOPATH: '"/go" base',
+      U: 'unset ARG 3',
+    });
     expect(at('FROM scratch AS a\nFROM a\n¦')).toEqual({});
   });
 });

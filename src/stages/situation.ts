@@ -1,6 +1,7 @@
 import { type ConfigDraft, DEFAULT_PATH, EMPTY_CONFIG } from './config.ts';
+import type { ListedBase } from './listed-bases.ts';
 import { normalizeWorkdir } from './paths.ts';
-import type { SharedMap } from './shared-map.ts';
+import { SharedMap } from './shared-map.ts';
 
 /** A build argument declared in a stage or in one that it is built on, newest first. */
 export interface DeclaredArg {
@@ -14,6 +15,12 @@ export interface Situation {
   readonly env: SharedMap;
   readonly args: DeclaredArg | null;
   readonly config: ConfigDraft;
+  /** What the external base that it goes back to is known to pass on; `null` where that is not known. */
+  readonly listed: ListedBase | null;
+  /** Names of variables that ENV set here or in a stage below. */
+  readonly named: SharedMap;
+  /** WORKDIR set the working directory here or in a stage below. */
+  readonly placed: boolean;
   /** This stage has set CMD: an ENTRYPOINT then keeps it. */
   readonly cmdSet: boolean;
   /** The operating system of the image's platform: decides how paths read. */
@@ -24,12 +31,37 @@ export interface Situation {
 
 /** What a stage begins with that is built on nothing in the file. */
 export function firstSituation(config: ConfigDraft, pathOs: string, imageOs: string): Situation {
-  return { env: config.env, args: null, config, cmdSet: false, pathOs, imageOs };
+  return {
+    env: config.env,
+    args: null,
+    config,
+    listed: null,
+    named: SharedMap.EMPTY,
+    placed: false,
+    cmdSet: false,
+    pathOs,
+    imageOs,
+  };
 }
 
-/** What an image without a known config passes on; `os` is that of its platform (BuildKit: dispatchStages). */
-export function externalSituation(os: string): Situation {
-  return withWorkdir(firstSituation(withPath(EMPTY_CONFIG, os), os, ''));
+/** What an image passes on, as far as its config is known; `os` is that of its platform (BuildKit: dispatchStages). */
+export function externalSituation(os: string, listed: ListedBase | null): Situation {
+  const config =
+    listed === null
+      ? EMPTY_CONFIG
+      : { ...EMPTY_CONFIG, env: SharedMap.EMPTY.with(listed.env), workdir: listed.workdir };
+  return { ...withWorkdir(firstSituation(withPath(config, os), os, '')), listed };
+}
+
+/** The config of a stage without what its external base only passes on: that is told of the base, with its source. */
+export function ownConfig({ config, listed, named, placed }: Situation): ConfigDraft {
+  if (listed === null) return config;
+  const passed = new Map(listed.env);
+  const env = config.env.entries().flatMap(([name, value]): [string, string][] => {
+    if (!passed.has(name) || named.get(name) !== undefined) return [[name, value]];
+    return name === 'PATH' ? [[name, DEFAULT_PATH]] : [];
+  });
+  return { ...config, env: SharedMap.EMPTY.with(env), workdir: placed ? config.workdir : '' };
 }
 
 /** What `scratch`, or a context without a config, passes on (BuildKit: emptyImage). */

@@ -8,6 +8,7 @@ import type {
   Span,
   StageInstruction,
 } from '../dockerfile/types.ts';
+import type { ListedBase } from './listed-bases.ts';
 import type { SharedMap } from './shared-map.ts';
 
 /** What a person can ask of a build, as `docker buildx build` would be told. */
@@ -203,7 +204,9 @@ export interface Stage {
   readonly requires: readonly number[];
   /** Whether BuildKit would build it for the target. */
   readonly needed: boolean;
-  /** The config an image of this stage would have; what the external base adds is not known here. */
+  /** What the external base that it goes back to is known to pass on; `null` where that is not known. */
+  readonly listed: ListedBase | null;
+  /** The config an image of this stage would have, without what the external base adds. */
   readonly config: ImageConfig;
   /** What this stage adds to the image's history, oldest first (`historyOf` gives all of it). */
   readonly history: readonly HistoryEntry[];

@@ -120,6 +120,7 @@ export function aGraph(stages: readonly StageParts[], target: number | null = st
       base,
       baseExpanded: 'ref' in base ? base.ref : '',
       platform: null,
+      listed: null,
       doc: parts.doc ?? '',
       instructions: new Array<StageInstruction>(parts.instructions ?? 2).fill(RUN),
       steps: parts.steps === true ? transfers.map(({ span }) => aStep(span)) : [],

@@ -119,7 +119,7 @@ describe('a FROM', () => {
   });
 });
 
-const STAGE = 'FROM golang:1.25 AS build\nWORKDIR /src\nARG OUT=/out\n';
+const STAGE = 'FROM golang:1.0 AS build\nWORKDIR /src\nARG OUT=/out\n';
 
 describe('an instruction', () => {
   it.each([
@@ -304,7 +304,7 @@ describe('an instruction', () => {
   });
 
   it('leaves open what only the base knows', () => {
-    const text = 'FROM node:22\nCOPY a.txt .\nWORKDIR app\nCOPY b.txt .\nRUN make\nUSER 0\n';
+    const text = 'FROM example.com/base\nCOPY a.txt .\nWORKDIR app\nCOPY b.txt .\nRUN make\nUSER 0\n';
     expect(onLine(text, 2)).toEqual([
       'Copies a.txt from the build context into ..',
       '. is below the working directory, which the base decides.',
@@ -316,8 +316,18 @@ describe('an instruction', () => {
     expect(onLine(text, 5)).toEqual(['Runs a command in the shell.']);
   });
 
+  it('knows where it is and what is set where the base is listed', () => {
+    const text =
+      'FROM golang:1.26-alpine3.23\nCOPY a.txt .\nWORKDIR $GOPATH/src\nENV A=$NONE B=$GOLANG_VERSION\n';
+    expect(onLine(text, 2)[0]).toBe('Copies a.txt from the build context into /go/.');
+    expect(onLine(text, 3)[0]).toMatch(/^Makes \/go\/src the/);
+    // What changes with each version is not told.
+    expect(onLine(text, 4)[0]).toBe('Sets the environment variables A to nothing and B to $GOLANG_VERSION.');
+  });
+
   it('knows nothing of a variable that goes on from the base, through others too', () => {
-    const text = 'FROM node\nENV A=$PATH B=/b\nENV C=$A/c\nWORKDIR $C\nENV C=/c\nWORKDIR $C\nWORKDIR $B';
+    const text =
+      'FROM example.com/base\nENV A=$PATH B=/b\nENV C=$A/c\nWORKDIR $C\nENV C=/c\nWORKDIR $C\nWORKDIR $B';
     expect(onLine(text, 4)[0]).toMatch(/^Makes \$C the/);
     expect(onLine(text, 6)[0]).toMatch(/^Makes \/c the/);
     expect(onLine(text, 7)[0]).toMatch(/^Makes \/b the/);
@@ -438,12 +448,12 @@ describe('the whole of a source, and its place', () => {
       'It borrows the build context at sub/../x, for reading and writing, but what is written is thrown away.',
     ],
   ])('%s', (instruction, sentence) => {
-    expect(onLine(`FROM scratch AS a\nFROM alpine\n${instruction}`, 3)).toContain(sentence);
+    expect(onLine(`FROM scratch AS a\nFROM example.com/base\n${instruction}`, 3)).toContain(sentence);
   });
 
   it('a mount without a place is at the working directory', () => {
     const run = 'RUN --mount=from=a true';
-    const stage = 'FROM scratch AS a\nFROM alpine\n';
+    const stage = 'FROM scratch AS a\nFROM example.com/base\n';
     expect(onLine(`${stage}WORKDIR sub\n${run}`, 4)).toContain(
       'It borrows stage a at the working directory, read-only.',
     );

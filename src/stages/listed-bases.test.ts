@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { loadTables } from '../image/bases/facts.ts';
+import rows from './listed-bases.json';
+import { listedBase } from './listed-bases.ts';
+
+test('the list holds what the facts about base images say, less what changes with each version', async () => {
+  const { images } = await loadTables();
+  const wanted: Record<string, Record<string, string>> = {};
+  for (const { image, tag, also, config, configDate, configSource } of images) {
+    if (config === undefined || configDate === undefined || configSource === undefined) continue;
+    const env = Object.entries(config.env ?? {}).filter(([, value]) => value !== undefined);
+    const [changing, stable] = [true, false].map((digit) =>
+      env.filter(([, value]) => /\d/.test(value ?? '') === digit),
+    );
+    const names = changing?.map(([name]) => name).sort() ?? [];
+    for (const each of [tag, ...(also ?? [])]) {
+      wanted[image] ??= {};
+      wanted[image][each] ??= JSON.stringify([Object.fromEntries(stable ?? []), names, config.workdir ?? '']);
+    }
+  }
+  const listed: typeof wanted = {};
+  for (const [image, group] of Object.entries(rows)) {
+    for (const { tags } of group)
+      for (const tag of tags.split(' ')) {
+        const base = listedBase(`${image}:${tag}`);
+        listed[image] ??= {};
+        listed[image][tag] = JSON.stringify([
+          Object.fromEntries(base?.env ?? []),
+          base?.changing,
+          base?.workdir,
+        ]);
+      }
+  }
+  expect(listed).toEqual(wanted);
+});
+
+test.each([
+  'golang:0.0',
+  'example.com/golang:1.26-alpine',
+  'golang@sha256:0',
+  `golang:1.26-alpine@sha256:${'0'.repeat(64)}`,
+  'A b',
+  'constructor',
+])('nothing is known of %s', (reference) => expect(listedBase(reference)).toBeNull());
+
+test('a mirror of Docker Hub holds the same images', () => {
+  expect(listedBase('mirror.gcr.io/library/golang:1.26-alpine')?.workdir).toBe('/go');
+  expect(listedBase('golang')?.workdir).toBe('/go');
+});
