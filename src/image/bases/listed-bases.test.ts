@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { loadTables } from '../image/bases/facts.ts';
-import rows from './listed-bases.json';
-import { listedBase } from './listed-bases.ts';
+import rows from '../../stages/listed-bases.json';
+import { listedBase } from '../../stages/listed-bases.ts';
+import { loadTables } from './facts.ts';
 
 test('the list holds what the facts about base images say, less what changes with each version', async () => {
   const { images } = await loadTables();
