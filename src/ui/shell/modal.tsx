@@ -32,7 +32,7 @@ export function Modal({
     return () => {
       element.close();
       // The browser gives the focus back on `close`, but not when the element leaves the page first.
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+      if (before instanceof HTMLElement && before.isConnected) returnTo(before);
     };
   }, []);
   return (
@@ -52,4 +52,11 @@ export function Modal({
       {children}
     </dialog>
   );
+}
+
+/** Gives the focus back. Whoever was there before knows what it is: no tooltip comes up over what the dialog has led to. */
+function returnTo(element: HTMLElement): void {
+  element.dataset.returned = '';
+  element.addEventListener('blur', () => delete element.dataset.returned, { once: true });
+  element.focus({ preventScroll: true });
 }
