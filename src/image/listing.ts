@@ -80,7 +80,8 @@ function addTrees(
     const type = isSame(tree, directory) ? 'dir' : 'unknown';
     const label =
       certainty === 'opaque' ? `${tree.label} (may be in ${nameOf(path) || '/'})` : tree.label || path;
-    entries.push(shown(path, type, certainty, label, tree, layerOf(tree.hop.step.order)));
+    const entry = shown(path, type, certainty, label, tree, layerOf(tree.hop.step.order));
+    entries.push(type === 'dir' || certainty === 'opaque' ? entry : { ...entry, inside: true });
   }
 }
 

@@ -50,6 +50,8 @@ export interface Entry {
   /** The chain of hops, nearest first: `origin[0]` is the instruction whose layer ships it. */
   readonly origin: readonly OriginHop[];
   readonly link?: string;
+  /** Stands for unseen files in the directory at `path`, beside those that are listed, and not for the path itself. */
+  readonly inside?: true;
   /** The layer that ships it, as an index of `layers`; `null` where it came with the external base. */
   readonly layer: number | null;
 }

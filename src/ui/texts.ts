@@ -132,11 +132,16 @@ export const THEME_NAMES: Readonly<Record<ThemeChoice, string>> = {
 };
 
 /** What an entry's certainty promises, and no more. */
-export function certaintyText({ certainty, type }: Pick<Entry, 'certainty' | 'type'>): string {
+export function certaintyText({
+  certainty,
+  type,
+  inside,
+}: Pick<Entry, 'certainty' | 'type' | 'inside'>): string {
   switch (certainty) {
     case 'known':
       return 'This very path is there';
     case 'tree':
+      if (inside === true) return 'Files in this directory that the text does not name';
       return type === 'unknown'
         ? 'This path is there; the text does not say whether as a file or as a directory'
         : 'A directory or pattern whose files the text does not name';

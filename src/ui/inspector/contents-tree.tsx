@@ -7,6 +7,7 @@ import { SourceChip, StageChip } from '../stage-mark.tsx';
 import { certaintyText, SOURCE_WORDS } from '../texts.ts';
 import { useStore, useStoreHandle } from '../use-store.ts';
 import { PathTree, type RowView } from './path-tree.tsx';
+import { AND_MORE, unseenFiles } from './texts.ts';
 import { rowOf, type TreeRow } from './tree-model.ts';
 import type { Folding } from './use-folding.ts';
 
@@ -42,7 +43,12 @@ export function ContentsTree({
     return {
       spoken({ entry, path }) {
         if (entry === null) return path;
-        const what = entry.certainty === 'opaque' ? `${path} ${entry.label}` : path;
+        const what =
+          entry.certainty === 'opaque'
+            ? `${path} ${entry.label}`
+            : entry.inside === true
+              ? `${path} ${unseenFiles(entry)}`
+              : path;
         return `${what}, ${entry.certainty}, from ${fromOf(markOf(entry))}`;
       },
       hue({ entry }) {
@@ -51,7 +57,11 @@ export function ContentsTree({
         return mark.kind === 'stage' ? hueOf(mark.stage, runtime) : 'none';
       },
       quiet: ({ entry }) => entry?.certainty === 'opaque',
-      after: ({ entry }) => entry?.link !== undefined && <span className="text-faint"> → {entry.link}</span>,
+      after({ entry, children }) {
+        if (entry?.link !== undefined) return <span className="text-faint"> → {entry.link}</span>;
+        const more = entry?.certainty === 'tree' && children.length > 0;
+        return more && <span className="text-faint">{AND_MORE}</span>;
+      },
       facts({ entry }) {
         if (entry === null) return null;
         const mark = markOf(entry);

@@ -4,6 +4,7 @@ import { analyse } from '../../analysis/pipeline.ts';
 import { contentsOf } from '../../image/contents.ts';
 import { reportOf } from '../../image/report.ts';
 import { DEFAULT_OPTIONS } from '../../state/model.ts';
+import { certaintyText } from '../texts.ts';
 import { compareContents } from './compare.ts';
 import { configGroups } from './config-groups.ts';
 import { facetsOf, keeps, NO_FILTER } from './contents-filter.ts';
@@ -11,7 +12,7 @@ import { contextRows, fatesOf } from './context-rows.ts';
 import { layerRows } from './layers.ts';
 import { leftStages, sourced } from './left-stages.ts';
 import { storyOf } from './origin-story.ts';
-import { treeOf } from './tree-model.ts';
+import { ROOT, treeOf } from './tree-model.ts';
 
 const TEXT = `FROM golang:1.22-alpine AS build
 WORKDIR /src
@@ -65,6 +66,45 @@ describe('the filter', () => {
     const { contents } = await pass();
     const rows = treeOf(contents, keeps({ ...NO_FILTER, text: 'conf' }, contents.stage));
     expect([...rows.values()].map(({ name }) => name)).toEqual(['etc/app/conf', '/']);
+  });
+});
+
+describe('what cannot be seen', () => {
+  const tree = async (text: string) => {
+    const { contents } = await pass(text);
+    const rows = treeOf(contents, ({ certainty }) => certainty !== 'opaque');
+    return [...rows.values()]
+      .filter(({ id }) => id !== ROOT)
+      .map(({ name, entry, children }) => {
+        return `${name} ${entry === null ? '-' : certaintyText(entry)} ${children.length}`;
+      });
+  };
+
+  it('is a row of its own beside what is listed, and says where it is from', async () => {
+    const text = [
+      'FROM scratch AS tools',
+      'COPY --from=busybox /bin /out',
+      'COPY a.sh /out/',
+      'FROM alpine',
+      'COPY --from=tools /out /usr/bin',
+      'COPY . /usr/bin/',
+    ];
+    expect(await tree(text.join('\n'))).toEqual([
+      'a.sh This path is there; the text does not say whether as a file or as a directory 0',
+      '* files from /out Files in this directory that the text does not name 0',
+      '* files from the build context Files in this directory that the text does not name 0',
+      'usr/bin/ - 3',
+    ]);
+  });
+
+  it('is told of a directory that an instruction made', async () => {
+    const text = 'FROM scratch\nWORKDIR /app\nCOPY src lib ./\nADD https://example.com/repo.git /git\n';
+    expect(await tree(text)).toEqual([
+      '* files from src Files in this directory that the text does not name 0',
+      '* files from lib Files in this directory that the text does not name 0',
+      'app/ This very path is there 2',
+      'git/ A directory or pattern whose files the text does not name 0',
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Security } from '../../image/security.ts';
-import type { Certainty } from '../../image/types.ts';
+import type { Certainty, Entry } from '../../image/types.ts';
 import type { Aspect } from '../../state/model.ts';
 import { plural } from '../texts.ts';
 
@@ -28,6 +28,29 @@ export const CERTAINTY_HINTS: Readonly<Record<Certainty, string>> = {
   tree: 'A directory or pattern whose files the text does not name',
   opaque: 'The text does not say which files',
 };
+
+/** The row that stands for the files of a directory that cannot be seen: where they are from, or what wrote them. */
+export function unseenFiles({ origin, label }: Pick<Entry, 'origin' | 'label'>): string {
+  const source = origin[0]?.source;
+  switch (source?.kind) {
+    case 'context':
+      return source.path === '.' ? '* files from the build context' : `* files from ${source.path}`;
+    case 'named-context':
+    case 'stage':
+    case 'image':
+      return `* files from ${source.path}`;
+    case 'url':
+    case 'git':
+      return `* files from ${source.url}`;
+    case 'run':
+      return label.startsWith('/') ? `* files from ${label}` : `* files by ${label}`;
+    default:
+      return '* files';
+  }
+}
+
+/** Behind the name of a directory that holds more than what is listed below it. */
+export const AND_MORE = ' and files that are not named';
 
 /** What is found about an edge. */
 export const FOUND = {

@@ -1,5 +1,6 @@
 import type { Entry, ImageContents } from '../../image/types.ts';
 import { entriesByKey } from '../../state/selection.ts';
+import { unseenFiles } from './texts.ts';
 
 /** One row of a tree of paths. */
 export interface PathRow {
@@ -78,14 +79,15 @@ function put(root: Draft, key: string, entry: Entry): void {
     }
     at = next;
   }
-  if (at.entry === null && at !== root) {
+  if (at.entry === null && at !== root && entry.inside !== true) {
     at.entry = entry;
     at.key = key;
     return;
   }
-  // The root itself, or a second entry at one path: a row of its own. A tree there stands for the files inside.
+  // The root itself, a second entry at one path, or what stands for more files in a directory: a row of its own.
   const name = at === root ? '/' : at.name;
-  const again = draft(`again ${key}`, entry.certainty === 'tree' ? '*' : name, entry.path);
+  const isMore = entry.inside === true || (entry.certainty === 'tree' && at !== root);
+  const again = draft(`again ${key}`, isMore ? unseenFiles(entry) : name, entry.path);
   again.entry = entry;
   again.key = key;
   at.others.push(again);

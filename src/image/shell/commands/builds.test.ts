@@ -37,6 +37,8 @@ describe('outputs named by a flag or by convention', () => {
     ['mvn -B -q clean package -DskipTests', ['make /w/target dir tree by mvn package']],
     ['mvn dependency:go-offline', []],
     ['gradle build', ['make /w/build dir tree by gradle build']],
+    ['jlink --add-modules java.base --output /opt/jre', ['make /opt/jre dir tree by jlink']],
+    ['jlink --list-plugins', []],
     ['dotnet publish -c Release -o /opt/app', ['make /opt/app dir tree by dotnet publish']],
     ['make install DESTDIR=/opt/dest', ['make /opt/dest dir tree by make install']],
     ['make', []],

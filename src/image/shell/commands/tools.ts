@@ -1,9 +1,9 @@
-import { type Call, type Handler, inside, type Outcome, UNKNOWN } from '../machine.ts';
+import { apply, type Call, type Handler, inside, type Outcome, UNKNOWN } from '../machine.ts';
 import { nameOf, parentOf } from '../paths.ts';
 import { isPath } from '../values.ts';
 import { setting } from '../variables.ts';
 import { makeFile } from './archives.ts';
-import { hasFlag, valueOf } from './trees.ts';
+import { hasFlag, makeTree, valueOf } from './trees.ts';
 
 /** `openssl … -out FILE`, `gpg -o FILE`, `cosign`: one file by an option. */
 function outputs(...names: readonly string[]): Handler {
@@ -12,6 +12,15 @@ function outputs(...names: readonly string[]): Handler {
     const output = valueOf(call.args, ...names);
     return output === null ? 'maybe' : makeFile(call, output, nameOf(call.name));
   };
+}
+
+/** `jlink … --output DIR`: it makes that directory, and fails where it is there already. */
+function jlink(call: Call): Outcome {
+  call.shell.out.spoil();
+  const output = valueOf(call.args, '--output');
+  if (output === null) return 'maybe';
+  const place = call.shell.files.find(output, true);
+  return place === null ? UNKNOWN : apply(call, false, () => makeTree(call, place.path, 'jlink'));
 }
 
 /** gpg keeps its keys at home, and writes what `-o` names. */
@@ -72,6 +81,7 @@ const ASKED =
   'node java javac ruby php perl deno bun erl elixir rustc docker kubectl helm terraform nginx postgres mysqld redis-server httpd jshell containerd runc caddy traefik';
 
 export const TOOL_COMMANDS: readonly (readonly [string, Handler])[] = [
+  ['jlink', jlink],
   ...ASKED.split(' ').map((name) => [name, versionOnly] as const),
   ['openssl', outputs('-out')],
   ['gpg', gpg],

@@ -137,7 +137,11 @@ describe('cards', () => {
     [`ARG V=3\nFROM alpine:$¦V`, '$V', 'Is 3 here.'],
     ['FROM scratch\nARG V\nRUN echo $¦V', '$V', 'Has no value here.'],
     ['FROM alpine\nRUN echo $¦X', '$X', 'Nothing above sets it.'],
-    ['FROM alpine\nRUN echo $PA¦TH', '$PATH', 'Goes on from what the base holds, which is not in this text.'],
+    [
+      'FROM example.com/alpine\nRUN echo $PA¦TH',
+      '$PATH',
+      'Goes on from what the base holds, which is not in this text.',
+    ],
     ['FROM al¦pine:3.20', 'alpine:3.20', 'The image that stage 0 starts from.'],
     ['# synt¦ax=docker/dockerfile:1\nFROM a', '# syntax', ''],
   ])('%j', (marked, title, lead) => {
