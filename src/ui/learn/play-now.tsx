@@ -5,6 +5,7 @@ import type { Part, PlayState, StageState, Timeline } from '../../lessons/player
 import { StageChip } from '../stage-mark.tsx';
 import { useGoToLines } from '../use-go-to-lines.ts';
 import { useStore, useWrite } from '../use-store.ts';
+import { WithFlags } from './glossary-term.tsx';
 import { PLAYER } from './texts.ts';
 
 const nameIn = (graph: GraphSummary, stage: number): string => graph.stages[stage]?.name || `stage ${stage}`;
@@ -61,7 +62,9 @@ function LitPart({ part, graph }: { part: Part; graph: GraphSummary }) {
     <li data-config={part.config}>
       <StageChip stage={part.stage} runtime={graph.target} small />
       <button type="button" onClick={() => goTo(part.stage, part.span)}>
-        <code>{textOf(graph, part)}</code>
+        <code>
+          <WithFlags text={textOf(graph, part)} />
+        </code>
       </button>
       {first !== undefined && (
         <span className="play-added">{PLAYER.arrived(first.entry.path, part.added.length - 1)}</span>
