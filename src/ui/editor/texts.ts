@@ -18,7 +18,7 @@ export const SEARCH_WORDS = {
   all: 'All',
   'match case': 'Match case',
   regexp: 'Regexp',
-  'by word': 'By word',
+  'by word': 'Word',
   replace: 'Replace',
   'replace all': 'Replace all',
 } as const;
