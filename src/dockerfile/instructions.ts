@@ -5,7 +5,7 @@ import { FLAGS, type FlagTable, type FlagValues, readFlags } from './flags.ts';
 import { readHeredocWord } from './heredoc.ts';
 import { readCsv, readMountFrom } from './mounts.ts';
 import { type Node, type ReadError, Refused, readNode, refuse } from './nodes.ts';
-import { distanceAtMost } from './spelling.ts';
+import { nearest } from './spelling.ts';
 import type { LogicalLine } from './split.ts';
 import type {
   ArgDefinition,
@@ -136,8 +136,8 @@ function readKind(node: Node, line: LogicalLine, escape: string): Reading {
 }
 
 function unknownMessage(keyword: string): string {
-  const near = INSTRUCTIONS.find((name) => distanceAtMost(keyword.toUpperCase(), name, 2));
-  const hint = near === undefined ? '' : ` Did you mean ${near}?`;
+  const near = nearest(keyword.toUpperCase(), INSTRUCTIONS, Math.min(2, Math.floor(keyword.length / 2)));
+  const hint = near === null ? '' : ` Did you mean ${near}?`;
   return `There is no instruction "${keyword.slice(0, 60)}".${hint}`;
 }
 

@@ -76,6 +76,11 @@ describe('instructions', () => {
     ['COPY --link=maybe a b', 'true or false'],
     ['RUN --mount=from=$X,target=/y z', 'cannot hold variables'],
     ['RUNN x', 'Did you mean RUN?'],
+    ['RNU x', 'Did you mean RUN?'],
+    ['CPOY x y', 'Did you mean COPY?'],
+    ['EVN A=1', 'Did you mean ENV?'],
+    ['AND a b', 'Did you mean ADD?'],
+    ['LABLE a=b', 'Did you mean LABEL?'],
     ['ONBUILD FROM x', 'cannot be a trigger'],
     ['SHELL bash', 'JSON form'],
     ['HEALTHCHECK --interval=1 CMD x', 'no duration'],
@@ -87,6 +92,28 @@ describe('instructions', () => {
     expect(problems[0]?.message).toContain(message);
     expect(refusal?.lines).toEqual([[2, 2]]);
     expect(parse(`FROM x\n${line}\nRUN ok`).stages[0]?.instructions.length).toBe(2);
+  });
+  test.each([
+    ['services:\n  web:\n    image: nginx\n', 'a Compose file'],
+    ['{\n  "name": "x"\n}\n', 'JSON'],
+    ['apiVersion: v1\nkind: Pod\n', 'a Kubernetes manifest'],
+    ['a: 1\nb: 2\n', 'YAML'],
+    ['<!doctype html>\n<p>x</p>\n', 'HTML'],
+    ['Dear all,\nplease find attached\n', null],
+  ])('%j is said to be something else, in the first place', (text, what) => {
+    const { problems, refusal } = parse(text);
+    const told =
+      what === null ? 'The text does not look like a Dockerfile.' : `The text looks like ${what}, not like`;
+    expect(problems[0]?.message).toContain(told);
+    expect(refusal?.message).toBe(problems[0]?.message);
+    expect(problems.filter(({ message }) => message.startsWith('The text'))).toHaveLength(1);
+  });
+
+  test('a slip in the first line does not make it another text', () => {
+    expect(parse('FORM alpine\nRUN x\n').problems[0]?.message).toBe(
+      'There is no instruction "FORM". Did you mean FROM?',
+    );
+    expect(parse('FIRST alpine\nRUN x\n').problems[0]?.message).toBe('There is no instruction "FIRST".');
   });
 });
 

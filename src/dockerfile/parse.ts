@@ -3,6 +3,7 @@ import { type AstInstruction, readAst } from './ast.ts';
 import { trim } from './characters.ts';
 import { lookUpDirectives, readCheckSettings } from './directives.ts';
 import { type Reading, readInstruction } from './instructions.ts';
+import { otherText } from './other-texts.ts';
 import { type LogicalLine, split } from './split.ts';
 import type {
   ArgInstruction,
@@ -43,6 +44,7 @@ export function parse(text: string): Dockerfile {
       if (error === null) found.push(beforeFrom(instruction));
     }
   }
+  if (stages.length === 0) tellOther(text, found, stray);
   const directives = readDirectives(text);
   const refusal = firstRefusal(text, directives, found);
   const problems: Problem[] = found.map(({ message, lines, code }) => ({
@@ -73,6 +75,17 @@ interface Found {
   readonly lines: readonly LineRange[];
   readonly reportedLines?: readonly LineRange[];
   readonly code: string;
+}
+
+/** A text that is none of a Dockerfile's is told so first, and not only line by line. */
+function tellOther(text: string, found: Found[], stray: readonly StageInstruction[]): void {
+  const [first] = found;
+  if (first?.code !== 'unknown-instruction' || first.message.includes('Did you mean')) return;
+  const whole = otherText(
+    text,
+    stray.every(({ kind }) => kind === 'invalid'),
+  );
+  if (whole !== null) found[0] = { ...first, message: `${whole} ${first.message}` };
 }
 
 function sameProblem(a: Problem, b: Problem): boolean {

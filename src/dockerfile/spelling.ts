@@ -1,6 +1,24 @@
-/** Whether two short words differ by at most `limit` insertions, deletions, replacements or swaps. */
-export function distanceAtMost(a: string, b: string, limit: number): boolean {
-  if (Math.abs(a.length - b.length) > limit) return false;
+/**
+ * The name that was probably meant by a word: one that differs by at most `limit` letters put in, left out, replaced or
+ * swapped, the nearest; of those equally near one of the same letters, else one with the same first letter. `null` without one.
+ */
+export function nearest(word: string, names: Iterable<string>, limit: number): string | null {
+  let best: { readonly name: string; readonly cost: number } | null = null;
+  for (const name of names) {
+    const steps = distance(word, name, limit);
+    if (steps > limit) continue;
+    const order = lettersOf(word) === lettersOf(name) ? 0 : word[0] === name[0] ? 1 : 2;
+    const cost = 3 * steps + order;
+    if (best === null || cost < best.cost) best = { name, cost };
+  }
+  return best?.name ?? null;
+}
+
+const lettersOf = (word: string): string => [...word].sort().join('');
+
+/** How many steps lead from one short word to another; more than `limit` where it is clear that it takes more. */
+function distance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
   let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
@@ -16,5 +34,5 @@ export function distanceAtMost(a: string, b: string, limit: number): boolean {
     before = row;
     row = next;
   }
-  return (row[b.length] ?? limit + 1) <= limit;
+  return row[b.length] ?? limit + 1;
 }

@@ -96,6 +96,12 @@ describe('Without a list of the context', () => {
   });
 });
 
+test('a stage that takes from itself takes from a stage, of which nothing is seen', () => {
+  expect(lines(contentsFrom('FROM scratch AS final\nCOPY --from=final /a.txt /b.txt\n'))).toEqual([
+    'tree unknown /b.txt < COPY 2 stage',
+  ]);
+});
+
 describe('Paths that hang on variables of the base', () => {
   const text = (base: string) =>
     [

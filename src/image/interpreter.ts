@@ -17,6 +17,7 @@ import {
   type SourceRoot,
   stageRoot,
   unseenFiles,
+  unseenStageRoot,
 } from './sources.ts';
 import { transfer } from './transfer.ts';
 
@@ -89,7 +90,8 @@ export class Interpreter {
       case 'stage': {
         const outcome = from.stage < into ? this.outcomes.get(from.stage) : undefined;
         if (outcome !== undefined) return stageRoot(outcome.files, from.stage, from.ref);
-        return outsideRoot({ kind: 'named-context', ref: from.ref });
+        // A stage that takes from itself, or from one below it: nothing can be told of what that would bring.
+        return unseenStageRoot(from.stage, from.ref);
       }
       case 'image':
       case 'named-context':

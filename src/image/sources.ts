@@ -129,6 +129,15 @@ export function stageRoot(files: FileSystem, stage: number, written: string): So
   };
 }
 
+/** The root of a stage that is not carried out before the one that takes from it. */
+export function unseenStageRoot(stage: number, written: string): SourceRoot {
+  return {
+    files: unseenFiles({ kind: 'stage', stage, path: '/', written }),
+    keepsOwner: true,
+    origin: (path) => ({ source: { kind: 'stage', stage, path, written }, next: null }),
+  };
+}
+
 /** The root of something outside the file: an image, a named context. */
 export function outsideRoot(from: TransferSource): SourceRoot {
   if (from.kind === 'image') {

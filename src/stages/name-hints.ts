@@ -1,4 +1,4 @@
-import { distanceAtMost } from '../dockerfile/spelling.ts';
+import { nearest } from '../dockerfile/spelling.ts';
 import type { Problem, Span } from '../dockerfile/types.ts';
 import { isOfficialImage } from './official-images.ts';
 import { linesOf } from './states.ts';
@@ -75,10 +75,16 @@ function hint(
   // `node` beside a stage `node1` is the image.
   if (isOfficialImage(lower)) return null;
   const limit = ref.length < 6 ? 1 : 2;
-  for (const name of names.keys()) {
-    if (name.length < MIN_LENGTH || !distanceAtMost(lower, name, limit)) continue;
-    const message = `"${ref}" is not a stage, so it is pulled as an image. Did you mean "${name}"?`;
-    return { name, severity: 'warning', code: 'name-near', message };
-  }
-  return null;
+  const all = [...names.keys()].filter((name) => name.length >= MIN_LENGTH);
+  const name = nearest(lower, all, limit) ?? longerOrShorter(lower, all);
+  if (name === null) return null;
+  const message = `"${ref}" is not a stage, so it is pulled as an image. Did you mean "${name}"?`;
+  return { name, severity: 'warning', code: 'name-near', message };
+}
+
+/** `build` for the stage `builder` or `build-app`, and the other way round: of several the one that differs least. */
+function longerOrShorter(ref: string, names: readonly string[]): string | null {
+  const suits = names.filter((name) => name.startsWith(ref) || ref.startsWith(name));
+  const far = (name: string) => Math.abs(name.length - ref.length);
+  return suits.sort((a, b) => far(a) - far(b))[0] ?? null;
 }

@@ -146,6 +146,31 @@ describe('what a person is told', () => {
     expect(messages('FROM alpine AS go\nFROM golang:1.22\nCOPY --from=nginx /a /b')).toEqual([]);
   });
 
+  test('so is one that is the beginning of a stage, or goes on behind it', () => {
+    const from = (name: string, stages: string) =>
+      messages(`${stages}\nFROM scratch\nCOPY --from=${name} /a /b`);
+    const meant = (name: string, stage: string) => [
+      `"${name}" is not a stage, so it is pulled as an image. Did you mean "${stage}"?`,
+    ];
+    expect(from('build', 'FROM alpine AS builder')).toEqual(meant('build', 'builder'));
+    expect(from('builder-app', 'FROM alpine AS builder\nFROM alpine AS build')).toEqual(
+      meant('builder-app', 'builder'),
+    );
+    expect(from('node', 'FROM alpine AS nodejs')).toEqual([]);
+  });
+
+  test('a stage that takes from itself, and an index without a stage, are told once', () => {
+    expect(messages('FROM alpine AS final\nCOPY --from=final /a /b')).toEqual([
+      'The stage final takes from itself; it can only take from other stages.',
+    ]);
+    expect(messages('FROM alpine\nCOPY --from=5 /a /b')).toEqual(['There is no stage with index 5.']);
+    expect(
+      messages(
+        'FROM alpine AS x\nCOPY --from=a / /\nFROM alpine AS a\nCOPY --from=b / /\nFROM alpine AS b\nCOPY --from=a / /\n',
+      )[0],
+    ).toMatch(/passes through a\.$/);
+  });
+
   test('what cannot be read is told once, in one sentence', () => {
     expect(messages('FROM alpine\nRUNN x')).toEqual(['There is no instruction "RUNN". Did you mean RUN?']);
   });

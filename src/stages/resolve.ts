@@ -200,7 +200,10 @@ export class Resolution {
     if (cycle === null) return;
     const lines = cycle.instructions.flatMap(linesOf);
     const name = cycle.state.name || `stage ${cycle.state.position}`;
-    this.fail('deps', 'cycle', `The stages need each other in a circle that passes through ${name}.`, lines);
+    const message = cycle.self
+      ? `${cycle.state.name === '' ? 'Stage' : 'The stage'} ${cycle.state.name || cycle.state.position} takes from itself; it can only take from other stages.`
+      : `The stages need each other in a circle that passes through ${name}.`;
+    this.fail('deps', 'cycle', message, lines);
   }
 
   private checkReferences(): void {
@@ -359,8 +362,8 @@ export class Resolution {
   private problems(refusal: Refusal | null, stages: readonly Stage[]): Problem[] {
     const problems: Problem[] = [...this.dockerfile.problems];
     for (const failure of this.failures) problems.push({ severity: 'error', ...failure });
-    // What could not be read was told when it was read.
-    const told = new Set(this.dockerfile.problems.map(({ message }) => message));
+    // What could not be read was told when it was read, and what cannot be resolved when its stage was.
+    const told = new Set([...this.dockerfile.problems, ...this.failures].map(({ message }) => message));
     for (const [stage, { failure }] of this.outcomes.entries()) {
       if (failure === null || told.has(failure.message)) continue;
       // In a stage that is not built it stops nobody.

@@ -124,7 +124,7 @@ export function linesOf(instruction: {
 /** The lines of a circle of COPY and mounts; `null` when there is none (BuildKit validateCircularDependency). */
 export function findCycle(
   states: readonly State[],
-): { state: State; instructions: StageInstruction[] } | null {
+): { state: State; self: boolean; instructions: StageInstruction[] } | null {
   const visited = new Set<State>();
   const onPath = new Set<State>();
   for (const root of states) {
@@ -148,7 +148,7 @@ export function findCycle(
       const [state, instruction] = next.value;
       if (onPath.has(state)) {
         const instructions = stack.map(({ via }) => via).filter((via) => via !== null);
-        return { state: root, instructions: [...instructions, instruction] };
+        return { state, self: state === top.state, instructions: [...instructions, instruction] };
       }
       if (!visited.has(state)) enter(state, instruction);
     }

@@ -10,7 +10,9 @@ export function announcement(state: State): string {
   if (latest === null || analysis.phase === 'running') return '';
   const { stages, target, problems } = latest.graph;
   const needed = stages.filter((stage) => stage.needed).length;
-  const errors = problems.filter((problem) => problem.severity === 'error').length;
+  // A text that is not written yet has no mistakes; the bar below says so too.
+  const empty = latest.graph.dockerfile.text.trim() === '';
+  const errors = empty ? 0 : problems.filter((problem) => problem.severity === 'error').length;
   const parts = [plural(stages.length, 'stage')];
   if (stages.length > 0) parts.push(`${needed} needed`);
   const runtime = target === null ? undefined : stages[target];

@@ -18,12 +18,13 @@ const TONES = { error: 'text-danger', warning: 'text-warning', info: 'text-faint
 export function ChecksPanel() {
   const findings = useStore((state) => state.findings);
   const shown = useStore(shownFindings);
-  const stopped = useStore(({ analysis }) =>
-    (analysis.latest?.graph.problems ?? []).some(({ severity }) => severity === 'error'),
+  const errors = useStore(
+    ({ analysis }) =>
+      (analysis.latest?.graph.problems ?? []).filter(({ severity }) => severity === 'error').length,
   );
   if (findings === null) return <p className="p-4 text-muted">{CHECKS.waiting}</p>;
   const all = findings.list.length;
-  const none = stopped ? CHECKS.noneRefused : CHECKS.none;
+  const none = errors > 0 ? CHECKS.noneRefused(errors) : CHECKS.none;
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       {shown.length === 0 && <p className="p-4 text-muted">{all === 0 ? none : CHECKS.allSilenced}</p>}

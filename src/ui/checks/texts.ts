@@ -2,12 +2,13 @@ import type { SplitEffect } from '../../checks/split/types.ts';
 import type { Severity } from '../../checks/types.ts';
 import type { Figure } from '../../image/bases/facts.ts';
 import { MAX_FINDINGS } from '../../limits.ts';
-import { count } from '../texts.ts';
+import { count, plural } from '../texts.ts';
 
 /** What the checks say on the screen, apart from the findings themselves. */
 export const CHECKS = {
   none: 'Nothing to tell: every check is content with this file.',
-  noneRefused: 'Nothing to tell besides what stops the build.',
+  noneRefused: (problems: number) =>
+    `This file does not build: ${plural(problems, 'problem')}. The checks found nothing else in what can be read of it.`,
   waiting: 'Checking…',
   capped: `Only the first ${count(MAX_FINDINGS)} findings in the file are shown; mend or silence some to see the rest.`,
   allSilenced: 'Every rule that found something is silenced.',
