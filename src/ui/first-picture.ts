@@ -109,7 +109,7 @@ function nodeOf(node: PlacedNode, runtime: number | null, far: boolean): HTMLEle
     detail.append(chipOf(stage.stage, runtime, false, padding, padding), end);
   }
   if (rule !== null) {
-    const line = html('hr', 'node-rule');
+    const line = html('div', 'node-rule');
     line.style.top = `${rule}px`;
     detail.append(line);
   }

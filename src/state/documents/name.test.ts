@@ -9,6 +9,7 @@ it.each([
   ['FROM a\nLABEL org.opencontainers.image.title="$TITLE"\n', 'a'],
   ['from --platform=linux/amd64 nginx:1.29\n', 'nginx:1.29'],
   ['\ufeff#\n# ----\n\nRUN x\n', null],
+  [`FROM a AS one\n${'RUN x\n'.repeat(9_000)}FROM b AS last\n`, 'one … last'],
   ['', null],
 ])('%j is called %j', (text, name) => {
   expect(derivedName(text)).toBe(name);

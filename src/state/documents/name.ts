@@ -1,4 +1,4 @@
-/** How much of a text is looked at for a name, in characters: titles stand at the top. */
+/** How much of a text is looked at for a name, in characters, at its beginning and at its end. */
 const LOOKED_AT = 20_000;
 const LONGEST = 60;
 
@@ -8,7 +8,7 @@ const LONGEST = 60;
  */
 export function derivedName(text: string): string | null {
   const top = text.slice(0, LOOKED_AT).replace(/^\ufeff/, '');
-  return titleLabel(top) ?? topComment(top) ?? stagesIn(top);
+  return titleLabel(top) ?? topComment(top) ?? stagesIn(top, text.slice(-LOOKED_AT));
 }
 
 function titleLabel(text: string): string | null {
@@ -33,8 +33,10 @@ function topComment(text: string): string | null {
   return title;
 }
 
-function stagesIn(text: string): string | null {
-  const froms = [...text.matchAll(/^[ \t]*FROM[ \t]+(?:--\S+[ \t]+)*(\S+)(?:[ \t]+AS[ \t]+(\S+))?/gim)];
+/** The first stage that has a name, and the last. */
+function stagesIn(top: string, end: string): string | null {
+  const pattern = /^[ \t]*FROM[ \t]+(?:--\S+[ \t]+)*(\S+)(?:[ \t]+AS[ \t]+(\S+))?/gim;
+  const froms = [...top.matchAll(pattern), ...end.matchAll(pattern)];
   const names = froms.flatMap(([, , name]) => (name === undefined ? [] : [name]));
   const first = names[0];
   const last = names.at(-1);
