@@ -1,3 +1,5 @@
+import { stageWords } from '../layout/words.ts';
+
 /** Every text that the exports say beyond those of the diagram, in one table. */
 export const EXPORT_WORDS = {
   ships: 'ships',
@@ -60,13 +62,13 @@ export const REPORT_WORDS = {
   more: (count: number) => `and ${count} more`,
   line: (line: number) => `line ${line}`,
   lines: (from: number, to: number) => (from === to ? `line ${from}` : `lines ${from}–${to}`),
-  fromStage: (by: string, stage: string) => `${by} from stage ${stage}`,
+  fromStage: (by: string, stage: string) => `${by} from ${stageWords(stage)}`,
   fromImage: (by: string, image: string) => `${by} from image ${image}`,
   fromContext: (by: string) => `${by} from the build context`,
   fromNamedContext: (by: string, name: string) => `${by} from named context ${name}`,
   fromAddress: (by: string) => `${by} of`,
   heredoc: (by: string) => `${by}, text in the Dockerfile`,
-  run: (stage: string) => `RUN in stage ${stage}`,
+  run: (stage: string) => `RUN in ${stageWords(stage)}`,
   workdir: 'WORKDIR',
   base: 'base image',
   implied: (by: string) => `made by ${by}`,

@@ -82,6 +82,15 @@ describe('What is left behind', () => {
     expect(leftBehind).toMatchObject({ stages: [], bases: [], artifacts: [] });
     expect(leftBehind.headline).toBe('ships alpine + 2 files; leaves nothing behind');
   });
+
+  test('a path of which only its being there is known is no tree', async () => {
+    const { leftBehind } = await report(
+      'FROM alpine',
+      'COPY app conf.json /srv/',
+      'ADD https://example.com/x.git /git',
+    );
+    expect(leftBehind.headline).toBe('ships alpine + 1 path + 2 trees; leaves nothing behind');
+  });
 });
 
 describe('What an intruder would find', () => {

@@ -136,12 +136,15 @@ function headline(
   const files = contents.entries.filter(
     ({ certainty, type }) => certainty === 'known' && type !== 'dir',
   ).length;
-  const trees = contents.entries.filter(({ certainty }) => certainty === 'tree').length;
+  const unseen = contents.entries.filter(({ certainty }) => certainty === 'tree');
+  // Of a path that nothing more is known of it is not said that it has files in it.
+  const trees = unseen.filter(({ type, inside }) => inside === true || type !== 'unknown').length;
   const start = ships[0]?.base;
   const from = start !== undefined && 'ref' in start ? [start.ref] : [];
   const shipsText = [
     ...from,
     ...counted(files, 'file'),
+    ...counted(unseen.length - trees, 'path'),
     ...counted(trees, 'tree'),
     ...counted(contents.packages.length, 'package'),
   ];

@@ -14,6 +14,18 @@ const stageOf = (graph: Parameters<typeof diagramOf>[0], index: number) =>
 const labels = (graph: Parameters<typeof diagramOf>[0]) =>
   Object.fromEntries(diagramOf(graph, null, VIEW).edges.map((edge) => [edge.id, edge.label]));
 
+test('a stage without a name is called by its number, once', () => {
+  const graph = aGraph([
+    {},
+    { base: { kind: 'stage', stage: 0, ref: 'x' }, transfers: [{ sources: ['/a'] }] },
+  ]);
+  const { nodes, edges } = diagramOf(graph, null, VIEW);
+  const said = [...nodes, ...edges].map(({ accessibleName }) => accessibleName);
+  expect(said.filter((text) => /^Stage 1,/.test(text))).toHaveLength(1);
+  expect(said.filter((text) => text.startsWith('Stage 1 builds on'))).toHaveLength(1);
+  expect(said.filter((text) => /stage stage/i.test(text))).toEqual([]);
+});
+
 describe('diagramOf', () => {
   test('draws the three-stage workflow', () => {
     const { nodes, edges } = diagramOf(threeStages(), null, VIEW);

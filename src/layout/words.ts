@@ -4,7 +4,7 @@
 export const WORDS = {
   buildContext: 'build context',
   unnamed: (index: number) => `stage ${index}`,
-  stageBase: (name: string) => `stage ${name}`,
+  stageBase: (name: string) => stageWords(name),
   instructions: (count: number) => (count === 1 ? '1 instruction' : `${count} instructions`),
   scratch: 'scratch',
   images: (count: number) => (count === 1 ? '1 image' : `${count} images`),
@@ -27,7 +27,7 @@ export const WORDS = {
 
   // For screen readers: one sentence a thing.
   stageNode: (name: string, letter: string, base: string, count: string, state: string) =>
-    `Stage ${name}, ${letter}, builds on ${base}, ${count}, ${state}`,
+    `${startingWithStage(name)}, ${letter}, builds on ${base}, ${count}, ${state}`,
   ships: 'the runtime stage: this is what ships',
   neededFor: (target: string) => `needed for ${target}`,
   notNeededFor: (target: string) => `not needed for ${target}`,
@@ -47,10 +47,11 @@ export const WORDS = {
     [`${at}. ${text}`, ...facts].join(', '),
   cacheNode: (id: string) => `Cache ${id}, kept between builds`,
   usedBy: (count: number) => (count === 1 ? 'used by 1 stage' : `used by ${count} stages`),
-  fromEdge: (into: string, from: string) => `Stage ${into} builds on ${from}`,
+  fromEdge: (into: string, from: string) => `${startingWithStage(into)} builds on ${from}`,
   transferEdge: (verb: string, from: string, into: string, what: string) =>
-    `${verb} from ${from} to stage ${into}: ${what}`,
-  mountEdge: (from: string, into: string, what: string) => `Stage ${into} borrows from ${from}: ${what}`,
+    `${verb} from ${from} to ${stageWords(into)}: ${what}`,
+  mountEdge: (from: string, into: string, what: string) =>
+    `${startingWithStage(into)} borrows from ${from}: ${what}`,
   atInstruction: (at: number) => `, at instruction ${at}`,
   carried: (source: string, destination: string) => `${source} to ${destination}`,
   andMore: (more: number) => `and ${more} more`,
@@ -72,3 +73,8 @@ export const WORDS = {
   unknown: 'unknown files',
   removes: (first: string, more: number) => `removes ${more === 0 ? first : `${first} +${more}`}`,
 } as const;
+
+/** A stage in a sentence. One without a name is called by its number already; no name of a stage holds a blank. */
+export const stageWords = (name: string): string => (name.startsWith('stage ') ? name : `stage ${name}`);
+
+const startingWithStage = (name: string): string => stageWords(name).replace(/^s/, 'S');

@@ -99,7 +99,7 @@ export const CHANGE = {
   },
   file: 'File',
   filePlaceholder: 'src/index.js',
-  fileSuggestions: 'Files that this build takes',
+  fileSuggestions: 'Files that this build would take, for example',
   lineLabel: 'Line',
   base: 'Image',
   arg: 'Argument',
@@ -112,6 +112,8 @@ export const CHANGE = {
         ? `${redone} of ${all} instructions would run again.`
         : `${redone} of ${all} instructions would run again, and perhaps ${perhaps} more.`,
   fates: { redone: 'would run again', perhaps: 'perhaps', reused: 'reused' },
+  /** A FROM runs nothing: it is not among the instructions that are counted. */
+  bases: { redone: 'another base', perhaps: 'perhaps another base', reused: 'the same base' },
   better: 'A better order',
   saves: (before: number, after: number) => `${after} instead of ${before} would run again.`,
   apply: 'Use this order',

@@ -212,7 +212,7 @@ function Fates({ graph, steps }: { graph: GraphSummary; steps: readonly StepFate
               <button type="button" onClick={() => goTo(stage, span)}>
                 <span className="fate-line">
                   <span className="text-faint">{LEARN.line(span.line)}</span> <code>{keyword}</code>
-                  <span className="fate-word">{CHANGE.fates[fate]}</span>
+                  <span className="fate-word">{step < 0 ? CHANGE.bases[fate] : CHANGE.fates[fate]}</span>
                 </span>
                 <span className="fate-why">{why}</span>
                 {note !== null && <span className="fate-why">{note}</span>}
