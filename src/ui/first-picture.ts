@@ -49,7 +49,7 @@ function drawFirstPicture(page: HTMLElement, state: State): boolean {
   page.append(pane);
   // What stands above the canvas leaves it the rest.
   const size = { width: canvas.clientWidth, height: canvas.clientHeight };
-  const viewport = firstView(diagram, size);
+  const viewport = firstView(diagram, size, view.map);
   const { level } = detailAt(viewport.zoom);
   const nodes = diagram.nodes
     .filter(({ box }) => isInSight(box, viewport, size))

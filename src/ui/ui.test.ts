@@ -121,6 +121,9 @@ describe('the first view', () => {
     expect(zoom).toBeGreaterThan(0.3);
     expect((box?.x ?? 0) * zoom + x).toBeGreaterThan(0);
     expect((box?.y ?? 0) * zoom + y).toBeLessThan(pane.height);
+    // With a map in the corner it stands above that.
+    const mapped = firstView(diagram, pane, true);
+    expect(((box?.y ?? 0) + (box?.height ?? 0)) * mapped.zoom + mapped.y).toBeLessThan(pane.height - 178);
   });
 
   it('comes near to a stage that is opened, and lets one be who is near', async () => {

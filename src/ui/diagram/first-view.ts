@@ -8,6 +8,12 @@ export const ZOOM = { least: 0.1, most: 4, readable: 0.32 } as const;
 const MARGIN = { top: 24, bottom: 64 } as const;
 const sideMargin = (width: number) => (width < 500 ? 12 : 32);
 
+/** Fewer nodes are found without a map; a smaller pane has no corner to spare, CSS pixels. */
+const MAPPED = { nodes: 12, pane: 520 } as const;
+
+/** What the map takes of the pane's height. CSS pixels. */
+const MAP_ROOM = 190;
+
 /** From this zoom on the instructions of an opened stage can be read without leaning forward. */
 const INSTRUCTIONS = 0.75;
 
@@ -44,9 +50,9 @@ export const wholeOf = ({ width, height }: Size): Box => ({ x: 0, y: 0, width, h
 
 /**
  * What to look at first. The whole picture; where its names are too small to read, the part that the target needs; where
- * even those are, what ships, at a size that can be read, with as much around it as there is room for.
+ * even those are, what ships, at a size that can be read, with as much around it as there is room for, and above the `map` where one is wanted.
  */
-export function firstView(diagram: PlacedDiagram, pane: Size): Viewport {
+export function firstView(diagram: PlacedDiagram, pane: Size, map = false): Viewport {
   const whole = viewportFor(wholeOf(diagram), pane);
   if (whole.zoom >= ZOOM.readable) return whole;
   const boxes = diagram.nodes.filter((node) => node.needed).map((node) => node.box);
@@ -59,11 +65,17 @@ export function firstView(diagram: PlacedDiagram, pane: Size): Viewport {
     if (needed.zoom >= ZOOM.readable) return needed;
   }
   const runtime = diagram.nodes.find((node) => node.kind === 'stage' && node.runtime) ?? diagram.nodes[0];
-  return runtime === undefined ? whole : around(runtime.box, diagram, pane);
+  if (runtime === undefined) return whole;
+  return around(runtime.box, diagram, pane, map && mapFits(diagram, pane) ? MAP_ROOM : MARGIN.bottom);
+}
+
+/** Whether a small map of the whole helps and has a corner to stand in. */
+export function mapFits({ nodes }: PlacedDiagram, { width, height }: Size): boolean {
+  return nodes.length >= MAPPED.nodes && width >= MAPPED.pane && height >= MAPPED.pane;
 }
 
 /** One node as near to the middle as the ends of the picture allow: no room is given to nothing. */
-function around(box: Box, whole: Size, pane: Size): Viewport {
+function around(box: Box, whole: Size, pane: Size, bottom: number): Viewport {
   const zoom = ZOOM.readable;
   const side = sideMargin(pane.width);
   const within = (
@@ -82,7 +94,7 @@ function around(box: Box, whole: Size, pane: Size): Viewport {
   return {
     zoom,
     x: within(box.x, box.width, whole.width, pane.width, side, side),
-    y: within(box.y, box.height, whole.height, pane.height, MARGIN.top, MARGIN.bottom),
+    y: within(box.y, box.height, whole.height, pane.height, MARGIN.top, bottom),
   };
 }
 

@@ -4,12 +4,9 @@ import type { PlacedDiagram } from '../../layout/types.ts';
 import { TEXT } from '../texts.ts';
 import { PHONE, useMedia } from '../use-media.ts';
 import { useStore } from '../use-store.ts';
+import { mapFits } from './first-view.ts';
 import type { FlowNode } from './to-flow.ts';
 
-/** Fewer nodes are found without a map. */
-const LEAST_NODES = 12;
-/** Smaller panes have no corner to spare. CSS pixels. */
-const LEAST_PANE = 520;
 /** While so much of the picture is in sight, a map only repeats it. */
 const ENOUGH_IN_SIGHT = 0.7;
 
@@ -20,8 +17,7 @@ export function MiniMap({ diagram }: { diagram: PlacedDiagram }) {
   const cut = useFlowStore(
     useCallback(
       ({ width, height, transform: [x, y, zoom] }) => {
-        // In a narrow pane it would lie over the controls.
-        if (width < LEAST_PANE || height < LEAST_PANE) return false;
+        if (!mapFits(diagram, { width, height })) return false;
         const inSight = (start: number, length: number, pane: number) =>
           Math.max(0, Math.min(pane, start + length * zoom) - Math.max(0, start)) /
           Math.max(1, length * zoom);
@@ -30,7 +26,7 @@ export function MiniMap({ diagram }: { diagram: PlacedDiagram }) {
       [diagram],
     ),
   );
-  if (!wanted || phone || !cut || diagram.nodes.length < LEAST_NODES) return null;
+  if (!wanted || phone || !cut) return null;
   return (
     <FlowMiniMap<FlowNode>
       pannable

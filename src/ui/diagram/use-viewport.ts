@@ -61,7 +61,7 @@ export function useViewport(diagram: PlacedDiagram): {
     // The picture of a new text may arrive after the text, so its occasion is noted with the picture.
     const current = store.get().analysis.text === store.get().document.text;
     shown.current = { diagram, pane, occasion: current || before === null ? occasion : before.occasion };
-    const view = firstView(diagram, { width: paneWidth, height: paneHeight });
+    const view = firstView(diagram, { width: paneWidth, height: paneHeight }, store.get().view.map);
     if (before === null) return move(view, false);
     const fresh =
       (current && before.occasion !== occasion && before.diagram !== diagram) ||
