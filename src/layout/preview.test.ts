@@ -21,7 +21,7 @@ WORKDIR /app
 COPY --from=layers /out/dependencies/ ./
 COPY --from=layers /out/application/ ./
 `;
-  expect(preview(text)).toEqual({ lines: ['/app 0'], more: 0 });
+  expect(preview(text)).toEqual({ lines: ['/app/ 0'], more: 0 });
 });
 
 test('what is started comes first, and what there is no room for is counted', () => {

@@ -74,7 +74,7 @@ function splitPath(path: string): [directory: string, name: string] {
 /** How an entry is written in a list. */
 export function entryText(entry: Entry): string {
   if (entry.certainty === 'opaque') return entry.label;
-  const directory = entry.type === 'dir' && !/[*?[]/u.test(entry.path);
+  const directory = (entry.type === 'dir' || entry.inside === true) && !/[*?[]/u.test(entry.path);
   return directory && !entry.path.endsWith('/') ? `${entry.path}/` : entry.path;
 }
 

@@ -91,17 +91,27 @@ describe('what cannot be seen', () => {
     ];
     expect(await tree(text.join('\n'))).toEqual([
       'a.sh This path is there; the text does not say whether as a file or as a directory 0',
-      '* files from /out Files in this directory that the text does not name 0',
-      '* files from the build context Files in this directory that the text does not name 0',
+      '* from /out Files in this directory that the text does not name 0',
+      '* from the build context Files in this directory that the text does not name 0',
       'usr/bin/ - 3',
+    ]);
+  });
+
+  it('is told apart by the end of a long path', async () => {
+    const text =
+      'FROM alpine\nWORKDIR /app\nCOPY --from=example.com/x /layers/out/dependencies/ /layers/out/application/ ./\n';
+    expect((await tree(text)).map((row) => row.replace(/ Files.*| This.*/, ''))).toEqual([
+      '* from …/dependencies',
+      '* from …/out/application',
+      'app/',
     ]);
   });
 
   it('is told of a directory that an instruction made', async () => {
     const text = 'FROM scratch\nWORKDIR /app\nCOPY src lib ./\nADD https://example.com/repo.git /git\n';
     expect(await tree(text)).toEqual([
-      '* files from src Files in this directory that the text does not name 0',
-      '* files from lib Files in this directory that the text does not name 0',
+      '* from src Files in this directory that the text does not name 0',
+      '* from lib Files in this directory that the text does not name 0',
       'app/ This very path is there 2',
       'git/ A directory or pattern whose files the text does not name 0',
     ]);

@@ -34,19 +34,25 @@ export function unseenFiles({ origin, label }: Pick<Entry, 'origin' | 'label'>):
   const source = origin[0]?.source;
   switch (source?.kind) {
     case 'context':
-      return source.path === '.' ? '* files from the build context' : `* files from ${source.path}`;
+      return source.path === '.' ? '* from the build context' : `* from ${lastOf(source.path)}`;
     case 'named-context':
     case 'stage':
     case 'image':
-      return `* files from ${source.path}`;
+      return `* from ${lastOf(source.path)}`;
     case 'url':
     case 'git':
-      return `* files from ${source.url}`;
+      return `* from ${source.url}`;
     case 'run':
-      return label.startsWith('/') ? `* files from ${label}` : `* files by ${label}`;
+      return label.startsWith('/') ? `* from ${lastOf(label)}` : `* files by ${label}`;
     default:
       return '* files';
   }
+}
+
+/** As much of a path as fits a narrow pane, its end first: that tells it from others. */
+function lastOf(path: string): string {
+  const cut = path.indexOf('/', path.length - 16);
+  return path.length <= 16 || cut < 0 ? path : `…${path.slice(cut)}`;
 }
 
 /** Behind the name of a directory that holds more than what is listed below it. */
