@@ -100,6 +100,9 @@ test('a stage that takes from itself takes from a stage, of which nothing is see
   expect(lines(contentsFrom('FROM scratch AS final\nCOPY --from=final /a.txt /b.txt\n'))).toEqual([
     'tree unknown /b.txt < COPY 2 stage',
   ]);
+  expect(lines(contentsFrom('FROM scratch\nCOPY --from=0 . /app\n'))).toEqual([
+    'tree dir /app < COPY 2 stage',
+  ]);
 });
 
 describe('Paths that hang on variables of the base', () => {

@@ -65,11 +65,16 @@ export function copyDirectory(
   }
   for (const tree of unseenIn(root.files, node, path)) {
     const { source } = root.origin(path, null);
-    const next = source.kind === 'stage' ? tree.hop : null;
+    const next = behindTree(source, tree.hop);
     const label = nameOf(path) === '' ? tree.label : path;
     files.addTree(target, { hop: hopOf(step, target, source, next), label, certainty: tree.certainty });
   }
   mergeInto(copying, path, node, target, '');
+}
+
+/** What unseen files of a stage came through; nothing where that stage was not carried out before. */
+function behindTree({ kind }: OriginSource, hop: Hop): Hop | null {
+  return kind === 'stage' && hop.step.stage >= 0 ? hop : null;
 }
 
 function mergeInto(
@@ -135,7 +140,7 @@ function mergeOne(
   if (node.type === 'dir') {
     mergeDirectory(copying, node, target, hop, owner, old);
     for (const tree of node.trees) {
-      const behind = source.kind === 'stage' ? tree.hop : null;
+      const behind = behindTree(source, tree.hop);
       files.addTree(target, {
         hop: hopOf(step, target, source, behind),
         label: tree.label || nameOf(path),
