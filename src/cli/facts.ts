@@ -1,6 +1,7 @@
 import { parse } from '../dockerfile/parse.ts';
 import { factsOf } from '../export/facts.ts';
-import { NO_BASES, Resolution } from '../stages/resolve.ts';
+import { NO_BASES } from '../stages/listed-bases.ts';
+import { Resolution } from '../stages/resolve.ts';
 import { messageOf, oneLine, readOptions, readText } from './options.ts';
 
 /** `stagemap facts`: prints one line of JSON for each file; gives the exit status. */

@@ -2,7 +2,7 @@ import type { FileSystem } from './file-system.ts';
 import type { OpaqueStep } from './file-system-types.ts';
 import type { DirNode, Hop, StepRef, Tree } from './nodes.ts';
 import { isWithin, nameOf, parentOf, partsOf } from './paths.ts';
-import { makesPath } from './shell/makes-path.ts';
+import { wordsMade } from './shell/makes-path.ts';
 import type { OriginHop, OriginSource } from './types.ts';
 
 /** Most hops that are followed back, listed or looked through: a chain of thousands of stages says no more. */
@@ -115,8 +115,14 @@ export function namesPath({ text, workdir }: OpaqueStep, path: string): boolean 
 
 /** Whether a step makes a path that it names, as far as its text shows. */
 function makes(step: OpaqueStep, path: string): boolean {
-  return namesPath(step, path) && makesPath(step.text, (text) => namesPath({ ...step, text }, path));
+  if (!namesPath(step, path)) return false;
+  const words = made.has(step) ? (made.get(step) ?? null) : wordsMade(step.text);
+  made.set(step, words);
+  return words === null || words.some((text) => namesPath({ ...step, text }, path));
 }
+
+/** Read once for each step, however many paths it is asked about. */
+const made = new WeakMap<OpaqueStep, readonly string[] | null>();
 
 function worksAround({ workdir }: OpaqueStep, path: string): boolean {
   return workdir !== '/' && (isWithin(path, workdir) || isWithin(workdir, path));

@@ -171,7 +171,8 @@ function together(skeleton: Skeleton, parts: readonly Ordered[]): Tried {
 
 /** Nodes at the ends of edges that cross others. */
 function endsOf({ skeleton, parts }: Tried): ReadonlySet<number> {
-  const crosses = (from: number, to: number) => parts.some(({ crossed }) => crossed.has(from, to));
+  const found = parts.filter(({ crossings }) => crossings > 0);
+  const crosses = (from: number, to: number) => found.some(({ crossed }) => crossed.has(from, to));
   const ends = new Set<number>();
   for (const lane of skeleton.lanes) {
     if (!lane.some((cell, index) => index > 0 && crosses(lane[index - 1] ?? 0, cell))) continue;

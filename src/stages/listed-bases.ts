@@ -45,3 +45,6 @@ export function listedBase(reference: string): ListedBase | null {
     workdir: found.workdir,
   };
 }
+
+/** What is known of external images when nobody has looked at one. */
+export const NO_BASES = (): null => null;

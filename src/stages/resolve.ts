@@ -1,12 +1,12 @@
-import type { Dockerfile, LineRange, Problem, Refusal, Span } from '../dockerfile/types.ts';
+import type { Dockerfile, LineRange, Refusal, Span } from '../dockerfile/types.ts';
 import { type Expansion, expand } from '../dockerfile/word-lexer.ts';
 import { EMPTY_CONFIG, imageConfig } from './config.ts';
 import { dispatch, type Surroundings } from './dispatch.ts';
 import { contextOf, describeImage } from './external.ts';
 import { type GlobalArgs, readGlobalArgs } from './global-args.ts';
 import { type ListedBase, listedBase } from './listed-bases.ts';
-import { nameHints } from './name-hints.ts';
 import { BUILD_PLATFORM, formatPlatform, type Platform, readPlatform } from './platform.ts';
+import { blankBase, cycleMessage, problemsOf, sentence } from './problems.ts';
 import { readReference } from './reference.ts';
 import {
   emptySituation,
@@ -45,9 +45,6 @@ export const DEFAULT_OPTIONS: BuildOptions = {
 export function resolve(dockerfile: Dockerfile, options: BuildOptions = DEFAULT_OPTIONS): StageGraph {
   return new Resolution(dockerfile, options).graph;
 }
-
-/** What is known of external images when nobody has looked at one. */
-export const NO_BASES = (): null => null;
 
 /** All entries of the history of a stage's image, oldest first: those of its bases in the file, then its own. */
 export function historyOf(graph: Pick<StageGraph, 'stages'>, index: number): HistoryEntry[] {
@@ -198,12 +195,7 @@ export class Resolution {
     }
     const cycle = findCycle(states);
     if (cycle === null) return;
-    const lines = cycle.instructions.flatMap(linesOf);
-    const name = cycle.state.name || `stage ${cycle.state.position}`;
-    const message = cycle.self
-      ? `${cycle.state.name === '' ? 'Stage' : 'The stage'} ${cycle.state.name || cycle.state.position} takes from itself; it can only take from other stages.`
-      : `The stages need each other in a circle that passes through ${name}.`;
-    this.fail('deps', 'cycle', message, lines);
+    this.fail('deps', 'cycle', cycleMessage(cycle), cycle.instructions.flatMap(linesOf));
   }
 
   private checkReferences(): void {
@@ -356,25 +348,8 @@ export class Resolution {
       externalImages: [...externalImages].sort(),
       refusal,
     };
-    return { ...graph, problems: this.problems(refusal, stages) };
-  }
-
-  private problems(refusal: Refusal | null, stages: readonly Stage[]): Problem[] {
-    const problems: Problem[] = [...this.dockerfile.problems];
-    for (const failure of this.failures) problems.push({ severity: 'error', ...failure });
-    // What could not be read was told when it was read, and what cannot be resolved when its stage was.
-    const told = new Set([...this.dockerfile.problems, ...this.failures].map(({ message }) => message));
-    for (const [stage, { failure }] of this.outcomes.entries()) {
-      if (failure === null || told.has(failure.message)) continue;
-      // In a stage that is not built it stops nobody.
-      const severity = stages[stage]?.needed ? 'error' : 'warning';
-      problems.push({ severity, stage, message: failure.message, lines: failure.lines, code: failure.code });
-    }
-    problems.push(...nameHints(stages));
-    const rest = problems.filter(
-      (problem) => problem.code !== refusal?.code || problem.message !== refusal.message,
-    );
-    return refusal === null ? rest : [refusal, ...rest];
+    const told = { read: this.dockerfile.problems, failures: this.failures, outcomes: this.outcomes };
+    return { ...graph, problems: problemsOf(told, stages, refusal) };
   }
 
   private makeStage(state: State, needed: boolean): Stage {
@@ -415,20 +390,8 @@ export class Resolution {
   }
 }
 
-function blankBase(written: string, wants: readonly string[]): string {
-  const names = wants.map((name) => `ARG ${name}`).join(' and ');
-  return names === ''
-    ? `The base "${written}" is blank.`
-    : `The base "${written}" is blank: give ${names} a value, above the first FROM or as a build argument.`;
-}
-
 function isReserved(name: string): boolean {
   return name === 'scratch' || name === 'context';
-}
-
-function sentence(text: string): string {
-  const end = /[.?!]$/.test(text) ? '' : '.';
-  return text.charAt(0).toUpperCase() + text.slice(1) + end;
 }
 
 function spanOf(spans: readonly Span[]): Span {

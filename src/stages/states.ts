@@ -121,10 +121,15 @@ export function linesOf(instruction: {
   return lines;
 }
 
+/** Stages that need each other: one of them, whether it takes from itself, and the instructions on the way. */
+export interface Cycle {
+  readonly state: State;
+  readonly self: boolean;
+  readonly instructions: readonly StageInstruction[];
+}
+
 /** The lines of a circle of COPY and mounts; `null` when there is none (BuildKit validateCircularDependency). */
-export function findCycle(
-  states: readonly State[],
-): { state: State; self: boolean; instructions: StageInstruction[] } | null {
+export function findCycle(states: readonly State[]): Cycle | null {
   const visited = new Set<State>();
   const onPath = new Set<State>();
   for (const root of states) {

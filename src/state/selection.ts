@@ -76,6 +76,17 @@ export function selectedEntry(
   return contents === null ? null : (entriesByKey(contents).get(selection.key) ?? null);
 }
 
+/** What is chosen, in a few words; nothing for a place in the text, which shows itself, and for what is not drawn. */
+export function choiceName({ selection, analysis }: Pick<State, 'selection' | 'analysis'>): string {
+  if (selection.kind === 'entry') return selection.key.split('\n')[0] ?? '';
+  const { nodes = [], edges = [] } = analysis.picture?.diagram ?? {};
+  if (selection.kind === 'node' && selection.line === null)
+    return nodes.find(({ id }) => id === selection.id)?.title ?? '';
+  if (selection.kind !== 'edge') return '';
+  const edge = edges.find(({ id }) => id === selection.id);
+  return edge === undefined ? '' : edge.label || edge.accessibleName;
+}
+
 /** Node id of what a hop took its content from; `null` when it was made in the stage itself. */
 export function sourceIdOf(hop: OriginHop): string | null {
   return sourceId(hop.source);

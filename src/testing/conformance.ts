@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parse } from '../dockerfile/parse.ts';
 import { factsOf } from '../export/facts.ts';
-import { DEFAULT_OPTIONS, NO_BASES, Resolution } from '../stages/resolve.ts';
+import { NO_BASES } from '../stages/listed-bases.ts';
+import { DEFAULT_OPTIONS, Resolution } from '../stages/resolve.ts';
 import type { BuildOptions } from '../stages/types.ts';
 
 /** A Dockerfile with what BuildKit says of it (see conformance/README.md). */

@@ -1,5 +1,6 @@
 import { nameOf } from '../layout/names.ts';
 import type { State } from '../state/model.ts';
+import { choiceName } from '../state/selection.ts';
 import { plural } from './texts.ts';
 
 /** One sentence for the live region: what the picture has become. */
@@ -22,18 +23,11 @@ export function announcement(state: State): string {
   return `${parts.join(', ')}.`;
 }
 
-/** One sentence for the live region: what was chosen, and where it is told. Where the cursor stands in the text says itself. */
-export function chosen({ selection, analysis }: State): string {
-  const diagram = analysis.picture?.diagram ?? null;
-  if (selection.kind === 'node' && selection.line === null) {
-    const node = diagram?.nodes.find(({ id }) => id === selection.id);
-    return node === undefined ? '' : `${node.title}: told in the inspector.`;
-  }
-  if (selection.kind === 'edge') {
-    const edge = diagram?.edges.find(({ id }) => id === selection.id);
-    return edge === undefined ? '' : `${edge.label || edge.kind}: told in the inspector.`;
-  }
-  if (selection.kind === 'entry')
-    return `${selection.key.split('\n')[0]}: its origin is told in the inspector.`;
-  return '';
+/** One sentence for the live region: what was chosen, and where it is told. */
+export function chosen(state: State): string {
+  const name = choiceName(state);
+  if (name === '') return '';
+  return state.selection.kind === 'entry'
+    ? `${name}: its origin is told in the inspector.`
+    : `${name}: told in the inspector.`;
 }

@@ -17,24 +17,23 @@ const BUILDERS =
   /^(?:ant|bazel\w*|buck2?|bun|cargo|cc|clang\S*|cmake|deno|docker|dotnet|dub|esbuild|g\+\+|gcc|go|gradlew?|javac|just|ld|lein|meson|mix|mvnw?|nasm|nim|nix\S*|npm|npx|pnpm|protoc|rustc|sbt|scons|task|tsc|vite|webpack|yarn|zig)(?:-?[\d.]+)?$/;
 
 /**
- * Whether a script shows that it makes a path which it names: as the value of an option for an output, behind `>`, or as a
- * word of a command that makes things by its own name. A word of any other command may be what it only reads. A script
- * that cannot be read may make anything.
+ * The words by which a script shows what it makes: the values of options for an output, what stands behind `>`, and the
+ * words of a command that makes things by its own name. A word of any other command may be what it only reads. `null` for
+ * a script that cannot be read: it may make anything.
  */
-export function makesPath(script: string, names: (text: string) => boolean): boolean {
+export function wordsMade(script: string): readonly string[] | null {
   const commands = commandsIn(script);
-  if (commands === null) return true;
-  for (const redirect of script.matchAll(/>>?\s*(?!&)([^\s;|&<>]+)/g))
-    if (names(redirect[1] ?? '')) return true;
-  return commands.some((command) => commandMakes(command, names));
+  if (commands === null) return null;
+  const redirects = [...script.matchAll(/>>?\s*(?!&)([^\s;|&<>]+)/g)].map(([, target = '']) => target);
+  return [...redirects, ...commands.flatMap(madeBy)];
 }
 
-function commandMakes({ name, args }: WrittenCommand, names: (text: string) => boolean): boolean {
-  if (isMaker(name, args)) return args.some(names);
-  return args.some((arg, index) => {
+function madeBy({ name, args }: WrittenCommand): readonly string[] {
+  if (isMaker(name, args)) return args;
+  return args.flatMap((arg, index) => {
     const [option = '', ...value] = arg.split('=');
-    if (value.length > 0) return OUTPUT_OPTION.test(option) && names(value.join('='));
-    return OUTPUT_OPTION.test(args[index - 1] ?? '') && names(arg);
+    if (value.length > 0) return OUTPUT_OPTION.test(option) ? [value.join('=')] : [];
+    return OUTPUT_OPTION.test(args[index - 1] ?? '') ? [arg] : [];
   });
 }
 

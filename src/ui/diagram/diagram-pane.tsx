@@ -111,7 +111,7 @@ function DiagramOrList({ diagram, stale }: { diagram: PlacedDiagram; stale: bool
       <Suspense fallback={null}>
         <Legend diagram={diagram} />
       </Suspense>
-      <Peek diagram={diagram} />
+      <Peek />
     </>
   );
 }

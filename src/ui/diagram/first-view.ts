@@ -50,7 +50,8 @@ export const wholeOf = ({ width, height }: Size): Box => ({ x: 0, y: 0, width, h
 
 /**
  * What to look at first. The whole picture; where its names are too small to read, the part that the target needs; where
- * even those are, what ships, at a size that can be read, with as much around it as there is room for, and above the `map` where one is wanted.
+ * even those are, what ships, at a size that can be read, with as much around it as there is room for, and above the `map`
+ * where one is wanted.
  */
 export function firstView(diagram: PlacedDiagram, pane: Size, map = false): Viewport {
   const whole = viewportFor(wholeOf(diagram), pane);

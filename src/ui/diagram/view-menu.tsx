@@ -17,11 +17,12 @@ export function ViewMenu() {
   const chains = useStore((state) => (state.analysis.picture?.diagram?.chains.length ?? 0) > 0);
   const tooMany = useStore(cachesAreLeftOut);
   const write = useWrite();
-  const tame = (label: string, on: boolean, change: Partial<Taming>) => (
+  const tame = (label: string, on: boolean, change: Partial<Taming>, disabled = false) => (
     <DropdownMenu.CheckboxItem
       key={label}
       className="menu-item"
       checked={on}
+      disabled={disabled}
       onSelect={(event) => event.preventDefault()}
       onCheckedChange={() => write({ kind: 'tamed', taming: change })}
     >
@@ -58,18 +59,11 @@ export function ViewMenu() {
           {item(TEXT.neededOnly, view.neededOnly, { neededOnly: !view.neededOnly })}
           {item(TEXT.asList, view.list, { list: !view.list })}
           <DropdownMenu.Separator className="menu-rule" />
-          {kinds.map((kind) =>
-            kind === 'cache' && tooMany ? (
-              <DropdownMenu.CheckboxItem key={kind} className="menu-item" checked={false} disabled>
-                <Mark on={false} />
-                {VIEW.tooManyCaches}
-              </DropdownMenu.CheckboxItem>
-            ) : (
-              tame(SOURCE_PLURALS[kind], !taming.hidden.includes(kind), {
-                hidden: toggled(taming.hidden, kind),
-              })
-            ),
-          )}
+          {kinds.map((kind) => {
+            const change = { hidden: toggled(taming.hidden, kind) };
+            if (kind === 'cache' && tooMany) return tame(VIEW.tooManyCaches, false, change, true);
+            return tame(SOURCE_PLURALS[kind], !taming.hidden.includes(kind), change);
+          })}
           {tame(VIEW.scratch, taming.scratch, { scratch: !taming.scratch })}
           {kinds.includes('image') && tame(VIEW.gathered, taming.gathered, { gathered: !taming.gathered })}
           {chains && tame(VIEW.folded, taming.folded !== false, { folded: taming.folded === false })}

@@ -97,36 +97,34 @@ const typeWithoutStyles = EditorView.domEventHandlers({
  * Whoever comes through the page with the Tab key goes on with it: in the editor it indents only for those who clicked into it, or
  * have begun to work there.
  */
-const tabGoesOn: Extension = [
-  ViewPlugin.define((view) => {
-    const page = view.contentDOM.ownerDocument;
-    let byPointer = false;
-    const onPointer = () => {
-      byPointer = true;
-      view.setTabFocusMode(false);
-    };
-    const onKey = () => {
-      byPointer = false;
-    };
-    const onFocus = () => {
-      if (!byPointer) view.setTabFocusMode(true);
-    };
-    page.addEventListener('pointerdown', onPointer, true);
-    page.addEventListener('keydown', onKey, true);
-    view.contentDOM.addEventListener('focus', onFocus);
-    return {
-      update({ transactions }: ViewUpdate) {
-        if (transactions.some((one) => one.isUserEvent('input') || one.isUserEvent('delete')))
-          view.setTabFocusMode(false);
-      },
-      destroy() {
-        page.removeEventListener('pointerdown', onPointer, true);
-        page.removeEventListener('keydown', onKey, true);
-        view.contentDOM.removeEventListener('focus', onFocus);
-      },
-    };
-  }),
-];
+const tabGoesOn: Extension = ViewPlugin.define((view) => {
+  const page = view.contentDOM.ownerDocument;
+  let byPointer = false;
+  const onPointer = () => {
+    byPointer = true;
+    view.setTabFocusMode(false);
+  };
+  const onKey = () => {
+    byPointer = false;
+  };
+  const onFocus = () => {
+    if (!byPointer) view.setTabFocusMode(true);
+  };
+  page.addEventListener('pointerdown', onPointer, true);
+  page.addEventListener('keydown', onKey, true);
+  view.contentDOM.addEventListener('focus', onFocus);
+  return {
+    update({ transactions }: ViewUpdate) {
+      if (transactions.some((one) => one.isUserEvent('input') || one.isUserEvent('delete')))
+        view.setTabFocusMode(false);
+    },
+    destroy() {
+      page.removeEventListener('pointerdown', onPointer, true);
+      page.removeEventListener('keydown', onKey, true);
+      view.contentDOM.removeEventListener('focus', onFocus);
+    },
+  };
+});
 
 const extensions: Extension = [
   modelField,

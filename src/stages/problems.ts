@@ -1,0 +1,55 @@
+import type { Problem, Refusal } from '../dockerfile/types.ts';
+import { nameHints } from './name-hints.ts';
+import type { Cycle, Failure } from './states.ts';
+import type { Stage } from './types.ts';
+
+/** What was found at each step of resolving a file. */
+interface Told {
+  readonly read: readonly Problem[];
+  readonly failures: readonly Failure[];
+  /** By stage. */
+  readonly outcomes: readonly { readonly failure: Failure | null }[];
+}
+
+/** All that a person is told of a resolved file, each thing once; what BuildKit would say first comes first. */
+export function problemsOf(
+  { read, failures, outcomes }: Told,
+  stages: readonly Stage[],
+  refusal: Refusal | null,
+): Problem[] {
+  const problems: Problem[] = [...read];
+  for (const failure of failures) problems.push({ severity: 'error', ...failure });
+  // What could not be read was told when it was read, and what cannot be resolved when its stage was.
+  const told = new Set([...read, ...failures].map(({ message }) => message));
+  for (const [stage, { failure }] of outcomes.entries()) {
+    if (failure === null || told.has(failure.message)) continue;
+    // In a stage that is not built it stops nobody.
+    const severity = stages[stage]?.needed ? 'error' : 'warning';
+    problems.push({ severity, stage, message: failure.message, lines: failure.lines, code: failure.code });
+  }
+  problems.push(...nameHints(stages));
+  const rest = problems.filter(
+    (problem) => problem.code !== refusal?.code || problem.message !== refusal.message,
+  );
+  return refusal === null ? rest : [refusal, ...rest];
+}
+
+export function blankBase(written: string, wants: readonly string[]): string {
+  const names = wants.map((name) => `ARG ${name}`).join(' and ');
+  return names === ''
+    ? `The base "${written}" is blank.`
+    : `The base "${written}" is blank: give ${names} a value, above the first FROM or as a build argument.`;
+}
+
+export function cycleMessage({ state: { name, position }, self }: Pick<Cycle, 'state' | 'self'>): string {
+  if (!self)
+    return `The stages need each other in a circle that passes through ${name || `stage ${position}`}.`;
+  const stage = name === '' ? `Stage ${position}` : `The stage ${name}`;
+  return `${stage} takes from itself; it can only take from other stages.`;
+}
+
+/** A message of another as a sentence of its own. */
+export function sentence(text: string): string {
+  const end = /[.?!]$/.test(text) ? '' : '.';
+  return text.charAt(0).toUpperCase() + text.slice(1) + end;
+}
