@@ -9,6 +9,7 @@ import { formatPlatform, predefinedArgs, readPlatform } from '../stages/platform
 import { readPorts } from '../stages/ports.ts';
 import { readReference } from '../stages/reference.ts';
 import { SharedMap } from '../stages/shared-map.ts';
+import { isReserved } from '../stages/states.ts';
 import type { Stage, StageGraph, Step } from '../stages/types.ts';
 import { BUILDKIT_RULES, type BuildKitRule, EXPERIMENTAL } from './buildkit-rules.ts';
 import { covers, settingsOf, withComments } from './settings.ts';
@@ -133,7 +134,7 @@ class Check {
     for (const { index, name, from } of this.graph.stages) {
       if (name === '') continue;
       const lines = linesOf(from.span);
-      if (name === 'scratch' || name === 'context') this.report('ReservedStageName', lines, index);
+      if (isReserved(name)) this.report('ReservedStageName', lines, index);
       if (seen.has(name)) this.report('DuplicateStageName', lines, index, [], `"${name}"`);
       seen.add(name);
     }

@@ -16,7 +16,16 @@ import {
   ownConfig,
   type Situation,
 } from './situation.ts';
-import { type Failure, findCycle, linesOf, reachableFrom, type State, States, Triggers } from './states.ts';
+import {
+  type Failure,
+  findCycle,
+  isReserved,
+  linesOf,
+  reachableFrom,
+  type State,
+  States,
+  Triggers,
+} from './states.ts';
 import { transfersOf } from './transfers.ts';
 import type {
   Base,
@@ -388,10 +397,6 @@ export class Resolution {
       history: outcome.history,
     };
   }
-}
-
-function isReserved(name: string): boolean {
-  return name === 'scratch' || name === 'context';
 }
 
 function spanOf(spans: readonly Span[]): Span {

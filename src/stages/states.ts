@@ -46,6 +46,11 @@ export interface Failure {
   readonly lines: readonly LineRange[];
 }
 
+/** Names that mean something else than a stage (BuildKit's check ReservedStageName). */
+export function isReserved(name: string): boolean {
+  return name === 'scratch' || name === 'context';
+}
+
 /** All states by position and by name. */
 export class States {
   readonly all: State[] = [];
