@@ -26,7 +26,9 @@ export default defineConfig({
     format: 'es',
     plugins: () => [bill.worker()],
     rolldownOptions: {
+      preserveEntrySignatures: 'allow-extension',
       output: {
+        codeSplitting: { groups: [{ name: 'worker', tags: ['$initial'] }] },
         // A folder of its own, because public/_headers gives worker scripts a policy of their own.
         entryFileNames: 'assets/worker/[name]-[hash].js',
         chunkFileNames: 'assets/worker/lazy/[name]-[hash].js',
@@ -40,6 +42,17 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     sourcemap: false,
+    rolldownOptions: {
+      preserveEntrySignatures: 'allow-extension',
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'first', tags: ['$initial'], priority: 1 },
+            { name: 'page', test: /[\\/]src[\\/]ui[\\/]draw-app\.tsx$/ },
+          ],
+        },
+      },
+    },
     // The limit that counts is in .size-limit.mjs; the layout engine is larger than Vite likes, and lazy.
     chunkSizeWarningLimit: 2000,
     license: { fileName: 'licenses.md' },

@@ -1,5 +1,5 @@
 import { EdgeLabelRenderer } from '@xyflow/react';
-import { createContext, type ReactNode, useContext } from 'react';
+import { createContext, memo, type ReactNode, useCallback, useContext } from 'react';
 import { createPortal } from 'react-dom';
 
 /**
@@ -8,18 +8,15 @@ import { createPortal } from 'react-dom';
  */
 export const LabelLayer = createContext<HTMLElement | null>(null);
 
-/** Puts the layer where React Flow has labels. */
-export function LabelPlace({ layer }: { layer: HTMLElement }) {
+/** Puts the layer where React Flow has labels, once: to put it there again would style and lay out every label anew. */
+export const LabelPlace = memo(function LabelPlace({ layer }: { layer: HTMLElement }) {
+  const hold = useCallback((place: HTMLElement | null) => place?.append(layer), [layer]);
   return (
     <EdgeLabelRenderer>
-      <div
-        ref={(place) => {
-          place?.append(layer);
-        }}
-      />
+      <div ref={hold} />
     </EdgeLabelRenderer>
   );
-}
+});
 
 /** What an edge shows above the lines. */
 export function OnLabelLayer({ children }: { children: ReactNode }) {
