@@ -143,7 +143,7 @@ function lineOf(edge: PlacedEdge, runtime: number | null): SVGElement {
   const group = svg('g', { class: `edge edge-${edge.kind}`, ...edgeState(edge, runtime) });
   group.append(
     svg('path', { class: 'edge-line', d: edge.path }),
-    svg('path', { class: 'edge-head', ...arrowHead(edge) }),
+    svg('path', { class: 'edge-head', d: arrowHead(edge) }),
   );
   return group;
 }

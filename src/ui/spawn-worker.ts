@@ -46,7 +46,11 @@ export function startEarly(): Spawn {
   return (receive, died) => {
     const worker = early ?? newWorker();
     early = null;
-    worker.onmessage = (event: MessageEvent<Reply>) => receive(event.data);
+    worker.onmessage = (event: MessageEvent<Reply>) => {
+      // To read a large reply takes as long as to draw it: each is a task of its own, and a key may come between.
+      const reply = event.data;
+      setTimeout(() => receive(reply));
+    };
     worker.onerror = (event) => died(event.message ?? '');
     return { send: (request) => worker.postMessage(request), terminate: () => worker.terminate() };
   };

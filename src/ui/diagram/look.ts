@@ -6,14 +6,20 @@ import type { Box, PlacedDiagram } from '../../layout/types.ts';
 /** Half the width and the length of an arrow head, in CSS pixels. */
 const HEAD = { thin: [4, 8], thick: [5, 9] } as const;
 
-/** The arrow head at the end of an edge, as SVG attributes. */
-export function arrowHead({ kind, tip }: Pick<PlacedDiagram['edges'][number], 'kind' | 'tip'>) {
+/**
+ * The arrow head at the end of an edge, as the `d` of a path. Its points stand where they are drawn: turned by a `transform`,
+ * each would be a layer of its own that the browser sorts at every frame.
+ */
+export function arrowHead({ kind, tip }: Pick<PlacedDiagram['edges'][number], 'kind' | 'tip'>): string {
   const [half, length] = kind === 'from' ? HEAD.thick : HEAD.thin;
-  return {
-    d: `M0 0L${-length} ${-half}L${-length} ${half}Z`,
-    transform: `translate(${tip.x} ${tip.y}) rotate(${(tip.angle * 180) / Math.PI})`,
+  const [along, across] = [Math.cos(tip.angle), Math.sin(tip.angle)];
+  const side = (to: number) => {
+    return `${tenth(tip.x - length * along - to * across)} ${tenth(tip.y - length * across + to * along)}`;
   };
+  return `M${tip.x} ${tip.y}L${side(-half)}L${side(half)}Z`;
 }
+
+const tenth = (value: number): number => Math.round(value * 10) / 10;
 
 /** A name for who looks from afar: as large as the box allows, or a stage's letter where even that is not enough. */
 export function farName(
