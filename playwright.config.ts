@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { findChromium } from './scripts/chromium.mjs';
+import { CHROMIUM_ARGS, findChromium } from './scripts/chromium.mjs';
 
 /** The browser tests run on the built app, behind the production headers. */
 const executablePath = findChromium();
@@ -29,7 +29,7 @@ export default defineConfig({
     trace: process.env.TRACE === undefined ? 'off' : 'retain-on-failure',
     // What a service worker answers cannot be intercepted; offline.spec.ts is about it, and lets it in.
     serviceWorkers: 'block',
-    ...(executablePath === null ? {} : { launchOptions: { executablePath } }),
+    launchOptions: { args: CHROMIUM_ARGS, ...(executablePath !== null && { executablePath }) },
   },
   projects: [
     { name: 'desktop', use: { browserName: 'chromium', viewport: { width: 1440, height: 900 } } },

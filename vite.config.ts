@@ -26,8 +26,8 @@ export default defineConfig({
     format: 'es',
     plugins: () => [bill.worker()],
     rolldownOptions: {
-      preserveEntrySignatures: 'allow-extension',
       output: {
+        // One file: the worker cannot begin before the last one is there.
         codeSplitting: { groups: [{ name: 'worker', tags: ['$initial'] }] },
         // A folder of its own, because public/_headers gives worker scripts a policy of their own.
         entryFileNames: 'assets/worker/[name]-[hash].js',
@@ -43,8 +43,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     sourcemap: false,
     rolldownOptions: {
-      preserveEntrySignatures: 'allow-extension',
       output: {
+        // What begins the page, and what draws it: each small part that others use as well would be one more request.
         codeSplitting: {
           groups: [
             { name: 'first', tags: ['$initial'], priority: 1 },

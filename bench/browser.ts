@@ -27,14 +27,14 @@ export type BrowserPart = 'typing' | 'opening' | 'moving' | 'rivals';
 /** Measures one part; `files` are what is typed into and drawn, by name. */
 export async function inBrowser(part: BrowserPart, files: ReadonlyMap<string, string>): Promise<Section> {
   const { createStaticServer, listen } = await serve();
-  const { findChromium } = await chromiumFinder();
+  const { CHROMIUM_ARGS, findChromium } = await chromiumFinder();
   const server = await createStaticServer();
   const address = await listen(server, { PORT: '0' });
   const executablePath = findChromium();
   const browser = await chromium.launch({
     // Watched by a debugger, V8 would read the page's script a second time to say where each request came from. A person's
     // browser is not watched.
-    args: ['--js-flags=--no-enable-lazy-source-positions'],
+    args: ['--js-flags=--no-enable-lazy-source-positions', ...CHROMIUM_ARGS],
     ...(executablePath !== null && { executablePath }),
   });
   const rows: Row[] = [];
@@ -92,6 +92,50 @@ async function paste(page: Page, text: string): Promise<number> {
   }, text);
 }
 
+/** The number of the line, from 0, where a RUN in the middle of a file begins. */
+function middleOf(text: string): number {
+  const middle = text.indexOf('RUN ', Math.floor(text.length / 2));
+  return text.slice(0, middle < 0 ? text.indexOf('RUN ') : middle).split('\n').length - 1;
+}
+
+async function goToMiddle(page: Page, text: string): Promise<void> {
+  await page.locator('.cm-content').focus();
+  await page.keyboard.press('ControlOrMeta+Home');
+  for (let at = middleOf(text); at > 0; at--) await page.keyboard.press('ArrowDown');
+}
+
+/**
+ * Puts a text where the cursor is and gives the time until the frame after the picture shows it, in ms: with more than `least`
+ * stages, or for `null` with anything else than before.
+ */
+async function picture(page: Page, text: string, least: number | null): Promise<number> {
+  return page.evaluate(
+    async ([pasted, stages]) => {
+      const data = new DataTransfer();
+      data.setData('text/plain', pasted);
+      const nodes = document.querySelector('.react-flow__nodes') ?? document;
+      const drawn = new Promise<void>((resolve) => {
+        const observer = new MutationObserver(() => {
+          if (stages !== null && document.querySelectorAll('.stage-node').length <= stages) return;
+          observer.disconnect();
+          resolve();
+        });
+        observer.observe(nodes, { subtree: true, childList: true, characterData: true });
+      });
+      const began = performance.now();
+      document
+        .querySelector('.cm-content')
+        ?.dispatchEvent(
+          new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+        );
+      await drawn;
+      await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
+      return performance.now() - began;
+    },
+    [text, least] as const,
+  );
+}
+
 async function typing(
   browser: Browser,
   address: string,
@@ -102,12 +146,9 @@ async function typing(
   const page = await open(browser, address);
   await paste(page, text);
   await page.waitForTimeout(1_500);
-  // In a RUN in the middle, before what joins its first line to the next: the file stays whole at every key.
-  const middle = text.indexOf('RUN ', Math.floor(text.length / 2));
-  const before = text.slice(0, middle < 0 ? text.indexOf('RUN ') : middle).split('\n');
-  const [, joint = ''] = /(\s*(?:&&|;)?\s*\\?)$/u.exec(text.split('\n')[before.length - 1] ?? '') ?? [];
-  await page.keyboard.press('ControlOrMeta+Home');
-  for (let at = 1; at < before.length; at++) await page.keyboard.press('ArrowDown');
+  // Before what joins the line to the next: the file stays whole at every key.
+  const [, joint = ''] = /(\s*(?:&&|;)?\s*\\?)$/u.exec(text.split('\n')[middleOf(text)] ?? '') ?? [];
+  await goToMiddle(page, text);
   await page.keyboard.press('End');
   for (let at = 0; at < joint.length; at++) await page.keyboard.press('ArrowLeft');
   await page.waitForTimeout(800);
@@ -159,6 +200,7 @@ async function opening(browser: Browser, address: string, name: string, text: st
   for (let run = 0; run < RUNS; run++) {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     const page = await context.newPage();
+    await page.waitForTimeout(CALM_MS);
     const session = await context.newCDPSession(page);
     await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
     await page.addInitScript(() => {
@@ -246,8 +288,12 @@ async function rivals(browser: Browser, address: string, files: ReadonlyMap<stri
       for (let run = 0; run < RUNS; run++) {
         // The app remembers where the last diagrams were placed: so many others come between that it places this one anew.
         for (let other = 0; other < FORGOTTEN; other++) await paste(app, 'FROM scratch\n'.repeat(other + 1));
-        first.push(await paste(app, `${text}\n# ${run}`));
-        edit.push(await paste(app, `${text}\n# ${run}, again`));
+        await app.waitForTimeout(CALM_MS);
+        await app.keyboard.press('ControlOrMeta+a');
+        first.push(await picture(app, text, FORGOTTEN));
+        await goToMiddle(app, text);
+        await app.waitForTimeout(CALM_MS);
+        edit.push(await picture(app, `RUN echo ${run}\n`, null));
       }
       await app.context().close();
       const [ours, oursEdited] = [median(first), median(edit)];
@@ -283,8 +329,11 @@ async function rivals(browser: Browser, address: string, files: ReadonlyMap<stri
   return rows;
 }
 
-/** More diagrams than the app remembers (`src/layout/placer.ts`). */
+/** More diagrams than the app remembers (`src/layout/placer.ts`). They have up to as many stages. */
 const FORGOTTEN = 10;
+
+/** Until what follows is done: after a picture lists, colours, what is kept; after a new window what the browser sets up. */
+const CALM_MS = 500;
 
 /** How long another program may take for one picture before it is given up. */
 const PATIENCE_MS = 30_000;

@@ -7,13 +7,13 @@ import { expect, test } from './fixtures.ts';
 const broken = (page: Page, name: string) => page.getByRole('alert', { name: `“${name}” stopped working` });
 
 test.describe('a page that cannot be had whole', () => {
-  test.use({ expectedErrors: [/draw-app-/] });
+  test.use({ expectedErrors: [/page-/] });
 
   test('says so, and what can be done', async ({ page }) => {
-    await page.route(/\/draw-app-/, (route) => route.fulfill({ status: 404 }));
+    await page.route(/\/page-/, (route) => route.fulfill({ status: 404 }));
     await page.goto('.');
     await expect(page.getByRole('alert')).toContainText('Load the page again');
-    await page.unroute(/\/draw-app-/);
+    await page.unroute(/\/page-/);
     await openApp(page);
     await expect(stage(page, 0)).toBeVisible();
   });

@@ -66,7 +66,7 @@ for (const viewport of [
     const released = new Promise<void>((resolve) => {
       release = resolve;
     });
-    await there.route(/\/draw-app-/, async (route) => {
+    await there.route(/\/page-/, async (route) => {
       await released;
       await route.continue();
     });

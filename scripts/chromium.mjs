@@ -14,6 +14,32 @@ const PLACES = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
+/**
+ * For a browser that nobody looks at. Each new window of a whole Chromium sets up three suggestion lists for its address bar,
+ * pages of their own: more than a second of a processor, while a test or a measurement runs. Only the last list of features on a
+ * command line counts, so those that Playwright turns off are named here too.
+ */
+export const CHROMIUM_ARGS = [
+  `--disable-features=${[
+    'WebUIOmniboxPopup',
+    'WebUIOmniboxFullPopup',
+    'WebUIOmniboxAimPopup',
+    'AimEnabled',
+    'AvoidCorsURLLoaderRestartOnRedirect',
+    'AvoidUnnecessaryBeforeUnloadCheckSync',
+    'DestroyProfileOnBrowserClose',
+    'HttpsFirstBalancedModeAutoEnable',
+    'HttpsUpgrades',
+    'LensOverlay',
+    'MediaRouter',
+    'NetworkTimeServiceQuerying',
+    'OptimizationHints',
+    'PaintHolding',
+    'PreconnectToSearch',
+    'ThirdPartyStoragePartitioning',
+  ].join()}`,
+];
+
 /** A download that takes longer than this will not arrive, in milliseconds. */
 const INSTALL_LIMIT = 5 * 60_000;
 
