@@ -44,6 +44,17 @@ test('a finding stands in the text, on its stage and in the panel, and shows wha
   );
 });
 
+test('a mark stays on its edge while one types above it', async ({ page }) => {
+  const mark = page.getByRole('button', { name: /^COPY from stage web .*\. Finding: / });
+  await expect(mark).toHaveText('1');
+  await editor(page).focus();
+  await page.keyboard.press('ControlOrMeta+Home');
+  await page.keyboard.type('# above\n');
+  await settled(page);
+  await expect(page.locator('.cm-lineNumbers .cm-checked-warning')).toHaveText('7');
+  await expect(mark).toHaveText('1');
+});
+
 test('a fix is looked at, applied, and taken back with one undo', async ({ page }) => {
   await show(page, 'Inspector');
   await page.getByRole('tab', { name: /^Checks/ }).click();

@@ -104,13 +104,27 @@ async function start(root: HTMLElement): Promise<void> {
 const embedded =
   /\/embed(?:\.html)?$/.test(location.pathname) || new URLSearchParams(location.search).has('embed');
 
-/** A part of the scripts that cannot be had, as after a deployment: what is shown must not stand there as if it were alive. */
+/** A part of the scripts that cannot be had: what is shown must not stand there as if it were alive. */
 function tellUnloaded(root: HTMLElement): void {
-  const text = document.createElement('p');
-  text.setAttribute('role', 'alert');
-  text.className = 'p-4';
-  text.textContent = OFFLINE.unloaded;
-  root.replaceChildren(text);
+  const title = document.createElement('h1');
+  title.className = 'text-lg font-semibold';
+  title.textContent = OFFLINE.unloaded;
+  const why = document.createElement('p');
+  why.className = 'max-w-80 text-muted';
+  why.textContent = OFFLINE.unloadedWhy;
+  const again = document.createElement('button');
+  again.type = 'button';
+  again.className = 'control mt-2';
+  again.textContent = OFFLINE.reload;
+  again.onclick = () => location.reload();
+  const told = document.createElement('div');
+  told.role = 'alert';
+  told.className = 'flex h-full flex-col items-center justify-center gap-2 p-6 text-center';
+  told.append(title, why, again);
+  const main = document.createElement('main');
+  main.className = 'h-full';
+  main.append(told);
+  root.replaceChildren(main);
 }
 
 const root = document.getElementById('root');

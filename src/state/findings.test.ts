@@ -3,7 +3,7 @@ import { analyse } from '../analysis/pipeline.ts';
 import { findingsOf } from '../checks/findings.ts';
 import { parse } from '../dockerfile/parse.ts';
 import { resolve } from '../stages/resolve.ts';
-import { findingsByStage, shownFindings } from './findings.ts';
+import { findingsByEdge, findingsByStage, shownFindings } from './findings.ts';
 import { DEFAULT_OPTIONS } from './model.ts';
 import { litBy } from './selection.ts';
 import { loading, toShared } from './shared.ts';
@@ -55,6 +55,30 @@ test('silenced rules are kept with the document, and another document has none',
   expect(store.get().document).toEqual({ text: 'FROM scratch', options: DEFAULT_OPTIONS });
   store.write(loading(kept));
   expect(store.get().document.silenced).toEqual(['UnpinnedBase']);
+});
+
+test('what is found about an edge stays with it while the text above it grows', async () => {
+  const rooted =
+    'FROM node:22 AS web\nWORKDIR /app\nRUN mkdir dist\nFROM nginx:1.29\nCOPY --from=web dist /x\n';
+  const store = await checked(rooted);
+  const told = () => {
+    return [...findingsByEdge(store.get())].map(([edge, own]) => [edge, own.map(({ rule }) => rule)]);
+  };
+  const before = told();
+  expect(before).toEqual([['copy:stage:0->stage:1', ['SourceFromRoot']]]);
+  // The picture of the new text is there before its findings are.
+  const text = `# a comment\n${rooted}`;
+  const { analysis } = await analyse({
+    text,
+    options: DEFAULT_OPTIONS,
+    view: { direction: 'right', neededOnly: false },
+  });
+  store.write({ kind: 'typed', text });
+  store.write({ kind: 'analysed', text, analysis, ms: 1, current: true });
+  expect(told()).toEqual(before);
+  const list = await findingsOf(resolve(parse(text), DEFAULT_OPTIONS));
+  store.write({ kind: 'checked', findings: { of: analysis, list } });
+  expect(told()).toEqual(before);
 });
 
 test('“show me” lights the stages, their lines, and the edges that the lines are the reason for', async () => {

@@ -53,7 +53,7 @@ let starts: {
 } | null = null;
 
 /** The findings that are more than worth knowing, by where their instruction begins. */
-export function warningsByStart(
+function warningsByStart(
   state: Pick<State, 'findings' | 'document'>,
 ): ReadonlyMap<number, readonly Finding[]> {
   const list = shownFindings(state);
@@ -68,4 +68,29 @@ export function warningsByStart(
   }
   starts = { list, byStart };
   return byStart;
+}
+
+let edges: {
+  readonly byStart: ReadonlyMap<number, readonly Finding[]>;
+  readonly diagram: unknown;
+  readonly byEdge: ReadonlyMap<string, readonly Finding[]>;
+} | null = null;
+
+/**
+ * The findings that are more than worth knowing about the instructions that each edge stands for, by the edge's id. They are
+ * matched within the analysis that they belong to: what is drawn may be of another text, in which all stands elsewhere.
+ */
+export function findingsByEdge(
+  state: Pick<State, 'findings' | 'document'>,
+): ReadonlyMap<string, readonly Finding[]> {
+  const byStart = warningsByStart(state);
+  const diagram = state.findings?.of.diagram ?? null;
+  if (edges?.byStart === byStart && edges.diagram === diagram) return edges.byEdge;
+  const byEdge = new Map<string, readonly Finding[]>();
+  for (const { id, spans } of byStart.size === 0 ? [] : (diagram?.edges ?? [])) {
+    const told = spans.flatMap(({ from }) => byStart.get(from) ?? NONE);
+    if (told.length > 0) byEdge.set(id, told);
+  }
+  edges = { byStart, diagram, byEdge };
+  return byEdge;
 }

@@ -1,7 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { Finding } from '../../checks/types.ts';
-import type { Span } from '../../dockerfile/types.ts';
-import { findingsByStage, warningsByStart } from '../../state/findings.ts';
+import { findingsByEdge, findingsByStage } from '../../state/findings.ts';
 import type { State } from '../../state/model.ts';
 import type { PlacedEdge } from '../diagram/to-flow.ts';
 import { plural } from '../texts.ts';
@@ -24,13 +23,10 @@ export function StageFindings({ stage, reached = false }: { stage: number; reach
   );
 }
 
-/** A finding about a FROM stands on its stage. */
-const NO_SPANS = [] as const;
-
-/** What is found about an edge, on the edge. */
+/** What is found about an edge, on the edge; a finding about a FROM stands on its stage. */
 export function EdgeFindings({ edge, onClick }: { edge: PlacedEdge; onClick: () => void }) {
-  const told = useEdgeFindings(edge.kind === 'from' ? NO_SPANS : edge.spans);
-  if (told.length === 0) return null;
+  const told = useEdgeFindings(edge.id);
+  if (told.length === 0 || edge.kind === 'from') return null;
   return (
     <Suspense fallback={null}>
       <EdgeMark edge={edge} told={told} onClick={onClick} />
@@ -49,14 +45,10 @@ export function findingsSaid(state: Pick<State, 'findings' | 'document'>, stage:
 }
 
 /** What is found about the instructions that an edge stands for, beyond what is only worth knowing. */
-export function useEdgeFindings(spans: readonly Span[]): readonly Finding[] {
+export function useEdgeFindings(edge: string): readonly Finding[] {
   // By value: most keys find the same again, and then no edge is drawn anew.
-  const key = useStore((state) => JSON.stringify(toldAbout(state, spans).map(({ message }) => message)));
+  const toldIn = (state: State) => findingsByEdge(state).get(edge) ?? NONE;
+  const key = useStore((state) => JSON.stringify(toldIn(state).map(({ message }) => message)));
   const store = useStoreHandle();
-  return key === '[]' ? NONE : toldAbout(store.get(), spans);
-}
-
-function toldAbout(state: State, spans: readonly Span[]): readonly Finding[] {
-  const byStart = warningsByStart(state);
-  return byStart.size === 0 ? NONE : spans.flatMap(({ from }) => byStart.get(from) ?? NONE);
+  return key === '[]' ? NONE : toldIn(store.get());
 }

@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import { useMemo } from 'react';
 import { type LegendItem, legendOf } from '../../layout/legend.ts';
 import type { PlacedDiagram } from '../../layout/types.ts';
-import { findingsByStage, markSeverity, warningsByStart } from '../../state/findings.ts';
+import { findingsByEdge, findingsByStage, markSeverity } from '../../state/findings.ts';
 import { SOURCE_ICONS } from '../stage-mark.tsx';
 import { useStore, useWrite } from '../use-store.ts';
 import {
@@ -66,13 +66,11 @@ const SEVERITIES = ['warning', 'error'] as const;
 /** How grave the marks are that stand on what is drawn. */
 function useMarks({ nodes, edges }: PlacedDiagram): ReadonlySet<ReturnType<typeof markSeverity>> {
   const byStage = useStore(findingsByStage);
-  const byStart = useStore(warningsByStart);
+  const byEdge = useStore(findingsByEdge);
   const marked = [
     ...nodes.map((node) => (node.kind === 'stage' ? (byStage.get(node.stage) ?? []) : [])),
     // A finding about a FROM stands on its stage.
-    ...edges.map(({ kind, spans }) =>
-      kind === 'from' ? [] : spans.flatMap(({ from }) => byStart.get(from) ?? []),
-    ),
+    ...edges.map(({ kind, id }) => (kind === 'from' ? [] : (byEdge.get(id) ?? []))),
   ];
   return new Set(marked.map(markSeverity));
 }

@@ -14,10 +14,10 @@ const text = textOf(aLargeGraph(49)).replace('AS part-20\n', 'AS part-20\nRUN tr
 const placer = createPlacer();
 
 /** As it comes from the other thread: everything is a new object. */
-function drawn(source: string): PlacedDiagram {
+function drawn(source: string, opened: readonly number[] = []): PlacedDiagram {
   const graph = resolve(parse(source), DEFAULT_OPTIONS);
   const contents = graph.target === null ? null : contentsOf(graph, graph.target);
-  return structuredClone(placer(diagramOf(graph, contents, VIEW), VIEW));
+  return structuredClone(placer(diagramOf(graph, contents, { ...VIEW, opened }), VIEW));
 }
 
 test('a key that changes nothing that is drawn has nothing drawn again', () => {
@@ -33,4 +33,17 @@ test('what changes its look is new, and everything else stays as it was', () => 
   const changed = after.nodes.filter((node) => !before.nodes.includes(node)).map(({ id }) => id);
   expect(changed).toEqual(['stage:20']);
   expect(after.edges.filter((edge) => !before.edges.includes(edge))).toEqual([]);
+});
+
+test('the lines of an opened stage lead to where they stand now', () => {
+  const before = toFlow(drawn(text, [20, 21]), 48, null);
+  const after = toFlow(drawn(`# a comment\n${text}`, [20, 21]), 48, before);
+  const starts = ({ nodes }: typeof before) =>
+    nodes.flatMap(({ type, data }) => {
+      return type === 'stage' && data.node.opened !== null
+        ? data.node.opened.map(({ span }) => span.line)
+        : [];
+    });
+  expect(starts(before).length).toBeGreaterThan(1);
+  expect(starts(after)).toEqual(starts(before).map((line) => line + 1));
 });

@@ -42,14 +42,16 @@ export function toFlow(diagram: PlacedDiagram, runtime: number | null, previous:
     const old = oldNodes.get(node.id);
     const kept =
       old !== undefined &&
-      same(old.data.node, node) &&
+      same(old.data.node, node, NOT_OF_NODES) &&
       (old.type !== 'stage' || old.data.runtime === runtime);
     return kept ? old : toNode(node, diagram, runtime);
   });
   const edges = diagram.edges.map((edge) => {
-    const next = toEdge(edge, runtime);
+    const hue = hueOf(stageOfId(edge.source), runtime);
     const old = oldEdges.get(edge.id);
-    return old?.data && old.data.hue === next.data?.hue && same(old.data.edge, edge) ? old : next;
+    return old?.data && old.data.hue === hue && same(old.data.edge, edge, NOT_OF_EDGES)
+      ? old
+      : toEdge(edge, hue);
   });
   const unchanged = previous !== null && sameItems(previous.nodes, nodes) && sameItems(previous.edges, edges);
   return unchanged ? previous : { nodes, edges };
@@ -88,7 +90,7 @@ function toNode(
   return { ...base, type: 'stage', data: { node, content, hue: hueOf(node.stage, runtime), runtime } };
 }
 
-function toEdge(edge: PlacedEdge, runtime: number | null): FlowEdge {
+function toEdge(edge: PlacedEdge, hue: string): FlowEdge {
   return {
     id: edge.id,
     type: 'artifact',
@@ -97,31 +99,31 @@ function toEdge(edge: PlacedEdge, runtime: number | null): FlowEdge {
     ariaLabel: edge.accessibleName,
     focusable: false,
     selectable: false,
-    data: { edge, hue: hueOf(stageOfId(edge.source), runtime) },
+    data: { edge, hue },
   };
 }
 
-/**
- * Nodes and edges are plain data from another thread. Where something stands in the text is not drawn, and moves with every key
- * that is typed above it.
- */
-function same(a: unknown, b: unknown): boolean {
+/** The lines of a closed stage are drawn from near, and are looked up there. */
+const NOT_OF_NODES: ReadonlySet<string> = new Set(['outline']);
+
+/** Where something stands in the text is not drawn, and moves with every key that is typed above it. */
+const NOT_OF_EDGES: ReadonlySet<string> = new Set(['span', 'spans']);
+
+/** Whether plain data from another thread looks as before; properties named in `not` have no say. */
+function same(a: unknown, b: unknown, not: ReadonlySet<string>): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a) || Array.isArray(b)) {
-    return (
-      Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, i) => same(item, b[i]))
-    );
+    if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
+    return a.every((item, i) => same(item, b[i], not));
   }
-  const [before, after] = [Object.entries(a), new Map(Object.entries(b))];
+  const [before, after] = [a as Readonly<Record<string, unknown>>, b as Readonly<Record<string, unknown>>];
+  const keys = Object.keys(before);
   return (
-    before.length === after.size &&
-    before.every(([key, value]) => NOT_DRAWN.has(key) || same(value, after.get(key)))
+    keys.length === Object.keys(after).length &&
+    keys.every((key) => not.has(key) || (Object.hasOwn(after, key) && same(before[key], after[key], not)))
   );
 }
-
-/** Where something stands in the text is not drawn; the outline is, from near, and is looked up there. */
-const NOT_DRAWN: ReadonlySet<string> = new Set(['span', 'spans', 'outline']);
 
 function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((item, i) => item === b[i]);

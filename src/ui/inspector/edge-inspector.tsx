@@ -59,7 +59,7 @@ export function EdgeInspector({
 /** What is found about its instructions, with the way to what can be done about it. */
 function Found({ edge }: { edge: PlacedDiagram['edges'][number] }) {
   const store = useStoreHandle();
-  const told = useEdgeFindings(edge.spans);
+  const told = useEdgeFindings(edge.id);
   if (told.length === 0) return null;
   return (
     <li className="mt-2 border-t border-line px-3.5 pt-2">
