@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { analyse } from '../analysis/pipeline.ts';
+import type { Analysis } from '../analysis/types.ts';
 import { findingsOf } from '../checks/findings.ts';
 import { parse } from '../dockerfile/parse.ts';
 import { resolve } from '../stages/resolve.ts';
@@ -13,12 +14,21 @@ const TEXT = 'FROM debian:12 AS a\nRUN apt-get update\nFROM alpine\nADD x.txt /x
 
 async function checked(text = TEXT): Promise<Store> {
   const store = createStore({ text, options: DEFAULT_OPTIONS }, null);
+  await check(store, await picture(store, text));
+  return store;
+}
+
+/** Draws a text; its findings come later. */
+async function picture(store: Store, text: string): Promise<Analysis> {
   const view = { direction: 'right', neededOnly: false } as const;
   const { analysis } = await analyse({ text, options: DEFAULT_OPTIONS, view });
   store.write({ kind: 'analysed', text, analysis, ms: 1, current: true });
-  const list = await findingsOf(resolve(parse(text), DEFAULT_OPTIONS));
+  return analysis;
+}
+
+async function check(store: Store, analysis: Analysis): Promise<void> {
+  const list = await findingsOf(resolve(parse(store.get().analysis.text), DEFAULT_OPTIONS));
   store.write({ kind: 'checked', findings: { of: analysis, list } });
-  return store;
 }
 
 const rules = (store: Store) => shownFindings(store.get()).map(({ rule }) => rule);
@@ -68,16 +78,10 @@ test('what is found about an edge stays with it while the text above it grows', 
   expect(before).toEqual([['copy:stage:0->stage:1', ['SourceFromRoot']]]);
   // The picture of the new text is there before its findings are.
   const text = `# a comment\n${rooted}`;
-  const { analysis } = await analyse({
-    text,
-    options: DEFAULT_OPTIONS,
-    view: { direction: 'right', neededOnly: false },
-  });
   store.write({ kind: 'typed', text });
-  store.write({ kind: 'analysed', text, analysis, ms: 1, current: true });
+  const analysis = await picture(store, text);
   expect(told()).toEqual(before);
-  const list = await findingsOf(resolve(parse(text), DEFAULT_OPTIONS));
-  store.write({ kind: 'checked', findings: { of: analysis, list } });
+  await check(store, analysis);
   expect(told()).toEqual(before);
 });
 
