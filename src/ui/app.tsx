@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { PANES, type Pane } from '../state/model.ts';
 import type { Store } from '../state/store.ts';
 import { useShortcuts } from './commands/use-shortcuts.ts';
@@ -12,6 +12,7 @@ import { BROKEN } from './shell/boundary-texts.ts';
 
 import { Dialogs } from './shell/dialogs.tsx';
 import { DropTarget } from './shell/drop-target.tsx';
+import { later } from './shell/later.tsx';
 import { LiveRegion } from './shell/live-region.tsx';
 import { NoticeBar } from './shell/notice-bar.tsx';
 import { SidePane } from './shell/side-pane.tsx';
@@ -26,17 +27,10 @@ import { PHONE, useMedia } from './use-media.ts';
 import { StoreProvider, useStore, useWrite } from './use-store.ts';
 
 // Neither is needed for the first picture, so neither holds it up.
-let loadedInspector: ComponentType | null = null;
-
-async function loadInspector() {
-  const { InspectorPane: found } = await import('./inspector/inspector-pane.tsx');
-  loadedInspector = found;
-  return { default: found };
-}
-
-const LazyInspector = lazy(loadInspector);
-
-const ToolPane = lazy(async () => ({ default: (await import('./learn/tool-pane.tsx')).ToolPane }));
+const PANEL = <div className="h-full bg-panel" />;
+const loadInspector = async () => (await import('./inspector/inspector-pane.tsx')).InspectorPane;
+const Inspector = later(loadInspector, PANEL);
+const ToolPane = later(async () => (await import('./learn/tool-pane.tsx')).ToolPane, PANEL);
 
 export function App({ store, help }: { store: Store; help: AskHelp }) {
   return (
@@ -72,20 +66,7 @@ function Frame() {
 
 function InspectorPane() {
   const tool = useStore((state) => state.tool);
-  // What is there already need not be waited for, not even the third of a second that React waits at least.
-  const [Inspector] = useState<ComponentType>(() => loadedInspector ?? LazyInspector);
-  if (tool !== null) {
-    return (
-      <Suspense fallback={<div className="h-full bg-panel" />}>
-        <ToolPane tool={tool} />
-      </Suspense>
-    );
-  }
-  return (
-    <Suspense fallback={<div className="h-full bg-panel" />}>
-      <Inspector />
-    </Suspense>
-  );
+  return tool === null ? <Inspector /> : <ToolPane tool={tool} />;
 }
 
 function SideBySide() {

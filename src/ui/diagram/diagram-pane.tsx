@@ -1,6 +1,6 @@
 import { ReactFlowProvider } from '@xyflow/react';
-import { lazy, Suspense } from 'react';
 import type { PlacedDiagram } from '../../layout/types.ts';
+import { later } from '../shell/later.tsx';
 import { TEXT } from '../texts.ts';
 import { useStore, useWrite } from '../use-store.ts';
 import { Canvas } from './canvas.tsx';
@@ -11,11 +11,13 @@ import { FocusBar } from './focus-bar.tsx';
 import { MissingArguments } from './missing-arguments.tsx';
 import { Peek } from './peek.tsx';
 
-// Neither is there at first, so neither is loaded at first.
-const StageList = lazy(async () => ({ default: (await import('./stage-list.tsx')).StageList }));
-const Legend = lazy(async () => ({ default: (await import('./legend.tsx')).Legend }));
-
-const PlayDock = lazy(async () => ({ default: (await import('../learn/play-dock.tsx')).PlayDock }));
+// None is there at first, so none is loaded at first.
+const StageList = later(
+  async () => (await import('./stage-list.tsx')).StageList,
+  <div className="min-h-0 flex-1 bg-panel" />,
+);
+const Legend = later(async () => (await import('./legend.tsx')).Legend);
+const PlayDock = later(async () => (await import('../learn/play-dock.tsx')).PlayDock);
 
 const NOTHING_YET: PlacedDiagram = {
   nodes: [],
@@ -65,12 +67,7 @@ export function DiagramPane() {
 
 function Player() {
   const play = useStore((state) => state.play);
-  if (play === null) return null;
-  return (
-    <Suspense fallback={null}>
-      <PlayDock play={play} />
-    </Suspense>
-  );
+  return play === null ? null : <PlayDock play={play} />;
 }
 
 function DiagramOrList({ diagram, stale }: { diagram: PlacedDiagram; stale: boolean }) {
@@ -79,20 +76,18 @@ function DiagramOrList({ diagram, stale }: { diagram: PlacedDiagram; stale: bool
   const write = useWrite();
   if (list && picture !== null) {
     return (
-      <Suspense fallback={<div className="h-full bg-panel" />}>
-        <div className="flex h-full flex-col">
-          <StageList picture={picture} />
-          <div className="border-t border-line bg-panel px-3 py-2">
-            <button
-              type="button"
-              className="control"
-              onClick={() => write({ kind: 'view', view: { list: false } })}
-            >
-              {TEXT.asPicture}
-            </button>
-          </div>
+      <div className="flex h-full flex-col">
+        <StageList picture={picture} />
+        <div className="border-t border-line bg-panel px-3 py-2">
+          <button
+            type="button"
+            className="control"
+            onClick={() => write({ kind: 'view', view: { list: false } })}
+          >
+            {TEXT.asPicture}
+          </button>
         </div>
-      </Suspense>
+      </div>
     );
   }
   return (
@@ -108,9 +103,7 @@ function DiagramOrList({ diagram, stale }: { diagram: PlacedDiagram; stale: bool
       <ReactFlowProvider>
         <Canvas diagram={diagram} stale={stale} />
       </ReactFlowProvider>
-      <Suspense fallback={null}>
-        <Legend diagram={diagram} />
-      </Suspense>
+      <Legend diagram={diagram} />
       <Peek />
     </>
   );

@@ -1,11 +1,12 @@
 import { ChevronsUpDown, Focus } from 'lucide-react';
-import { lazy, type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import type { Analysis, StageSummary } from '../../analysis/types.ts';
 import { nameOf, stageId } from '../../layout/names.ts';
 import { shownFindings } from '../../state/findings.ts';
 import { ASPECTS, type Aspect } from '../../state/model.ts';
 import { contentsAtHand } from '../../state/selection.ts';
 import { focusOn, toggled } from '../../state/taming.ts';
+import { later } from '../shell/later.tsx';
 import { Tabs } from '../shell/tabs.tsx';
 import { StageChip } from '../stage-mark.tsx';
 import { TEXT } from '../texts.ts';
@@ -19,7 +20,7 @@ import { Header, Links, linksAlong, linksToStages } from './parts.tsx';
 import { ASPECT_NAMES, ASPECT_SHORT, STAGE_ACTIONS } from './texts.ts';
 
 // Looked at less often than the contents: it has its own chunk.
-const ChecksPanel = lazy(async () => ({ default: (await import('../checks/checks-panel.tsx')).ChecksPanel }));
+const ChecksPanel = later(async () => (await import('../checks/checks-panel.tsx')).ChecksPanel);
 
 export function StageInspector({ stage, picture }: { stage: StageSummary; picture: Analysis }) {
   const contents = useStore((state) => contentsAtHand(state, stage.index));
@@ -38,11 +39,7 @@ export function StageInspector({ stage, picture }: { stage: StageSummary; pictur
     config: <ConfigList contents={contents} />,
     left: <LeftBehindView stage={stage.index} picture={picture} />,
     layers: <LayerList contents={contents} picture={picture} />,
-    checks: (
-      <Suspense fallback={null}>
-        <ChecksPanel />
-      </Suspense>
-    ),
+    checks: <ChecksPanel />,
   };
   return (
     <>
