@@ -74,22 +74,18 @@ async function done(page: Page): Promise<void> {
   });
 }
 
-/** Replaces the text and gives the time until the picture of it was drawn, in ms. */
-async function paste(page: Page, text: string): Promise<number> {
+/** Replaces the text, and waits until it is analysed and drawn. */
+async function paste(page: Page, text: string): Promise<void> {
   await page.locator('.cm-content').focus();
   await page.keyboard.press('ControlOrMeta+a');
-  return page.evaluate(async (pasted) => {
+  await page.evaluate((pasted) => {
     const data = new DataTransfer();
     data.setData('text/plain', pasted);
-    const { dataset } = document.documentElement;
-    const began = performance.now();
     document
       .querySelector('.cm-content')
       ?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-    while (dataset.analysis !== 'done') await new Promise((next) => requestAnimationFrame(next));
-    await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
-    return performance.now() - began;
   }, text);
+  await done(page);
 }
 
 /** The number of the line, from 0, where a RUN in the middle of a file begins. */
