@@ -5,7 +5,7 @@ import { readContext } from '../src/cli/context-file.ts';
 import { readOptions } from '../src/cli/options.ts';
 import { parse } from '../src/dockerfile/parse.ts';
 import { factsOf } from '../src/export/facts.ts';
-import { contentsOf } from '../src/image/contents.ts';
+import { contentsOf, continueFrom } from '../src/image/contents.ts';
 import { reportOf } from '../src/image/report.ts';
 import { diagramOf } from '../src/layout/diagram.ts';
 import { place } from '../src/layout/place.ts';
@@ -24,6 +24,25 @@ import { WRITTEN } from './written.ts';
 
 const VIEW = { direction: 'right', neededOnly: false } as const;
 const dockerfile = anyDockerfile(CORPUS);
+/** What someone types over some characters of a text; places are taken modulo its length. */
+const typed = fc.array(
+  fc.record({
+    at: fc.nat(),
+    over: fc.nat(30),
+    words: fc.constantFrom(
+      'x',
+      '',
+      '\n',
+      'FROM base AS build\n',
+      '\nRUN make\n',
+      'AS base',
+      ' # ',
+      '$A',
+      '\\\n',
+    ),
+  }),
+  { minLength: 1, maxLength: 4 },
+);
 const text = fc.oneof(fc.constantFrom(...HOSTILE_WORDS), codeUnits(200));
 /** JSON as storage, a file or a link may hold it: of the right shape here and there, with odd keys and values. */
 const json = fc.oneof(fc.json({ maxDepth: 4 }), text);
@@ -50,6 +69,24 @@ export const ENTRIES: readonly Entry[] = [
       contents ? contentsBreaches(graph, contents) : [],
       diagramBreaches(diagram),
     );
+  }),
+  entry('text after text', 1_500, fc.tuple(dockerfile, typed, buildOptions), ([source, edits, options]) => {
+    const breaches: string[] = [];
+    let [now, before] = [source, resolve(parse(source), DEFAULT_OPTIONS)];
+    for (const { index } of before.stages) contentsOf(before, index);
+    for (const [turn, { at, over, words }] of edits.entries()) {
+      const place = at % (now.length + 1);
+      now = now.slice(0, place) + words + now.slice(place + over);
+      const resolved = () => resolve(parse(now), turn % 2 === 0 ? DEFAULT_OPTIONS : options);
+      const [graph, anew] = [resolved(), resolved()];
+      continueFrom(before, graph);
+      for (const { index } of graph.stages) {
+        const [kept, made] = [contentsOf(graph, index), contentsOf(anew, index)];
+        if (JSON.stringify(kept) !== JSON.stringify(made)) breaches.push(`stage ${index} of ${now}`);
+      }
+      before = graph;
+    }
+    return breaches;
   }),
   entry('text around hostile words', 500, hostileDockerfile, (source) => {
     const { graph, contents, diagram } = analysed(source);

@@ -1,6 +1,6 @@
 import { refusalByChecks } from '../checks/buildkit.ts';
 import { parse } from '../dockerfile/parse.ts';
-import { contentsOf } from '../image/contents.ts';
+import { contentsOf, continueFrom } from '../image/contents.ts';
 import type { BuildContext, ImageContents } from '../image/types.ts';
 import { diagramOf } from '../layout/diagram.ts';
 import { place } from '../layout/place.ts';
@@ -19,14 +19,16 @@ export interface Pass {
 
 /**
  * The whole way from text to picture. Bad input gives problems and less of a picture, never an exception. Who analyses one
- * text after another brings a placer that remembers.
+ * text after another brings a placer that remembers, and the graph before.
  */
 export async function analyse(
   input: AnalysisInput,
   context?: BuildContext,
   placer: Placer = place,
+  before?: StageGraph,
 ): Promise<Pass> {
   const graph = withChecks(resolve(parse(input.text), input.options));
+  if (before !== undefined) continueFrom(before, graph, context);
   const contents = graph.target === null ? null : contentsOf(graph, graph.target, context);
   const told = withProblems(graph, contents);
   const opened = (input.view.opened ?? []).filter(

@@ -27,7 +27,7 @@ async function answer(request: Request): Promise<void> {
     if (request.kind === 'analyse') {
       const began = performance.now();
       const known = context;
-      const pass = await analyse(request.input, known, placer);
+      const pass = await analyse(request.input, known, placer, last?.graph);
       last = { graph: pass.graph, context: known };
       reply({ kind: 'analysed', id: request.id, analysis: pass.analysis, ms: performance.now() - began });
       return;

@@ -1,10 +1,11 @@
 import type { Problem } from '../dockerfile/types.ts';
-import type { StageGraph } from '../stages/types.ts';
+import type { Stage, StageGraph } from '../stages/types.ts';
 import { configValues } from './config-values.ts';
 import type { FileSystem } from './file-system.ts';
 import { Interpreter, layersOf } from './interpreter.ts';
 import { lineage } from './lineage.ts';
 import { entriesOf } from './listing.ts';
+import { spanOf } from './origin.ts';
 import type { BuildContext, Entry, ImageContents } from './types.ts';
 
 /** The interpreter of a graph without a list of its context, and of the last one that was given. */
@@ -33,9 +34,9 @@ export function contentsOf(graph: StageGraph, stage: number, context?: BuildCont
     complete: entries.every(({ certainty }) => certainty === 'known'),
     layers,
     removed: files.removed.map(({ path, certain, hop }) => {
-      return { path, certain, stage: hop.step.stage, span: hop.step.span };
+      return { path, certain, stage: hop.step.stage, span: spanOf(hop.step, graph) };
     }),
-    packages,
+    packages: packages.map(({ at, ...each }) => ({ ...each, span: spanOf({ ...each, at }, graph) })),
     ignored: interpreter.ignored,
   };
 }
@@ -53,7 +54,18 @@ export function listingOf(
     for (const [order, layer] of interpreter.outcome(index).layers) byOrder.set(order, layer + start);
     start += history.filter(({ emptyLayer }) => !emptyLayer).length;
   }
-  return (files) => entriesOf(files, stages[0] ?? null, (order) => byOrder.get(Math.floor(order)) ?? null);
+  const layerOf = (order: number) => byOrder.get(Math.floor(order)) ?? null;
+  return (files) => entriesOf(files, { graph, start: stages[0] ?? null, layerOf });
+}
+
+/**
+ * Lets a graph go on with what was worked out for the graph of the text before (or for other options): the stages that
+ * mean the same in both are not carried out again. Changes no answer. Where nothing was worked out, nothing happens.
+ */
+export function continueFrom(before: StageGraph, graph: StageGraph, context?: BuildContext): void {
+  const found = known.get(before);
+  const worked = context === undefined ? found?.plain : found?.contexts.get(context);
+  if (worked !== undefined) interpreterOf(graph, context).takeOver(worked);
 }
 
 /** The interpreter that is shared by all questions about one graph and context. */
@@ -80,9 +92,21 @@ function problemsOf(graph: StageGraph, index: number, interpreter: Interpreter):
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     if (seen.has(next)) continue;
     seen.add(next);
+    const stage = graph.stages[next];
     const { failure } = interpreter.outcome(next);
-    if (failure !== null) problems.push(failure);
-    queue.push(...(graph.stages[next]?.requires ?? []).filter((required) => required < (next ?? 0)));
+    if (failure !== null && stage !== undefined) problems.push(problemOf(graph, stage, failure));
+    queue.push(...(stage?.requires ?? []).filter((required) => required < (next ?? 0)));
   }
   return problems.sort((a, b) => (a.lines[0]?.[0] ?? 0) - (b.lines[0]?.[0] ?? 0));
+}
+
+function problemOf(graph: StageGraph, stage: Stage, failure: { message: string; at: number }): Problem {
+  const span = spanOf({ stage: stage.index, at: failure.at }, graph);
+  return {
+    severity: stage.needed ? 'error' : 'warning',
+    message: `${failure.message}.`,
+    lines: [[span.line, span.endLine]],
+    stage: stage.index,
+    code: 'contents',
+  };
 }

@@ -1,7 +1,7 @@
-import type { Problem } from '../dockerfile/types.ts';
 import { isSure, type KnownValues, knownValues } from '../stages/known-values.ts';
 import { historyOf } from '../stages/resolve.ts';
 import type { Base, Stage, StageGraph, Step, TransferSource } from '../stages/types.ts';
+import { unchangedStages } from '../stages/unchanged.ts';
 import { BuildFailure } from './failure.ts';
 import type { FileSystem } from './file-system.ts';
 import type { StepRef } from './nodes.ts';
@@ -20,22 +20,23 @@ import {
   unseenStageRoot,
 } from './sources.ts';
 import { transfer } from './transfer.ts';
-
 import type { BuildContext, IgnoredPath, InstalledPackage, Layer } from './types.ts';
 import type { Told } from './world.ts';
 
-/** A stage after it was carried out. */
+/** A stage after it was carried out. Nothing in it says where in the text something stands. */
 export interface Outcome {
   readonly files: FileSystem;
-  /** Why the build would stop in this stage. */
-  readonly failure: Problem | null;
-  readonly packages: readonly InstalledPackage[];
+  /** Why the build would stop in this stage, and at which of its steps. */
+  readonly failure: { readonly message: string; readonly at: number } | null;
+  readonly packages: readonly (Omit<InstalledPackage, 'span'> & Pick<StepRef, 'at'>)[];
   /** Home directories of the users that scripts added. */
   readonly homes: ReadonlyMap<string, string>;
   /** The external image that it goes back to; `null` for scratch. */
   readonly base: string | null;
-  /** Which layer of the stage's own (counted from its first) a step makes. */
+  /** Which layer of the stage's own (counted from its first) a step (by its order) makes. */
   readonly layers: ReadonlyMap<number, number>;
+  /** The order of the last step. */
+  readonly steps: number;
 }
 
 /** Is told the files of a stage after its FROM (`step` is -1) and after each of its steps. */
@@ -49,7 +50,6 @@ export class Interpreter {
   private readonly outcomes = new Map<number, Outcome>();
   private readonly context: SourceRoot;
   readonly ignored: readonly IgnoredPath[];
-  private order = 0;
 
   constructor(
     private readonly graph: StageGraph,
@@ -61,14 +61,28 @@ export class Interpreter {
     this.ignored = listed?.ignored ?? [];
   }
 
+  /**
+   * Takes over the outcomes of stages that the text before has in the same words, on stages that were taken over too.
+   * `before` worked with the same build context.
+   */
+  takeOver(before: Interpreter): void {
+    const isSame = unchangedStages(before.graph, this.graph);
+    for (const stage of this.graph.stages) {
+      const outcome = before.outcomes.get(stage.index);
+      const stands = ({ index, requires }: Stage) =>
+        requires.every((each) => each >= index || this.outcomes.get(each) === before.outcomes.get(each));
+      if (outcome !== undefined && isSame(stage.index) && stands(stage))
+        this.outcomes.set(stage.index, outcome);
+    }
+  }
+
   /** The outcome of a stage; an unknown index gives that of an empty stage. */
   outcome(index: number): Outcome {
     const ready = this.outcomes.get(index);
     if (ready !== undefined) return ready;
     for (const stage of this.required(index)) this.outcomes.set(stage.index, this.carryOut(stage));
-    const nothing = emptyFiles(outside(index, { from: 0, to: 0, line: 0, endLine: 0 }));
-    const empty = { failure: null, packages: [], homes: new Map(), base: null, layers: new Map() };
-    return this.outcomes.get(index) ?? { ...empty, files: nothing };
+    const empty = { failure: null, packages: [], homes: new Map(), base: null, layers: new Map(), steps: 0 };
+    return this.outcomes.get(index) ?? { ...empty, files: emptyFiles(outside(index)) };
   }
 
   /** The stages that are not yet carried out and that a stage needs, in the order of the file. */
@@ -104,7 +118,7 @@ export class Interpreter {
 
   private startOf(stage: Stage): FileSystem {
     const base: Base = stage.base;
-    const step = outside(stage.index, stage.from.span);
+    const step = outside(stage.index);
     switch (base.kind) {
       case 'stage':
         return this.outcomes.get(base.stage)?.files.fork() ?? emptyFiles(step);
@@ -125,7 +139,8 @@ export class Interpreter {
     const below = stage.base.kind === 'stage' ? this.outcomes.get(stage.base.stage) : undefined;
     const layers = new Map<number, number>();
     const base = below === undefined ? baseName(stage) : below.base;
-    let failure: Problem | null = null;
+    let order = below?.steps ?? 0;
+    let failure: Outcome['failure'] = null;
     let packages = below?.packages ?? [];
     let homes = below?.homes ?? new Map<string, string>();
     const watched = (step: number, why: string | null) => {
@@ -137,21 +152,21 @@ export class Interpreter {
     watched(-1, null);
     const told = knownValues(this.graph, stage.index);
     for (const [at, step] of stage.steps.entries()) {
-      this.order += 1;
+      order += 1;
       const by = step.instruction.keyword.toUpperCase();
       const known = told[at] ?? null;
       const ref: StepRef = {
         stage: stage.index,
+        at,
         by,
-        span: step.span,
-        order: this.order,
+        order,
         ...(known !== null && hangsOnUnknown(step, known, this.graph.dockerfile.escape) && { unsure: true }),
       };
       if (step.error !== null) {
         watched(at, step.error);
         continue;
       }
-      if (makesLayer(step)) layers.set(this.order, layers.size);
+      if (makesLayer(step)) layers.set(order, layers.size);
       let why: string | null = null;
       try {
         const done = this.step(step, files, ref, homes, base, known);
@@ -162,12 +177,12 @@ export class Interpreter {
         if (added.length > 0) homes = new Map([...homes, ...added]);
       } catch (thrown) {
         if (!(thrown instanceof BuildFailure)) throw thrown;
-        failure ??= problemOf(stage, step, thrown.message);
+        failure ??= { message: thrown.message, at };
         why = thrown.message;
       }
       watched(at, why);
     }
-    return { files, failure, packages, homes, base, layers };
+    return { files, failure, packages, homes, base, layers, steps: order };
   }
 
   private step(
@@ -223,17 +238,17 @@ function baseName({ base, from }: Stage): string | null {
 
 /** The packages after a RUN: a name installed again counts once, a group's name removes all of the group. */
 function changePackages(
-  before: readonly InstalledPackage[],
+  before: Outcome['packages'],
   { packages }: Told,
-  { stage, span }: StepRef,
-): readonly InstalledPackage[] {
+  { stage, at }: StepRef,
+): Outcome['packages'] {
   let after = [...before];
   for (const { action, manager, name, version, group } of packages) {
     after = after.filter((each) => {
       if (each.manager !== manager) return true;
       return each.name !== name && (action === 'install' || each.group === '' || each.group !== name);
     });
-    if (action === 'install') after.push({ manager, name, version, group, stage, span });
+    if (action === 'install') after.push({ manager, name, version, group, stage, at });
   }
   return after;
 }
@@ -241,16 +256,6 @@ function changePackages(
 function makesLayer(step: Step): boolean {
   if (step.kind === 'workdir') return step.path !== '/';
   return step.kind === 'copy' || step.kind === 'add' || step.kind === 'run';
-}
-
-function problemOf(stage: Stage, { span }: Step, message: string): Problem {
-  return {
-    severity: stage.needed ? 'error' : 'warning',
-    message: `${message}.`,
-    lines: [[span.line, span.endLine]],
-    stage: stage.index,
-    code: 'contents',
-  };
 }
 
 /** The layers of a stage's image above its external base, oldest first. */

@@ -1,15 +1,18 @@
-import type { Span } from '../dockerfile/types.ts';
 import type { OriginSource } from './types.ts';
 
-/** The instruction behind a hop. */
+/**
+ * The instruction behind a hop, by its place among the steps of its stage: where that stands in the text is another
+ * question, so that what was worked out for one text holds in the next where only lines above it were changed.
+ */
 export interface StepRef {
   readonly stage: number;
+  /** The step's index in its stage; -1 for its FROM. */
+  readonly at: number;
   /** The keyword in capitals; FROM for what came with an external base. */
   readonly by: string;
-  readonly span: Span;
   /** What it writes lies where a variable says of which the text does not tell the value. */
   readonly unsure?: boolean;
-  /** Counts the steps of a build in the order in which they were carried out, parts of a RUN as fractions; bases have 0. */
+  /** Counts the steps of the image from its external base, which has 0; parts of a RUN are fractions. */
   readonly order: number;
 }
 

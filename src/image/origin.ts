@@ -1,3 +1,5 @@
+import type { Span } from '../dockerfile/types.ts';
+import type { StageGraph } from '../stages/types.ts';
 import type { FileSystem } from './file-system.ts';
 import type { OpaqueStep } from './file-system-types.ts';
 import type { DirNode, Hop, StepRef, Tree } from './nodes.ts';
@@ -12,19 +14,25 @@ const MAX_HOPS = 200;
 const MAX_SEARCHED = 200;
 
 /** The hops of an origin as a list, nearest first. A very long chain keeps its beginning and its last hop. */
-export function hopsOf(hop: Hop): OriginHop[] {
+export function hopsOf(hop: Hop, graph: StageGraph): OriginHop[] {
   const hops: OriginHop[] = [];
   let last: Hop | null = null;
   for (let at: Hop | null = hop; at !== null; at = at.next) {
-    if (hops.length < MAX_HOPS) hops.push(shown(at));
+    if (hops.length < MAX_HOPS) hops.push(shown(at, graph));
     else last = at;
   }
-  if (last !== null) hops.push(shown(last));
+  if (last !== null) hops.push(shown(last, graph));
   return hops;
 }
 
-function shown({ step, path, source }: Hop): OriginHop {
-  return { stage: step.stage, by: step.by, span: step.span, path, source };
+function shown({ step, path, source }: Hop, graph: StageGraph): OriginHop {
+  return { stage: step.stage, by: step.by, span: spanOf(step, graph), path, source };
+}
+
+/** Where a step, or the FROM of its stage, stands in the text; nowhere for what is in no stage. */
+export function spanOf({ stage, at }: Pick<StepRef, 'stage' | 'at'>, { stages }: StageGraph): Span {
+  const found = stages[stage];
+  return (found?.steps[at] ?? found?.from)?.span ?? { from: 0, to: 0, line: 0, endLine: 0 };
 }
 
 /** The same origin for something further below: every hop's path grows by the same rest. */

@@ -17,11 +17,11 @@ export interface SourceRoot {
 }
 
 /** The step behind what was there before any instruction. */
-export function outside(stage: number, span: StepRef['span']): StepRef {
-  return { stage, by: 'FROM', span, order: 0 };
+export function outside(stage: number): StepRef {
+  return { stage, at: -1, by: 'FROM', order: 0 };
 }
 
-const NOWHERE: StepRef = outside(-1, { from: 0, to: 0, line: 0, endLine: 0 });
+const NOWHERE: StepRef = outside(-1);
 
 /** An empty file system. */
 export function emptyFiles(step: StepRef): FileSystem {
@@ -45,8 +45,21 @@ export function unseenFiles(source: OriginSource, step: StepRef = NOWHERE): File
   return new FileSystem({ ...plain, hop, base: 'no', trees }, null);
 }
 
-/** A file system with the listed files of a build context, and what its ignore file keeps out. */
-export function contextFiles(context: BuildContext): { files: FileSystem; ignored: IgnoredPath[] } {
+interface ContextFiles {
+  readonly files: FileSystem;
+  readonly ignored: readonly IgnoredPath[];
+}
+
+const known = new WeakMap<BuildContext, ContextFiles>();
+
+/** A file system with the listed files of a build context, and what its ignore file keeps out. Nothing changes it. */
+export function contextFiles(context: BuildContext): ContextFiles {
+  const ready = known.get(context) ?? readContext(context);
+  known.set(context, ready);
+  return ready;
+}
+
+function readContext(context: BuildContext): ContextFiles {
   const files = emptyFiles(NOWHERE);
   const byPath = new Map<string, ContextEntry>();
   for (const entry of context.entries) byPath.set(partsOf(entry.path).join('/'), entry);

@@ -321,7 +321,7 @@ export class StageWorld implements World {
 
   /** Whether this very RUN put it there. */
   private isOwn({ hop }: Node): boolean {
-    return Math.floor(hop.step.order) === Math.floor(this.step.order);
+    return hop.step.stage === this.step.stage && hop.step.at === this.step.at;
   }
 
   private parents(path: string): void {
