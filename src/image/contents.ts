@@ -2,7 +2,7 @@ import type { Problem } from '../dockerfile/types.ts';
 import type { Stage, StageGraph } from '../stages/types.ts';
 import { configValues } from './config-values.ts';
 import type { FileSystem } from './file-system.ts';
-import { Interpreter, layersOf } from './interpreter.ts';
+import { Interpreter, layersOf, type Outcome } from './interpreter.ts';
 import { lineage } from './lineage.ts';
 import { entriesOf } from './listing.ts';
 import { spanOf } from './origin.ts';
@@ -36,7 +36,10 @@ export function contentsOf(graph: StageGraph, stage: number, context?: BuildCont
     removed: files.removed.map(({ path, certain, hop }) => {
       return { path, certain, stage: hop.step.stage, span: spanOf(hop.step, graph) };
     }),
-    packages: packages.map(({ at, ...each }) => ({ ...each, span: spanOf({ ...each, at }, graph) })),
+    packages: packages.map(({ at, ...each }) => ({
+      ...each,
+      span: spanOf({ stage: each.stage, at }, graph),
+    })),
     ignored: interpreter.ignored,
   };
 }
@@ -100,11 +103,15 @@ function problemsOf(graph: StageGraph, index: number, interpreter: Interpreter):
   return problems.sort((a, b) => (a.lines[0]?.[0] ?? 0) - (b.lines[0]?.[0] ?? 0));
 }
 
-function problemOf(graph: StageGraph, stage: Stage, failure: { message: string; at: number }): Problem {
-  const span = spanOf({ stage: stage.index, at: failure.at }, graph);
+function problemOf(
+  graph: StageGraph,
+  stage: Stage,
+  { message, at }: NonNullable<Outcome['failure']>,
+): Problem {
+  const span = spanOf({ stage: stage.index, at }, graph);
   return {
     severity: stage.needed ? 'error' : 'warning',
-    message: `${failure.message}.`,
+    message: `${message}.`,
     lines: [[span.line, span.endLine]],
     stage: stage.index,
     code: 'contents',

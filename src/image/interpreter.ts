@@ -67,12 +67,12 @@ export class Interpreter {
    */
   takeOver(before: Interpreter): void {
     const isSame = unchangedStages(before.graph, this.graph);
-    for (const stage of this.graph.stages) {
-      const outcome = before.outcomes.get(stage.index);
-      const stands = ({ index, requires }: Stage) =>
-        requires.every((each) => each >= index || this.outcomes.get(each) === before.outcomes.get(each));
-      if (outcome !== undefined && isSame(stage.index) && stands(stage))
-        this.outcomes.set(stage.index, outcome);
+    for (const { index, requires } of this.graph.stages) {
+      const outcome = before.outcomes.get(index);
+      const isStanding = requires.every((each) => {
+        return each >= index || this.outcomes.get(each) === before.outcomes.get(each);
+      });
+      if (outcome !== undefined && isStanding && isSame(index)) this.outcomes.set(index, outcome);
     }
   }
 
