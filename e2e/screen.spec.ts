@@ -7,6 +7,7 @@ import {
   editor,
   openApp,
   paste,
+  settled,
   show,
   stage,
   THREE_STAGES,
@@ -244,4 +245,67 @@ test('from near a stage shows its instructions in the box that it has', async ({
   ).toEqual(before);
   const fits = await lines.evaluateAll((all) => all.every((one) => one.scrollHeight <= one.clientHeight + 1));
   expect(fits).toBe(true);
+});
+
+test('a key draws again what it changes, however many rows and stages there are beside it', async ({
+  page,
+  isMobile,
+}) => {
+  test.skip(isMobile, 'it shows one pane at a time');
+  // React tells what it drew to whoever looks into it as its own tools do.
+  await page.addInitScript(() => {
+    type Fiber = {
+      flags: number;
+      type: unknown;
+      alternate: Fiber | null;
+      child: Fiber | null;
+      sibling: Fiber | null;
+    };
+    const drawn = (fiber: Fiber | null): number => {
+      let sum = 0;
+      for (let at = fiber; at !== null; at = at.sibling) {
+        if (typeof at.type !== 'string' && at.flags & 1 && at.alternate !== null) sum++;
+        if (at.child !== at.alternate?.child) sum += drawn(at.child);
+      }
+      return sum;
+    };
+    const seen = { most: 0 };
+    Object.assign(globalThis, {
+      seen,
+      __REACT_DEVTOOLS_GLOBAL_HOOK__: {
+        supportsFiber: true,
+        inject: () => 1,
+        onCommitFiberRoot: (_id: number, root: { current: Fiber }) => {
+          seen.most = Math.max(seen.most, drawn(root.current.child));
+        },
+        onCommitFiberUnmount: () => {},
+      },
+    });
+  });
+  await openApp(page);
+
+  /** The most that is drawn at once while a comment is typed that moves every place in the text. */
+  const drawnAt = async (text: string) => {
+    await paste(page, `# A comment that belongs to no stage\n\n${text}`);
+    await expect(contents(page, 'runtime').getByRole('treeitem').first()).toBeVisible();
+    await editor(page).focus();
+    await page.keyboard.press('ControlOrMeta+Home');
+    await page.keyboard.press('End');
+    // What came with the paste is drawn by then.
+    await page.waitForTimeout(500);
+    await page.evaluate(() => Object.assign(Reflect.get(globalThis, 'seen'), { most: 0 }));
+    for (const key of 'xyz') {
+      await page.keyboard.type(key);
+      await expect(page.locator('.cm-line').first()).toContainText(key);
+      await settled(page);
+    }
+    await page.waitForTimeout(500);
+    return page.evaluate(() => Reflect.get(globalThis, 'seen').most as number);
+  };
+
+  const few = await drawnAt(THREE_STAGES);
+  const more = Array.from({ length: 20 }, (_, i) => `FROM alpine AS more${i}\nRUN touch /made\n`).join('');
+  const rows = Array.from({ length: 40 }, (_, i) => `COPY more${i} /more/${i}\n`).join('');
+  expect(few).toBeGreaterThan(0);
+  expect(await drawnAt(`${more}${THREE_STAGES}${rows}`)).toBeLessThan(few + 20);
 });

@@ -1,11 +1,11 @@
-import type { Entry } from '../image/types.ts';
+import type { OriginHop } from '../image/types.ts';
 
 /** What an entry's chip stands for: the stage it was copied from or made in, or what it came from outside. */
 export type Mark =
   | { readonly kind: 'stage'; readonly stage: number }
   | { readonly kind: 'image' | 'context' | 'named-context' | 'url' | 'git' };
 
-export function markOf(entry: Entry): Mark {
+export function markOf(entry: { readonly origin: readonly Pick<OriginHop, 'stage' | 'source'>[] }): Mark {
   const hop = entry.origin[0];
   switch (hop?.source.kind) {
     case 'stage':

@@ -106,8 +106,15 @@ export const EXAMPLE_NOTES = [
   },
 ] as const satisfies readonly ExampleNote[];
 
-/** The example whose text this is; `null` when it is none, or one that was changed. */
+let last: { readonly text: string; readonly note: ExampleNote | null } | null = null;
+
+/** The example whose text this is; `null` when it is none, or one that was changed. Several ask at every change. */
 export function exampleNote(text: string): ExampleNote | null {
+  if (last?.text !== text) last = { text, note: noteFor(text) };
+  return last.note;
+}
+
+function noteFor(text: string): ExampleNote | null {
   // The print begins with the length, so that a long text is not gone through at each key.
   const length = `${text.length.toString(36)}-`;
   const near = EXAMPLE_NOTES.filter(({ print }) => print.startsWith(length));

@@ -6,7 +6,7 @@ import {
   useReactFlow,
   ViewportPortal,
 } from '@xyflow/react';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useMemo, useRef, useState } from 'react';
 import type { PlacedDiagram } from '../../layout/types.ts';
 import { RENDER_ALL_NODES } from '../../limits.ts';
 import { NO_SELECTION, stageOfId } from '../../state/model.ts';
@@ -25,7 +25,7 @@ import { SourceNodeView } from './source-node.tsx';
 import { StageNodeView } from './stage-node.tsx';
 import { type Flow, toFlow } from './to-flow.ts';
 import { type ArrowKey, travel } from './travel.ts';
-import { useViewport } from './use-viewport.ts';
+import { useOccasion, useViewport } from './use-viewport.ts';
 
 const nodeTypes = { stage: StageNodeView, source: SourceNodeView };
 const edgeTypes = { artifact: ArtifactEdge };
@@ -39,12 +39,39 @@ const ARIA = {
 
 export function Canvas({ diagram, stale }: { diagram: PlacedDiagram; stale: boolean }) {
   const runtime = useStore((state) => state.analysis.picture?.graph.target ?? null);
-  const last = useRef<Flow | null>(null);
-  const flow = useMemo(() => {
-    last.current = toFlow(diagram, runtime, last.current);
-    return last.current;
+  const occasion = useOccasion();
+  const last = useRef<Drawn | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an occasion comes with the picture that follows it
+  const drawn = useMemo(() => {
+    const before = last.current;
+    const flow = toFlow(diagram, runtime, before?.flow ?? null);
+    const same = flow === before?.flow && occasion === before.occasion && sameSize(diagram, before.diagram);
+    if (!same) last.current = { diagram, flow, occasion };
+    return last.current as Drawn;
   }, [diagram, runtime]);
+  return <Surface diagram={drawn.diagram} flow={drawn.flow} stale={stale} />;
+}
 
+interface Drawn {
+  readonly diagram: PlacedDiagram;
+  readonly flow: Flow;
+  readonly occasion: string;
+}
+
+function sameSize(one: PlacedDiagram, other: PlacedDiagram): boolean {
+  return one.width === other.width && one.height === other.height && one.direction === other.direction;
+}
+
+/** What is drawn: as long as it looks the same it is not drawn again. */
+const Surface = memo(function Surface({
+  diagram,
+  flow,
+  stale,
+}: {
+  diagram: PlacedDiagram;
+  flow: Flow;
+  stale: boolean;
+}) {
   // A new text begins anew.
   const loads = useStore((state) => state.loads);
   // biome-ignore lint/correctness/useExhaustiveDependencies: loads is the reason for a new one
@@ -116,7 +143,7 @@ export function Canvas({ diagram, stale }: { diagram: PlacedDiagram; stale: bool
       </LabelLayer>
     </RovingContext>
   );
-}
+});
 
 /** Where Tab enters: at what is selected, or where one was last, or at what ships. */
 function entryOf(diagram: PlacedDiagram, wanted: readonly (string | null)[]): string | null {

@@ -30,11 +30,11 @@ const NOTHING_YET: PlacedDiagram = {
 };
 
 export function DiagramPane() {
-  const diagram = useStore((state) => state.analysis.picture?.diagram ?? null);
+  const hasDiagram = useStore(({ analysis }) => (analysis.picture?.diagram ?? null) !== null);
   // A text that is broken, failed or too large leaves the last picture standing, and says so.
   const stale = useStore(
     ({ analysis, document }) =>
-      diagram !== null &&
+      (analysis.picture?.diagram ?? null) !== null &&
       (analysis.phase === 'failed' || (analysis.latest !== analysis.picture && document.text.trim() !== '')),
   );
   // The canvas is set up while the first analysis runs, so that only its nodes are left to draw.
@@ -49,15 +49,11 @@ export function DiagramPane() {
       tabIndex={-1}
       className="flex h-full flex-col bg-canvas"
     >
-      {diagram !== null && <ExampleNote />}
-      {diagram !== null && <MissingArguments />}
+      {hasDiagram && <ExampleNote />}
+      {hasDiagram && <MissingArguments />}
       <ChangeNote />
       <div className="relative min-h-0 flex-1">
-        {diagram === null && !waiting ? (
-          <EmptyState />
-        ) : (
-          <DiagramOrList diagram={diagram ?? NOTHING_YET} stale={stale} />
-        )}
+        {hasDiagram || waiting ? <DiagramOrList stale={stale} /> : <EmptyState />}
         {stale && <p className="stale-note">{TEXT.stale}</p>}
       </div>
       <Player />
@@ -70,9 +66,10 @@ function Player() {
   return play === null ? null : <PlayDock play={play} />;
 }
 
-function DiagramOrList({ diagram, stale }: { diagram: PlacedDiagram; stale: boolean }) {
+function DiagramOrList({ stale }: { stale: boolean }) {
   const list = useStore((state) => state.view.list);
   const picture = useStore((state) => state.analysis.picture);
+  const diagram = picture?.diagram ?? NOTHING_YET;
   const write = useWrite();
   if (list && picture !== null) {
     return (

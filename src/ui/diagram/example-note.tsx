@@ -6,9 +6,8 @@ import { useStore } from '../use-store.ts';
 
 /** What to look at in an example, as long as its text is untouched. */
 export function ExampleNote() {
-  const text = useStore((state) => state.document.text);
+  const example = useStore((state) => exampleNote(state.document.text));
   const [dismissed, dismiss] = useState<string | null>(null);
-  const example = exampleNote(text);
   if (example === null || example.slug === dismissed) return null;
   return (
     <aside className="example-note" aria-label={TEXT.lookAt}>

@@ -2,6 +2,7 @@ import { type Edge, type Node, Position } from '@xyflow/react';
 import { contentOf, type NodeContent } from '../../layout/measure.ts';
 import type { DiagramNode, GroupNode, PlacedDiagram, SourceNode, StageNode } from '../../layout/types.ts';
 import { stageOfId } from '../../state/model.ts';
+import { PLACES, same, sameItems } from '../same.ts';
 import { hueOf } from '../stage-hue.ts';
 
 type Placed<N extends DiagramNode> = N & PlacedDiagram['nodes'][number];
@@ -49,9 +50,7 @@ export function toFlow(diagram: PlacedDiagram, runtime: number | null, previous:
   const edges = diagram.edges.map((edge) => {
     const hue = hueOf(stageOfId(edge.source), runtime);
     const old = oldEdges.get(edge.id);
-    return old?.data && old.data.hue === hue && same(old.data.edge, edge, NOT_OF_EDGES)
-      ? old
-      : toEdge(edge, hue);
+    return old?.data && old.data.hue === hue && same(old.data.edge, edge, PLACES) ? old : toEdge(edge, hue);
   });
   const unchanged = previous !== null && sameItems(previous.nodes, nodes) && sameItems(previous.edges, edges);
   return unchanged ? previous : { nodes, edges };
@@ -105,26 +104,3 @@ function toEdge(edge: PlacedEdge, hue: string): FlowEdge {
 
 /** The lines of a closed stage are drawn from near, and are looked up there. */
 const NOT_OF_NODES: ReadonlySet<string> = new Set(['outline']);
-
-/** Where something stands in the text is not drawn, and moves with every key that is typed above it. */
-const NOT_OF_EDGES: ReadonlySet<string> = new Set(['span', 'spans']);
-
-/** Whether plain data from another thread looks as before; properties named in `not` have no say. */
-function same(a: unknown, b: unknown, not: ReadonlySet<string>): boolean {
-  if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a) || Array.isArray(b)) {
-    if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
-    return a.every((item, i) => same(item, b[i], not));
-  }
-  const [before, after] = [a as Readonly<Record<string, unknown>>, b as Readonly<Record<string, unknown>>];
-  const keys = Object.keys(before);
-  return (
-    keys.length === Object.keys(after).length &&
-    keys.every((key) => not.has(key) || (Object.hasOwn(after, key) && same(before[key], after[key], not)))
-  );
-}
-
-function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((item, i) => item === b[i]);
-}

@@ -9,6 +9,11 @@ import { firstView, nearView, openedView, viewportFor, wholeOf, ZOOM } from './f
 /** How long the view takes to another place. Milliseconds. */
 const GLIDE_MS = 220;
 
+/** What makes a picture another one to look at: a new text, or another choice of what is shown. */
+export function useOccasion(): string {
+  return useStore(({ loads, view }) => `${loads} ${view.neededOnly}`);
+}
+
 /**
  * Where the person looks. A new text is fitted; an edit leaves the view alone as long as someone has moved it,
  * and otherwise keeps the whole picture in sight. What was in the middle stays in place.
@@ -24,7 +29,7 @@ export function useViewport(diagram: PlacedDiagram): {
   const { setViewport, getViewport } = useReactFlow();
   const paneWidth = useFlowStore((state) => state.width);
   const paneHeight = useFlowStore((state) => state.height);
-  const occasion = useStore(({ loads, view }) => `${loads} ${view.neededOnly}`);
+  const occasion = useOccasion();
   const touched = useRef(false);
   /** Whether the view left the whole picture only because a stage was opened that could not be read in it. */
   const drawnNear = useRef(false);

@@ -1,7 +1,7 @@
 import { ChevronDown, Files } from 'lucide-react';
-import { useMemo } from 'react';
 import { exampleNote } from '../../lessons/example-notes.ts';
 import { derivedName } from '../../state/documents/name.ts';
+import type { State } from '../../state/model.ts';
 import { useStore, useWrite } from '../use-store.ts';
 import { DOCUMENTS } from './texts.ts';
 
@@ -31,8 +31,16 @@ export function DocumentButton() {
 }
 
 export function useDocumentName(): string {
-  const title = useStore((state) => state.title);
-  const text = useStore((state) => state.document.text);
-  const derived = useMemo(() => exampleNote(text)?.title ?? derivedName(text), [text]);
-  return title || derived || DOCUMENTS.untitled;
+  return useStore(documentName);
+}
+
+let derived: { readonly text: string; readonly name: string } | null = null;
+
+/** Worked out once for each text: most keys change a text and not its name. */
+function documentName({ title, document: { text } }: State): string {
+  if (title !== '') return title;
+  if (derived?.text !== text) {
+    derived = { text, name: exampleNote(text)?.title || derivedName(text) || DOCUMENTS.untitled };
+  }
+  return derived.name;
 }

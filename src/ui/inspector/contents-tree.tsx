@@ -1,7 +1,8 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { nameOf } from '../../layout/names.ts';
-import type { Selection } from '../../state/model.ts';
+import type { Selection, State } from '../../state/model.ts';
 import { type Mark, markOf } from '../entry-mark.ts';
+import { sameItems } from '../same.ts';
 import { hueOf } from '../stage-hue.ts';
 import { SourceChip, StageChip } from '../stage-mark.tsx';
 import { certaintyText, SOURCE_WORDS } from '../texts.ts';
@@ -12,7 +13,7 @@ import { rowOf, type TreeRow } from './tree-model.ts';
 import type { Folding } from './use-folding.ts';
 
 /** What an image holds, as a tree of paths: each row says how sure it is and where it came from. */
-export function ContentsTree({
+export const ContentsTree = memo(function ContentsTree({
   rows,
   stage,
   label,
@@ -26,7 +27,7 @@ export function ContentsTree({
   short?: boolean;
 }) {
   const store = useStoreHandle();
-  const stages = useStore((state) => state.analysis.picture?.graph.stages);
+  const names = useStore(stageNames);
   const runtime = useStore((state) => state.analysis.picture?.graph.target ?? null);
   const key = useStore(({ selection }) =>
     selection.kind === 'entry' && selection.stage === stage ? selection.key : null,
@@ -36,7 +37,7 @@ export function ContentsTree({
   const view = useMemo((): RowView<TreeRow> => {
     const fromOf = (mark: Mark) =>
       mark.kind === 'stage'
-        ? nameOf(stages?.[mark.stage] ?? { name: '', index: mark.stage })
+        ? (names[mark.stage] ?? nameOf({ name: '', index: mark.stage }))
         : SOURCE_WORDS[mark.kind];
     const meant = ({ key: chosen }: TreeRow): Selection | null =>
       chosen === null ? null : { kind: 'entry', stage, key: chosen };
@@ -88,7 +89,7 @@ export function ContentsTree({
         store.write({ kind: 'hovered', hover: hover ?? { kind: 'none' } });
       },
     };
-  }, [stage, stages, runtime, store]);
+  }, [stage, names, runtime, store]);
 
   return (
     <PathTree
@@ -100,4 +101,13 @@ export function ContentsTree({
       {...(short && { short })}
     />
   );
+});
+
+let namesNow: readonly string[] = [];
+
+/** What the stages are called; the same list while no name changes. */
+function stageNames({ analysis }: State): readonly string[] {
+  const names = analysis.picture?.graph.stages.map(nameOf) ?? [];
+  if (!sameItems(namesNow, names)) namesNow = names;
+  return namesNow;
 }

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { Analysis } from '../../analysis/types.ts';
 import type { ImageContents } from '../../image/types.ts';
 import { selectedEntry } from '../../state/selection.ts';
@@ -39,8 +39,13 @@ export function ContentsView({
 function Searched({ contents, name, picture }: { contents: ImageContents; name: string; picture: Analysis }) {
   const [filter, setFilter] = useState(NO_FILTER);
   const wanted = useDeferredValue(filter);
+  const { stage } = contents;
   const facets = useMemo(() => facetsOf(contents), [contents]);
-  const rows = useMemo(() => treeOf(contents, keeps(wanted, contents.stage)), [contents, wanted]);
+  const last = useRef<ReturnType<typeof treeOf>>(new Map());
+  const rows = useMemo(() => {
+    last.current = treeOf(contents, keeps(wanted, stage), last.current);
+    return last.current;
+  }, [contents, stage, wanted]);
   const shown = useMemo(() => [...rows.values()].filter(({ entry }) => entry !== null).length, [rows]);
   const folding = useFolding(rows, wanted.text !== '' || choicesIn(wanted) > 0);
   return (
@@ -57,7 +62,7 @@ function Searched({ contents, name, picture }: { contents: ImageContents; name: 
       {shown === 0 ? (
         <p className="flex-1 p-4 text-muted">{SAY.notMet}</p>
       ) : (
-        <ContentsTree rows={rows} stage={contents.stage} label={TEXT.contentsOf(name)} folding={folding} />
+        <ContentsTree rows={rows} stage={stage} label={TEXT.contentsOf(name)} folding={folding} />
       )}
     </>
   );

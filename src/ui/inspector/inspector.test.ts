@@ -69,6 +69,19 @@ describe('the filter', () => {
   });
 });
 
+describe('a tree after an edit', () => {
+  it('is the same tree, and its rows the same rows, as far as they look the same', async () => {
+    const treeAfter = async (text: string, before?: ReturnType<typeof treeOf>) =>
+      treeOf((await pass(text)).contents, () => true, before);
+    const first = await treeAfter(TEXT);
+    expect(await treeAfter(`# Everything stands a line lower now.\n${TEXT}`, first)).toBe(first);
+    const second = await treeAfter(TEXT.replace('conf /etc/app/conf', 'conf /etc/app/other'), first);
+    const drawnAnew = [...second.values()].filter((row) => first.get(row.id) !== row);
+    expect(drawnAnew.map(({ path }) => path)).toEqual(['/etc/app/other', '/etc/app']);
+    expect([...second.keys()]).not.toContain('path /etc/app/conf');
+  });
+});
+
 describe('what cannot be seen', () => {
   const tree = async (text: string) => {
     const { contents } = await pass(text);

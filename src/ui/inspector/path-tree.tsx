@@ -2,7 +2,7 @@ import { hotkeysCoreFeature, type ItemInstance, syncDataLoaderFeature } from '@h
 import { useTree } from '@headless-tree/react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronRight } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { memo, type ReactNode, useEffect, useRef } from 'react';
 import { type PathRow, ROOT } from './tree-model.ts';
 import type { Folding } from './use-folding.ts';
 
@@ -71,10 +71,12 @@ export function PathTree<Row extends PathRow>({
     features: [syncDataLoaderFeature, hotkeysCoreFeature],
   });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the tree keeps its own copy of the structure
-  useEffect(() => {
-    tree.rebuildTree();
-  }, [rows, expandedItems]);
+  // The tree keeps its own copy of the structure; folders that open and close it sees itself.
+  const built = useRef(rows);
+  if (built.current !== rows) {
+    built.current = rows;
+    tree.scheduleRebuildTree();
+  }
 
   const items = tree.getItems();
   const virtualizer = useVirtualizer({
@@ -105,14 +107,19 @@ export function PathTree<Row extends PathRow>({
           const item = items[place.index];
           const row = item?.getItemData();
           if (item === undefined || row == null) return null;
+          const { level, posInSet, setSize } = item.getItemMeta();
           return (
             <RowLine
               key={item.getKey()}
-              item={item}
+              item={item as ItemInstance<PathRow | null>}
               row={row}
               top={place.start}
+              level={level}
+              inSet={`${posInSet} ${setSize}`}
+              expanded={item.isExpanded()}
+              focused={item.isFocused()}
               selected={row.id === selected}
-              view={view}
+              view={view as RowView<PathRow>}
             />
           );
         })}
@@ -121,21 +128,28 @@ export function PathTree<Row extends PathRow>({
   );
 }
 
-function RowLine<Row extends PathRow>({
+/** Drawn again only when something about this row is new: all that its item tells stands among the properties. */
+const RowLine = memo(function RowLine({
   item,
   row,
   top,
+  level,
+  expanded,
   selected,
   view,
 }: {
-  item: ItemInstance<Row | null>;
-  row: Row;
+  item: ItemInstance<PathRow | null>;
+  row: PathRow;
   top: number;
+  level: number;
+  /** Its place among its siblings, and how many they are. */
+  inSet: string;
+  expanded: boolean;
+  focused: boolean;
   selected: boolean;
-  view: RowView<Row>;
+  view: RowView<PathRow>;
 }) {
   const { className: _unused, ...props } = item.getProps();
-  const level = item.getItemMeta().level;
   return (
     <div
       {...props}
@@ -157,7 +171,7 @@ function RowLine<Row extends PathRow>({
       <ChevronRight
         size={12}
         aria-hidden="true"
-        className={`shrink-0 text-faint ${item.isFolder() ? '' : 'invisible'} ${item.isExpanded() ? 'rotate-90' : ''}`}
+        className={`shrink-0 text-faint ${item.isFolder() ? '' : 'invisible'} ${expanded ? 'rotate-90' : ''}`}
       />
       <span
         className={`min-w-0 flex-1 truncate font-mono text-sm ${view.quiet(row) ? 'text-muted' : ''}`}
@@ -169,4 +183,4 @@ function RowLine<Row extends PathRow>({
       <span className="flex shrink-0 items-center gap-1.5 text-sm text-faint">{view.facts(row)}</span>
     </div>
   );
-}
+});

@@ -1,5 +1,5 @@
 import type { Security } from '../../image/security.ts';
-import type { Certainty, Entry } from '../../image/types.ts';
+import type { Certainty, OriginHop } from '../../image/types.ts';
 import type { Aspect } from '../../state/model.ts';
 import { plural } from '../texts.ts';
 
@@ -30,7 +30,13 @@ export const CERTAINTY_HINTS: Readonly<Record<Certainty, string>> = {
 };
 
 /** The row that stands for the files of a directory that cannot be seen: where they are from, or what wrote them. */
-export function unseenFiles({ origin, label }: Pick<Entry, 'origin' | 'label'>): string {
+export function unseenFiles({
+  origin,
+  label,
+}: {
+  readonly origin: readonly Pick<OriginHop, 'source'>[];
+  readonly label: string;
+}): string {
   const source = origin[0]?.source;
   switch (source?.kind) {
     case 'context':

@@ -1,5 +1,6 @@
-import type { Entry, ImageContents } from '../../image/types.ts';
+import type { Entry, ImageContents, OriginHop } from '../../image/types.ts';
 import { entriesByKey } from '../../state/selection.ts';
+import { PLACES, same, sameItems } from '../same.ts';
 import { unseenFiles } from './texts.ts';
 
 /** One row of a tree of paths. */
@@ -11,10 +12,13 @@ export interface PathRow {
   readonly children: readonly string[];
 }
 
+/** An entry without its places in the text: no row shows them, and they move with every key. */
+export type ShownEntry = Omit<Entry, 'origin'> & { readonly origin: readonly Omit<OriginHop, 'span'>[] };
+
 /** One row of the contents: an entry, or a folder that only holds entries. */
 export interface TreeRow extends PathRow {
   /** The entry and its key; `null` for a folder that no instruction names. */
-  readonly entry: Entry | null;
+  readonly entry: ShownEntry | null;
   readonly key: string | null;
 }
 
@@ -40,10 +44,14 @@ const draft = (id: string, name: string, path: string): Draft => ({
   others: [],
 });
 
-/** The entries that are kept as a tree of paths, in order of name, with what could not be read at the end. */
+/**
+ * The entries that are kept as a tree of paths, in order of name, with what could not be read at the end. What looks as in the
+ * tree before is the same row, or the same tree.
+ */
 export function treeOf(
   contents: ImageContents,
   keep: (entry: Entry) => boolean,
+  before: ReadonlyMap<string, TreeRow> = new Map(),
 ): ReadonlyMap<string, TreeRow> {
   const root = draft(ROOT, '', '');
   for (const [key, entry] of entriesByKey(contents)) {
@@ -57,7 +65,11 @@ export function treeOf(
   }
   const rows = new Map<string, TreeRow>();
   finish(root, rows);
-  return rows;
+  for (const [id, row] of rows) {
+    const old = before.get(id);
+    if (old !== undefined && same(old, row, PLACES)) rows.set(id, old);
+  }
+  return sameItems([...before.values()], [...rows.values()]) ? before : rows;
 }
 
 /** The row of an entry. */

@@ -1,4 +1,5 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
+import { sameItems } from '../same.ts';
 import type { PathRow } from './tree-model.ts';
 
 /** Longer trees begin with their upper folders open only, so that the first look shows a shape and not a list. */
@@ -16,12 +17,15 @@ export interface Folding {
 export function useFolding(rows: ReadonlyMap<string, PathRow>, openWhole = false): Folding {
   const [chosen, choose] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [rest, setRest] = useState<boolean | null>(null);
+  const last = useRef<readonly string[]>([]);
   return useMemo(() => {
     const folders = [...rows.values()].filter((row) => row.children.length > 0);
     const whole = openWhole || rows.size <= OPEN_WHOLE;
     const isOpen = (row: PathRow) =>
       chosen.get(row.id) ?? rest ?? (whole || row.path.split('/').length - 1 < OPEN_DEPTH);
-    const open = folders.filter(isOpen).map(({ id }) => id);
+    const now = folders.filter(isOpen).map(({ id }) => id);
+    if (!sameItems(last.current, now)) last.current = now;
+    const open = last.current;
     const all = (value: boolean) => {
       choose(new Map());
       setRest(value);
