@@ -127,7 +127,7 @@ export class Survey {
     return this.held;
   }
 
-  /** The commands of a RUN as they are written; none where it is no shell script or cannot be read. */
+  /** The same as `readCommands`, read once. */
   commands(step: RunStep): readonly WrittenCommand[] {
     const known = this.written.get(step);
     if (known !== undefined) return known;
@@ -151,7 +151,8 @@ export class Survey {
   }
 }
 
-function readCommands(step: RunStep): readonly WrittenCommand[] {
+/** The commands of a RUN as they are written; none where it is no shell script or cannot be read. */
+export function readCommands(step: RunStep): readonly WrittenCommand[] {
   try {
     if (step.script === null) {
       const [shell = '', flag = '', script = ''] = step.argv;

@@ -12,6 +12,10 @@ export interface WrittenCommand {
   readonly args: readonly string[];
   /** `NAME=value` in front of it. */
   readonly assignments: readonly string[];
+  /** The files behind `>` and `>>`. */
+  readonly outputs: readonly string[];
+  /** Whether it stands where it may not be reached: in a branch, a function, a loop, or behind `||` or a test. */
+  readonly sometimes: boolean;
 }
 
 /** Programs that run the command that follows them. */
@@ -26,20 +30,60 @@ export function commandsIn(script: string): readonly WrittenCommand[] | null {
   const tree = parse(script);
   if (tree.errors?.length) return null;
   const out: WrittenCommand[] = [];
-  const todo: SyntaxNode[] = [tree];
+  const todo: { readonly node: SyntaxNode; readonly sometimes: boolean }[] = [
+    { node: tree, sometimes: false },
+  ];
   for (let seen = 0; todo.length > 0 && seen < MAX_NODES; seen++) {
-    const node = todo.pop() as SyntaxNode;
+    const { node, sometimes } = todo.pop() as (typeof todo)[number];
     if (node.type === 'Command' && node.name) {
       const words = [node.name.value];
       for (const part of node.suffix) if (part.type === 'Word') words.push(part.value);
       const assignments = node.prefix.flatMap((part) => (part.type === 'Assignment' ? [part.text] : []));
-      out.push(plainCommand(words, assignments));
+      out.push({ ...plainCommand(words, assignments), outputs: outputsOf(node), sometimes });
     }
     const children: SyntaxNode[] = [];
     forEachChild(node, (child) => children.push(child));
-    todo.push(...children.reverse());
+    const reached = reachedIn(node);
+    todo.push(
+      ...children.reverse().map((child) => ({ node: child, sometimes: sometimes || !reached(child) })),
+    );
   }
   return out;
+}
+
+function outputsOf({ redirects }: Extract<SyntaxNode, { type: 'Command' }>): string[] {
+  return redirects.flatMap((redirect) =>
+    /^(?:>|>>|>\||&>|&>>)$/.test(redirect.operator) &&
+    'target' in redirect &&
+    redirect.target !== undefined &&
+    !redirect.target.value.startsWith('/dev/')
+      ? [redirect.target.value]
+      : [],
+  );
+}
+
+const TESTS = new Set(['[', 'test']);
+
+/** Which of a node's children are carried out whenever the node is. */
+function reachedIn(node: SyntaxNode): (child: SyntaxNode) => boolean {
+  switch (node.type) {
+    case 'If':
+    case 'While':
+      return (child) => child === node.clause;
+    case 'Case':
+    case 'Elif':
+    case 'Function':
+      return () => false;
+    case 'AndOr': {
+      const [first] = node.commands;
+      const isTest =
+        first?.type === 'TestCommand' || (first?.type === 'Command' && TESTS.has(first.name?.value ?? ''));
+      const all = !isTest && !node.operators.includes('||');
+      return (child) => all || child === first;
+    }
+    default:
+      return () => true;
+  }
 }
 
 /** A command by its words, wrappers taken off. */
@@ -53,5 +97,11 @@ export function plainCommand(words: readonly string[], before: readonly string[]
       at += 1;
     }
   }
-  return { name: nameOf(words[at] ?? ''), args: words.slice(at + 1), assignments };
+  return {
+    name: nameOf(words[at] ?? ''),
+    args: words.slice(at + 1),
+    assignments,
+    outputs: [],
+    sometimes: false,
+  };
 }

@@ -168,16 +168,16 @@ describe('an instruction', () => {
         'The .git directory does not come along.',
       ],
     ],
-    ['RUN go build', ['Runs a command in the shell in /src.']],
+    ['RUN go build', ['Runs go build in the shell in /src.', 'It compiles Go code.']],
     [
       'RUN ["go", "$X"]',
       ['Runs the program go in /src.', 'No shell is started, so nothing puts values in for variables.'],
     ],
-    ['RUN apk add curl git', ['Runs a command in the shell in /src.', 'It installs curl and git with apk.']],
+    ['RUN apk add curl git', ['Runs apk add in the shell in /src.', 'It installs curl and git with apk.']],
     ['RUN <<EOF\nset -e\nEOF', ['Runs the lines up to EOF as one script in the shell in /src.']],
     [
       'RUN cat <<EOF >x\nset -e\nEOF',
-      ['Runs a command in the shell, which reads the lines up to EOF in /src.'],
+      ['Runs cat on the lines up to EOF in the shell in /src.', 'It writes into x.'],
     ],
     [
       'RUN <<EOF\n#!/usr/bin/perl -w\nEOF',
@@ -186,7 +186,7 @@ describe('an instruction', () => {
     [
       'RUN --mount=type=cache,target=/c --mount=type=secret,id=t,env=T x',
       [
-        'Runs a command in the shell in /src.',
+        'Runs x in the shell in /src.',
         'It uses a cache at /c that is kept from build to build.',
         'It may read the secret t in the variable $T.',
         'These are lent: they are gone when the command ends.',
@@ -195,7 +195,8 @@ describe('an instruction', () => {
     [
       'RUN --mount=target=. --network=none make',
       [
-        'Runs a command in the shell in /src.',
+        'Runs make in the shell in /src.',
+        'It builds what the Makefile names first.',
         'It borrows the build context at /src, read-only.',
         'That is lent: it is gone when the command ends.',
         'It has no network.',
@@ -313,7 +314,7 @@ describe('an instruction', () => {
       'Makes app, below the working directory of the base, the directory in which what comes below works and containers start.',
     );
     expect(onLine(text, 4)[1]).toBe('. is below the working directory, which the base decides.');
-    expect(onLine(text, 5)).toEqual(['Runs a command in the shell.']);
+    expect(onLine(text, 5)).toEqual(['Runs make in the shell.', 'It builds what the Makefile names first.']);
   });
 
   it('knows where it is and what is set where the base is listed', () => {

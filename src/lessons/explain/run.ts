@@ -1,8 +1,11 @@
+import { readCommands } from '../../checks/survey.ts';
 import { readHeredocWord } from '../../dockerfile/heredoc.ts';
 import type { RunInstruction } from '../../dockerfile/types.ts';
 import { absolute } from '../../image/paths.ts';
+import type { WrittenCommand } from '../../image/shell/commands-in.ts';
 import type { InstalledPackage } from '../../image/types.ts';
 import type { Step } from '../../stages/types.ts';
+import { commandNames, tellCommands } from './commands.ts';
 import { sourcePieces } from './from.ts';
 import type { Here } from './here.ts';
 import { code, codes, list, say } from './prose.ts';
@@ -18,10 +21,11 @@ export function tellRun(
   instruction: RunInstruction,
   packages: readonly InstalledPackage[],
 ): { headline: Sentence; details: readonly Sentence[] } {
+  const commands = readCommands(step);
   return {
-    headline: say`${headline(step, instruction)}${where(here, step)}.`,
+    headline: say`${headline(step, instruction, commands)}${where(here, step)}.`,
     details: [
-      ...installed(packages),
+      ...tellCommands(commands, installed(packages)),
       ...step.mounts.map((mount) => tellMount(here, mount)),
       ...lent(step),
       ...limits(instruction),
@@ -30,16 +34,22 @@ export function tellRun(
   };
 }
 
-function headline(step: RunStep, { command, heredocs }: RunInstruction): Sentence {
+function headline(
+  step: RunStep,
+  { command, heredocs }: RunInstruction,
+  commands: readonly WrittenCommand[],
+): Sentence {
   if (step.script === null) {
     const [program] = step.argv;
     return program === undefined ? say`Runs nothing` : say`Runs the program ${code(program)}`;
   }
   const [first] = heredocs;
-  if (first === undefined) return say`Runs a command in the shell`;
+  const names = commandNames(commands);
+  const runs = names.length === 0 ? say`Runs a command` : say`Runs ${codes(names)}`;
+  if (first === undefined) return say`${runs} in the shell`;
   const line = command.words.join(' ');
   if (readHeredocWord(line) === null) {
-    return say`Runs a command in the shell, which reads the lines up to ${code(first.name)}`;
+    return say`${runs} on the lines up to ${code(first.name)} in the shell`;
   }
   const interpreter = /^#!\s*(.+)/.exec(first.chomp ? first.content.trimStart() : first.content)?.[1];
   return interpreter === undefined
