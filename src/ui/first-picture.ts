@@ -92,7 +92,7 @@ function nodeOf(node: PlacedNode, runtime: number | null, far: boolean): HTMLEle
   });
   place(box, node.box);
   if (far) {
-    const { size, text } = farName(node.title, stage?.letter, node.box);
+    const { size, text } = farName(node);
     const name = html('span', 'far-name', {}, [text]);
     name.style.fontSize = `${size}px`;
     box.append(name);

@@ -2,6 +2,8 @@ import { useSyncExternalStore } from 'react';
 
 /** One pane at a time, as tabs: below this the three panes would be too narrow to read. */
 export const PHONE = '(max-width: 820px)';
+/** A thumb, and not a pointer. */
+export const TOUCH = '(pointer: coarse)';
 export const REDUCED_MOTION = '(prefers-reduced-motion: reduce)';
 
 export function useMedia(query: string): boolean {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { PlacedDiagram } from '../../layout/types.ts';
 import { detailAt, linesIn, NEAR_TEXT } from './detail.ts';
+import { farName } from './look.ts';
 
 describe('the level of detail', () => {
   it('shows names from afar, what was measured, then instructions, and changes in few steps', () => {
@@ -33,5 +35,31 @@ describe('lines in a box', () => {
         }
       }
     }
+  });
+});
+
+describe('a name from afar', () => {
+  type Node = PlacedDiagram['nodes'][number];
+  const named = (kind: string, title: string, [width, height]: [number, number], letter = '') =>
+    farName({ kind, title, letter, box: { x: 0, y: 0, width, height } } as unknown as Node);
+
+  it('is as large as the box allows', () => {
+    expect(named('stage', 'dev', [200, 64], 'A')).toEqual({ text: 'dev', size: 32 });
+    expect(named('stage', 'dev', [200, 400], 'A').size).toBe(40);
+  });
+
+  it('stands in two lines where it is long and has parts, and gives way to the letter where it has none', () => {
+    expect(named('stage', 'buildkit-export-alpine', [180, 64], 'A').text).toBe('buildkit-\nexport-alpine');
+    expect(named('stage', 'builder-1', [200, 64], 'A').text).toBe('builder-1');
+    expect(named('stage', 'x'.repeat(40), [150, 64], 'AB').text).toBe('AB');
+  });
+
+  it('of an image or a repository is its last part', () => {
+    const from = (kind: string, title: string) => named(kind, title, [120, 28]).text;
+    expect(from('image', 'alpine:3.20')).toBe('alpine');
+    expect(from('image', 'registry:5000/tools/go@abc1234…')).toBe('go');
+    expect(from('git', 'github.com/moby/buildkit.git#v1')).toBe('buildkit');
+    expect(from('image', ':')).toBe(':');
+    expect(from('cache', '/root/.cache')).toBe('/root/.cache');
   });
 });

@@ -1,5 +1,5 @@
 import { letterOf } from '../../layout/names.ts';
-import type { Box, PlacedDiagram } from '../../layout/types.ts';
+import type { PlacedDiagram } from '../../layout/types.ts';
 
 /** What the drawn page and the first picture before it share, so that the one can take the other's place unseen. */
 
@@ -22,14 +22,36 @@ export function arrowHead({ kind, tip }: Pick<PlacedDiagram['edges'][number], 'k
 const tenth = (value: number): number => Math.round(value * 10) / 10;
 
 /** A name for who looks from afar: as large as the box allows, or a stage's letter where even that is not enough. */
-export function farName(
-  text: string,
-  letter: string | undefined,
-  { width, height }: Pick<Box, 'width' | 'height'>,
-) {
+export function farName(node: PlacedDiagram['nodes'][number]) {
+  const text = node.kind === 'image' || node.kind === 'git' ? lastName(node.title) : node.title;
+  const letter = node.kind === 'stage' ? node.letter : '';
+  const { width, height } = node.box;
   const shown = text.length > 24 ? `${text.slice(0, 23)}…` : text;
-  const size = Math.max(10, Math.min(40, height * 0.5, (width - 12) / (0.62 * Math.max(3, shown.length))));
-  return { size, text: size <= 12 && letter ? letter : shown };
+  // In a low box the name has all of it; a long one stands larger in two lines.
+  const highest = Math.max(height * 0.5, Math.min(height * 0.75, 24));
+  const sizeOf = (lines: readonly string[]) => {
+    const longest = Math.max(3, ...lines.map((line) => line.length));
+    return Math.min(40, lines.length === 1 ? highest : height * 0.38, (width - 12) / (0.62 * longest));
+  };
+  const two = inTwo(text);
+  const lines = sizeOf(two) > sizeOf([shown]) * 1.1 ? two : [shown];
+  const size = Math.max(10, sizeOf(lines));
+  return { size, text: size <= 12 && letter !== '' ? letter : lines.join('\n') };
+}
+
+/** A name broken where its parts meet, in lines as short as can be; one without parts stays whole. */
+function inTwo(text: string): readonly string[] {
+  const breaks = [...text.matchAll(/[-_. ]/g)].map(({ index }) => index + 1).filter((at) => at < text.length);
+  const longest = (at: number) => Math.max(at, text.length - at);
+  const [at] = breaks.sort((a, b) => longest(a) - longest(b));
+  return at === undefined ? [text] : [text.slice(0, at).trimEnd(), text.slice(at)];
+}
+
+/** `docker.io/library/alpine:3.20` is alpine, `github.com/moby/buildkit.git#v1` buildkit: who comes nearer reads the rest. */
+function lastName(title: string): string {
+  const [name = ''] = title.split(/[#@]/, 1);
+  const last = name.slice(name.lastIndexOf('/') + 1).replace(/\.git$|:[^:]*$/, '');
+  return last || title;
 }
 
 /** A stage's letter in its chip. Always square: later stages have more letters. */

@@ -42,7 +42,7 @@ export const SourceNodeView = memo(function SourceNodeView({ data }: NodeProps<S
           </span>
         ))}
       </div>
-      <FarName text={node.title} width={node.box.width} height={node.box.height} />
+      <FarName node={node} />
     </FocusableNode>
   );
 });

@@ -56,7 +56,7 @@ export const StageNodeView = memo(function StageNodeView({ data }: NodeProps<Sta
       </div>
       <NearLines node={node} content={content} />
       <StageFindings stage={node.stage} />
-      <FarName text={node.title} letter={node.letter} width={node.box.width} height={node.box.height} />
+      <FarName node={node} />
     </FocusableNode>
   );
 });

@@ -57,7 +57,7 @@ export function Sources({ sources }: { sources: readonly string[] }) {
   if (each.length === 0) return null;
   return (
     <details className="fold text-faint">
-      <summary className="flex cursor-pointer items-center gap-1 rounded-sm hover:text-ink">
+      <summary className="flex cursor-pointer items-center gap-1 rounded-sm hover:text-ink pointer-coarse:py-2">
         <ChevronRight size={12} aria-hidden="true" className="fold-mark shrink-0" />
         {each.length === 1 ? FACTS.source : FACTS.sources}
       </summary>

@@ -121,7 +121,7 @@ export function CompareSelect({ stage, picture }: { stage: number; picture: Anal
       <span className="w-18 shrink-0 text-sm text-faint">{COMPARE.with}</span>
       <select
         aria-label={COMPARE.withLong}
-        className="h-6 max-w-full min-w-0 rounded-sm border border-line bg-panel px-1 text-sm text-ink hover:bg-hover"
+        className="h-(--chip-height) max-w-full min-w-0 rounded-sm border border-line bg-panel px-1 text-sm text-ink hover:bg-hover"
         value={other ?? ''}
         onChange={(event) => {
           const { value } = event.target;

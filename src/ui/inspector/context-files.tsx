@@ -83,7 +83,7 @@ export function ContextFiles({ given, picture }: { given: GivenContext; picture:
               type="button"
               aria-pressed={fate === each}
               disabled={use === null}
-              className="flex h-6 items-center gap-1 rounded-sm border border-line px-1.5 hover:bg-hover aria-pressed:border-muted aria-pressed:bg-hover aria-pressed:font-medium"
+              className="flex h-(--chip-height) items-center gap-1 rounded-sm border border-line px-1.5 hover:bg-hover aria-pressed:border-muted aria-pressed:bg-hover aria-pressed:font-medium"
               onClick={() => setFate(fate === each ? null : each)}
             >
               {CONTEXT_TEXT.kinds[each]}{' '}

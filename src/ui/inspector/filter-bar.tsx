@@ -124,14 +124,14 @@ export function SearchField({
   onChange: (value: string) => void;
 }) {
   return (
-    <div className="relative min-w-0 flex-1">
-      <Search size={13} className="absolute top-[7.5px] left-2 text-faint" aria-hidden="true" />
+    <div className="relative flex min-w-0 flex-1 items-center">
+      <Search size={13} className="absolute left-2 text-faint" aria-hidden="true" />
       <input
         type="search"
         value={value}
         placeholder={label}
         aria-label={label}
-        className="search-field h-7 w-full rounded-md border border-control bg-panel pr-18 pl-7 placeholder:text-faint"
+        className="search-field h-(--control-height) w-full rounded-md border border-control bg-panel pr-18 pl-7 placeholder:text-faint"
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape' && value !== '') {
@@ -142,7 +142,7 @@ export function SearchField({
       />
       <span
         aria-hidden="true"
-        className="pointer-events-none absolute top-1 right-2 text-sm leading-5 text-faint tabular-nums"
+        className="pointer-events-none absolute right-2 text-sm leading-5 text-faint tabular-nums"
       >
         {count}
       </span>
@@ -210,7 +210,7 @@ function Choice({
       aria-pressed={on}
       title={title}
       data-hue={hue ?? 'none'}
-      className="flex h-6 max-w-full min-w-0 items-center gap-1 rounded-sm border border-line px-1.5 hover:bg-hover aria-pressed:border-hue aria-pressed:bg-tint aria-pressed:font-medium"
+      className="flex h-(--chip-height) max-w-full min-w-0 items-center gap-1 rounded-sm border border-line px-1.5 hover:bg-hover aria-pressed:border-hue aria-pressed:bg-tint aria-pressed:font-medium"
       onClick={onClick}
     >
       {children}

@@ -29,7 +29,7 @@ export function GroupInspector({ node, picture }: { node: GroupNode; picture: An
         {node.problem !== null && <p className="mt-1 text-danger">{node.problem}</p>}
         <Links label={TEXT.takesFrom} links={linksAlong(picture, node.id, 'into')} picture={picture} />
         <Links label={TEXT.usedBy} links={linksAlong(picture, node.id, 'out of')} picture={picture} />
-        <button type="button" className="control mt-2 h-6 px-2 text-sm" onClick={apart}>
+        <button type="button" className="control mt-2 h-(--chip-height) px-2 text-sm" onClick={apart}>
           <Ungroup size={12} aria-hidden="true" />
           {GROUP.apart}
         </button>

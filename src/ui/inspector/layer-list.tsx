@@ -77,7 +77,7 @@ function Meaning({ said, runtime }: { said: readonly Explanation[]; runtime: num
   return said.map((explanation, at) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: made once for each explanation
     <details key={at} className="fold pr-3.5 pl-[70px] text-sm">
-      <summary className="flex cursor-pointer gap-1 rounded-sm text-muted hover:text-ink">
+      <summary className="flex cursor-pointer gap-1 rounded-sm text-muted hover:text-ink pointer-coarse:py-2">
         <span className="min-w-0 flex-1">
           {explanation.headline.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('')}
         </span>

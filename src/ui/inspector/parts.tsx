@@ -27,7 +27,7 @@ export function LineButton({ stage, span }: { stage: number | null; span: Span }
     <button
       type="button"
       {...hover}
-      className="shrink-0 rounded-sm px-1 text-sm text-faint hover:bg-hover hover:text-ink hover:underline"
+      className="shrink-0 rounded-sm px-1 text-sm text-faint pointer-coarse:-my-2 pointer-coarse:py-2 hover:bg-hover hover:text-ink hover:underline"
       onClick={(event) => {
         event.stopPropagation();
         goTo(stage, span);
@@ -82,7 +82,7 @@ export function Links({
   if (links.length === 0) return null;
   return (
     <div className="mt-1.5 flex items-start gap-2">
-      <h3 className="w-18 shrink-0 text-sm leading-6 text-faint">{label}</h3>
+      <h3 className="w-18 shrink-0 text-sm leading-(--chip-height) text-faint">{label}</h3>
       <ul className="flex max-h-24 min-w-0 flex-1 flex-wrap gap-1 overflow-y-auto">
         {links.map(({ node, name, lent, to }) => (
           <li key={JSON.stringify(to)} className="min-w-0 max-w-full">
@@ -90,7 +90,7 @@ export function Links({
               type="button"
               title={name}
               aria-label={name}
-              className="flex h-6 max-w-full items-center gap-1 rounded-sm border border-line px-1.5 text-sm hover:bg-hover"
+              className="flex h-(--chip-height) max-w-full items-center gap-1 rounded-sm border border-line px-1.5 text-sm hover:bg-hover"
               onClick={() => store.write({ kind: 'selected', selection: to })}
               onPointerEnter={() => store.write({ kind: 'hovered', hover: to })}
               onPointerLeave={() => store.write({ kind: 'hovered', hover: { kind: 'none' } })}
@@ -139,7 +139,7 @@ export function Shortened({ label, children }: { label: ReactNode; children: rea
   const rest = children.length - SHORT;
   return (
     <details open={children.length <= SHORT} className="fold py-0.5">
-      <summary className="flex cursor-pointer items-center gap-1 rounded-sm text-muted hover:text-ink">
+      <summary className="flex cursor-pointer items-center gap-1 rounded-sm text-muted hover:text-ink pointer-coarse:py-2">
         <ChevronRight size={12} aria-hidden="true" className="fold-mark shrink-0 text-faint" />
         {label}
       </summary>

@@ -3,10 +3,12 @@ import { useTree } from '@headless-tree/react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronRight } from 'lucide-react';
 import { memo, type ReactNode, useEffect, useRef } from 'react';
+import { TOUCH, useMedia } from '../use-media.ts';
 import { type PathRow, ROOT } from './tree-model.ts';
 import type { Folding } from './use-folding.ts';
 
-const ROW_HEIGHT = 26;
+/** In CSS pixels, for a pointer and for a thumb. */
+const ROW_HEIGHT = { fine: 26, coarse: 40 } as const;
 
 /** Rows kept beyond the edges of the view: enough that most images are in the page as a whole. */
 const OVERSCAN = 100;
@@ -78,13 +80,17 @@ export function PathTree<Row extends PathRow>({
     tree.scheduleRebuildTree();
   }
 
+  const height = ROW_HEIGHT[useMedia(TOUCH) ? 'coarse' : 'fine'];
   const items = tree.getItems();
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => height,
     overscan: OVERSCAN,
   });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it has measured rows of the height before
+  useEffect(() => virtualizer.measure(), [height]);
 
   // A row that was chosen elsewhere, in the picture or by a line, comes into view.
   const at = selected === null ? -1 : items.findIndex((item) => item.getId() === selected);
@@ -114,6 +120,7 @@ export function PathTree<Row extends PathRow>({
               item={item as ItemInstance<PathRow | null>}
               row={row}
               top={place.start}
+              height={height}
               level={level}
               inSet={`${posInSet} ${setSize}`}
               expanded={item.isExpanded()}
@@ -133,6 +140,7 @@ const RowLine = memo(function RowLine({
   item,
   row,
   top,
+  height,
   level,
   expanded,
   selected,
@@ -141,6 +149,7 @@ const RowLine = memo(function RowLine({
   item: ItemInstance<PathRow | null>;
   row: PathRow;
   top: number;
+  height: number;
   level: number;
   /** Its place among its siblings, and how many they are. */
   inSet: string;
@@ -163,8 +172,8 @@ const RowLine = memo(function RowLine({
         view.point(row);
       }}
       onBlur={() => view.point(null)}
-      className={`path-row absolute inset-x-0 flex h-[26px] cursor-default items-center gap-1.5 pr-3.5 -outline-offset-2 hover:bg-hover ${selected ? 'bg-selection hover:bg-selection' : ''}`}
-      style={{ transform: `translateY(${top}px)`, paddingLeft: 8 + level * 14 }}
+      className={`path-row absolute inset-x-0 flex cursor-default items-center gap-1.5 pr-3.5 -outline-offset-2 hover:bg-hover ${selected ? 'bg-selection hover:bg-selection' : ''}`}
+      style={{ transform: `translateY(${top}px)`, height, paddingLeft: 8 + level * 14 }}
       onPointerEnter={() => view.point(row)}
       onPointerLeave={() => view.point(null)}
     >

@@ -71,7 +71,7 @@ function StageActions({ stage }: { stage: number }) {
     <p className="mt-2 flex flex-wrap gap-1.5">
       <button
         type="button"
-        className="control h-6 px-2 text-sm"
+        className="control h-(--chip-height) px-2 text-sm"
         aria-pressed={opened}
         onClick={() =>
           write({ kind: 'tamed', taming: { opened: toggled(store.get().taming.opened, stage) } })
@@ -82,7 +82,7 @@ function StageActions({ stage }: { stage: number }) {
       </button>
       <button
         type="button"
-        className="control h-6 px-2 text-sm"
+        className="control h-(--chip-height) px-2 text-sm"
         aria-pressed={focused}
         onClick={() => write({ kind: 'tamed', taming: { focus: focused ? null : focusOn(stage) } })}
       >
