@@ -50,7 +50,7 @@ function drawFirstPicture(page: HTMLElement, state: State): boolean {
   // What stands above the canvas leaves it the rest.
   const size = { width: canvas.clientWidth, height: canvas.clientHeight };
   const viewport = firstView(diagram, size, view.map);
-  const { level } = detailAt(viewport.zoom);
+  const far = detailAt(viewport.zoom).level === 'names';
   const nodes = diagram.nodes
     .filter(({ box }) => isInSight(box, viewport, size))
     .slice(0, FIRST_PICTURE_NODES);
@@ -62,11 +62,11 @@ function drawFirstPicture(page: HTMLElement, state: State): boolean {
   lines.append(...edges.map((edge) => lineOf(edge, runtime)));
   const drawing = html('div', 'absolute origin-top-left', {}, [
     lines,
-    ...nodes.map((node) => nodeOf(node, runtime, level === 'names')),
-    ...(level === 'names' ? [] : edges.flatMap((edge) => labelOf(edge, runtime))),
+    ...nodes.map((node) => nodeOf(node, runtime, far)),
+    ...(far ? [] : edges.flatMap((edge) => labelOf(edge, runtime))),
   ]);
   drawing.style.transform = `translate(${viewport.x}px, ${viewport.y}px) scale(${viewport.zoom})`;
-  canvas.dataset.level = level;
+  canvas.dataset.far = String(far);
   canvas.append(drawing);
   return true;
 }

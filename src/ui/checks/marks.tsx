@@ -40,7 +40,7 @@ const atCorner = ({ x, y, width, height }: Box): CSSProperties & Record<'--to-li
 export function EdgeMark({ edge, told, onClick }: { edge: PlacedEdge; told: Told; onClick: () => void }) {
   const messages = told.map(({ message }) => message);
   return (
-    <OnLabelLayer>
+    <OnLabelLayer as="mark">
       <Mark
         told={told}
         name={EDGE_FINDINGS(edge.accessibleName, messages)}

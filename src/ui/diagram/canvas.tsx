@@ -2,11 +2,12 @@ import {
   Background,
   BackgroundVariant,
   ReactFlow,
-  useStore as useFlowStore,
+  type ReactFlowState,
+  useStoreApi as useFlowStoreApi,
   useReactFlow,
   ViewportPortal,
 } from '@xyflow/react';
-import { type KeyboardEvent, memo, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { PlacedDiagram } from '../../layout/types.ts';
 import { RENDER_ALL_NODES } from '../../limits.ts';
 import { NO_SELECTION, stageOfId } from '../../state/model.ts';
@@ -18,7 +19,7 @@ import { ArtifactEdge } from './artifact-edge.tsx';
 import { Controls } from './controls.tsx';
 import { detailAt } from './detail.ts';
 import { ZOOM } from './first-view.ts';
-import { LabelLayer, LabelPlace } from './label-layer.tsx';
+import { LabelLayer, LabelPlace, newEdgeLayer } from './label-layer.tsx';
 import { MiniMap } from './mini-map.tsx';
 import { Roving, RovingContext } from './roving.ts';
 import { SourceNodeView } from './source-node.tsx';
@@ -81,12 +82,19 @@ const Surface = memo(function Surface({
   if (entry !== roving.active) queueMicrotask(() => roving.set(entry, false));
 
   const { fit, reveal, onMove, least } = useViewport(diagram);
-  // On the diagram and not asked of its nodes by the style sheet, which then looked at all of them at each change.
-  const level = useFlowStore((state) => detailAt(state.transform[2]).level);
-  // Past React: hundreds of nodes and edges need not hear of it.
+  // Past React, and on the diagram: neither hundreds of nodes and edges nor the style sheet's search for them need hear of it.
   const frame = useRef<HTMLDivElement>(null);
+  const flowStore = useFlowStoreApi();
+  useLayoutEffect(() => {
+    const show = ({ transform: [, , zoom] }: ReactFlowState) => {
+      const far = String(detailAt(zoom).level === 'names');
+      if (frame.current && frame.current.dataset.far !== far) frame.current.dataset.far = far;
+    };
+    show(flowStore.getState());
+    return flowStore.subscribe(show);
+  }, [flowStore]);
   const moving = (now: boolean) => frame.current?.toggleAttribute('data-moving', now);
-  const [layer] = useState(() => document.createElement('div'));
+  const [layer] = useState(newEdgeLayer);
   const onKeyDown = useKeys(diagram, roving, reveal, fit);
 
   return (
@@ -98,7 +106,6 @@ const Surface = memo(function Surface({
         <ReactFlow
           className="diagram"
           data-stale={stale}
-          data-level={level}
           aria-label={TEXT.diagram}
           aria-describedby="diagram-help"
           nodes={flow.nodes}
@@ -133,7 +140,7 @@ const Surface = memo(function Surface({
           <div aria-hidden="true">
             <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} color="var(--grid)" />
           </div>
-          <LabelPlace layer={layer} />
+          <LabelPlace layer={layer.whole} />
           <ViewportPortal>
             <div className="moving-cover" style={{ width: diagram.width, height: diagram.height }} />
           </ViewportPortal>
