@@ -21,7 +21,7 @@ export function connect(
   store: Store,
   createClient: (settle: (outcome: Outcome) => void) => AnalysisClient,
   shape: (view: View) => Direction,
-): Pick<AnalysisClient, 'help'> & { refresh(): void } {
+): Pick<AnalysisClient, 'help'> {
   // A burst of changes is one analysis: after each that is sent, the next one waits for a moment.
   let resting = false;
   let due = false;
@@ -203,7 +203,7 @@ export function connect(
   });
   // At once: a page that is just being drawn lets no timer run until it is done.
   send();
-  return { refresh: schedule, help: (question) => client.help(question) };
+  return { help: (question) => client.help(question) };
 }
 
 /** Resolves when the first analysis has come to an end, or when it takes longer than one waits for a page. */
