@@ -9,6 +9,8 @@ const MAX_NODES = 50_000;
 export interface WrittenCommand {
   /** The program without its directory; wrappers such as `sudo` and `env` are looked through. */
   readonly name: string;
+  /** The same as it is called, with its directory. */
+  readonly program: string;
   readonly args: readonly string[];
   /** `NAME=value` in front of it. */
   readonly assignments: readonly string[];
@@ -70,6 +72,10 @@ function reachedIn(node: SyntaxNode): (child: SyntaxNode) => boolean {
     case 'If':
     case 'While':
       return (child) => child === node.clause;
+    case 'For':
+      // What is written out is gone through; what a variable or a pattern gives may be nothing.
+      return (child) =>
+        child !== node.body || node.wordlist?.some(({ value }) => !/[$`*?[]/.test(value)) === true;
     case 'Case':
     case 'Elif':
     case 'Function':
@@ -99,6 +105,7 @@ export function plainCommand(words: readonly string[], before: readonly string[]
   }
   return {
     name: nameOf(words[at] ?? ''),
+    program: words[at] ?? '',
     args: words.slice(at + 1),
     assignments,
     outputs: [],

@@ -3,7 +3,7 @@ import { commandsIn } from '../../image/shell/commands-in.ts';
 import { commandNames, tellCommands } from './commands.ts';
 import { plainText, say } from './prose.ts';
 
-const told = (script: string, installed = [] as ReturnType<typeof say>[]) =>
+const told = (script: string, installed: Parameters<typeof tellCommands>[1] = new Map()) =>
   tellCommands(commandsIn(script) ?? [], installed).map(plainText);
 
 describe('what commands are called', () => {
@@ -15,6 +15,7 @@ describe('what commands are called', () => {
       ['npm ci', 'npm run build', 'npm cache'],
     ],
     ['go mod download', ['go mod download']],
+    ['git -C src fetch && npm --prefix web run -w app build', ['git fetch', 'npm run build']],
     ['python3 -m pip install x', ['python3']],
     ['sudo -E ./build/configure.sh --all', ['configure.sh']],
     ['echo hi > /etc/motd; true', ['echo']],
@@ -98,7 +99,7 @@ describe('what commands do', () => {
       [
         'It makes a virtual environment.',
         'It installs the packages that pyproject.toml names.',
-        'It installs flask with pip.',
+        'It installs flask with uv.',
       ],
     ],
     [
@@ -203,6 +204,44 @@ describe('what commands do', () => {
       ],
     ],
     ['somebody-elses-tool --all', []],
+    ['./aws/install -i /x -b /y && ./install a b && ./configure', ['It prepares the build for this system.']],
+    [
+      'addgroup nginx www-data && adduser -DH -s /bin/sh -G app me && useradd you -ms /bin/bash',
+      ['It puts nginx into the group www-data.', 'It adds the users me and you.'],
+    ],
+    [
+      'adduser -Du 1000 app && usermod app -s /bin/zsh',
+      ['It adds the user app.', 'It changes the user app.'],
+    ],
+    [
+      'make -j install && make -j 4 && make -j$(nproc) all && make -j $(nproc) test',
+      [
+        'It builds install by the Makefile.',
+        'It builds what the Makefile names first.',
+        'It builds all and test by the Makefile.',
+      ],
+    ],
+    [
+      'npm run --prefix web build && yarn --cwd web build && npm run -w app test',
+      ['It runs the scripts build and test of package.json.'],
+    ],
+    ['git checkout -- file && git -C src checkout v2', ['It switches the repository to v2.']],
+    [
+      'unzip -o a.zip -d x; curl -fsSLo b https://a.example/b; wget -qO c https://a.example/c',
+      [
+        'It unpacks a.zip into x.',
+        'It downloads https://a.example/b to b.',
+        'It downloads https://a.example/c to c.',
+      ],
+    ],
+    [
+      'bash -euo pipefail build.sh; python - <x; sh -; rustup toolchain list; cargo +nightly build',
+      ['It runs build.sh in a shell of its own.', 'It compiles the Rust code.'],
+    ],
+    [
+      'for p in *.patch; do patch -p1 < $p; done; for f in a b; do rm $f; done',
+      ['It may apply changes to the source.', 'It removes $f.'],
+    ],
     [
       'if [ -f x ]; then rm x; else touch y; fi; a || mv b c; [ -d d ] && cp e f',
       [
@@ -218,7 +257,7 @@ describe('what commands do', () => {
   });
 
   it('has what is known of packages where they are installed', () => {
-    const known = [say`It installs git 2 with apt.`];
+    const known = new Map([['apt', say`It installs git 2 with apt.`] as const]);
     const script = 'apt-get update && apt-get install -y $TOOLS && rm -r /x';
     expect(told(script, known)).toEqual([
       'It fetches the lists of packages.',
@@ -226,6 +265,11 @@ describe('what commands do', () => {
       'It removes /x.',
     ]);
     expect(told('./install-tools', known)).toEqual(['It installs git 2 with apt.']);
+    // Of another manager nothing is known: what is written is told.
+    expect(told('apt install -y git && npm i -g $TOOL', known)).toEqual([
+      'It installs git 2 with apt.',
+      'It installs $TOOL with npm.',
+    ]);
   });
 
   it('counts what would be too much to read', () => {

@@ -1,6 +1,7 @@
 import type { WrittenCommand } from '../../image/shell/commands-in.ts';
+import type { PackageManager } from '../../image/shell/types.ts';
 import { doingOf } from './programs/table.ts';
-import type { Doing, Noun } from './programs/words.ts';
+import { type Doing, type Noun, Words } from './programs/words.ts';
 import { codes, plainText, say } from './prose.ts';
 import type { Sentence } from './types.ts';
 
@@ -25,29 +26,32 @@ export function commandNames(commands: readonly WrittenCommand[]): string[] {
 }
 
 function labelOf({ name, args }: WrittenCommand): string {
-  if (!WITH_VERB.test(name)) return name;
-  const words = args.filter((arg) => !arg.startsWith('-'));
-  return [name, ...words.slice(0, WITH_OBJECT.test(words[0] ?? '') ? 2 : 1)].join(' ');
+  const words = new Words(args);
+  const verb = WITH_VERB.test(name) ? words.verb() : undefined;
+  const object = WITH_OBJECT.test(verb ?? '') ? words.afterVerb().verb() : undefined;
+  return [name, verb, object].filter((word) => word !== undefined).join(' ');
 }
 
 /**
  * What the commands of a RUN do, each thing in a sentence, in their order; of a program that is not known nothing is said.
- * `installed` are sentences on the packages that are known to come: they stand where the first of them is installed.
+ * `installed` are sentences on the packages that are known to come, by their manager: each stands where it is first used.
  */
 export function tellCommands(
   commands: readonly WrittenCommand[],
-  installed: readonly Sentence[],
+  installed: ReadonlyMap<PackageManager, Sentence>,
 ): Sentence[] {
   const groups: Group[] = [];
-  let first: number | null = null;
+  const places = new Map([...installed.keys()].map((manager) => [manager, 0]));
   for (const command of commands) {
     const doing = doingOf(command);
     if (doing === null) continue;
-    if (doing.installs === true && installed.length > 0) first ??= groups.length;
-    else join(groups, doing, command.sometimes);
+    const place = doing.installs && places.get(doing.installs);
+    if (place === undefined) join(groups, doing, command.sometimes);
+    else if (place === 0 && doing.installs) places.set(doing.installs, groups.length);
   }
-  const told = groups.map(sentenceOf);
-  const all = told.toSpliced(first ?? 0, 0, ...installed);
+  const knownAt = (at: number) =>
+    [...installed].flatMap(([by, said]) => (places.get(by) === at ? [said] : []));
+  const all = [...knownAt(0), ...groups.flatMap((group, at) => [sentenceOf(group), ...knownAt(at + 1)])];
   const more = all.length - MAX_TOLD;
   return more > 1 ? [...all.slice(0, MAX_TOLD), say`It does ${String(more)} more things.`] : all;
 }

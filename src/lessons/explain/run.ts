@@ -3,6 +3,7 @@ import { readHeredocWord } from '../../dockerfile/heredoc.ts';
 import type { RunInstruction } from '../../dockerfile/types.ts';
 import { absolute } from '../../image/paths.ts';
 import type { WrittenCommand } from '../../image/shell/commands-in.ts';
+import type { PackageManager } from '../../image/shell/types.ts';
 import type { InstalledPackage } from '../../image/types.ts';
 import type { Step } from '../../stages/types.ts';
 import { commandNames, tellCommands } from './commands.ts';
@@ -63,14 +64,16 @@ function where({ known }: Here, { user, workdir }: RunStep): Sentence {
   return known.workdir && workdir !== '/' ? say`${who} in ${code(workdir)}` : who;
 }
 
-function installed(packages: readonly InstalledPackage[]): Sentence[] {
-  const byManager = new Map<string, string[]>();
+function installed(packages: readonly InstalledPackage[]): Map<PackageManager, Sentence> {
+  const byManager = new Map<PackageManager, string[]>();
   for (const { manager, name } of packages) {
     const names = byManager.get(manager);
     if (names === undefined) byManager.set(manager, [name]);
     else names.push(name);
   }
-  return [...byManager].map(([manager, names]) => say`It installs ${codes(names)} with ${manager}.`);
+  return new Map(
+    [...byManager].map(([manager, names]) => [manager, say`It installs ${codes(names)} with ${manager}.`]),
+  );
 }
 
 function tellMount(here: Here, mount: ResolvedMount): Sentence {

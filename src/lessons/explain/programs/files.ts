@@ -1,12 +1,11 @@
 import { code, say } from '../prose.ts';
-import { byVerb, into, on, saying, type Tell } from './words.ts';
+import { byVerb, into, on, saying, type Tell, type Words } from './words.ts';
 
 function copying(verb: string): Tell {
-  return (words) => {
-    // `-t`, alone or behind others in one word, as in `install -Dt`.
-    const short = words.all.find((word) => /^-[a-zA-Z]*t$/.test(word)) ?? '-t';
-    const target = words.value(short, '--target-directory');
-    const all = words.plain(`${short} --target-directory -m -o -g`);
+  return (given) => {
+    const words = given.apart('tmog');
+    const target = words.value('-t', '--target-directory');
+    const all = words.plain('-t --target-directory -m -o -g -e --exclude --exclude-from --include');
     const to = target ?? all.at(-1) ?? '';
     return on(verb, target === null ? all.slice(0, -1) : all, { rest: say`to ${code(to)}` });
   };
@@ -29,7 +28,7 @@ const INSTALL: Tell = (words, command) => {
 
 const MODE = /^(?:[0-7]{3,4}|[ugoa]*[-+=][rwxXst]+(?:,[ugoa]*[-+=][rwxXst]+)*)$/;
 const CHMOD: Tell = (words) => {
-  const [mode = '', ...things] = words.all.filter((word) => !/^-[a-zA-Z]*[RfcvR]$|^--/.test(word));
+  const [mode = '', ...things] = words.all.filter((word) => !/^-[a-zA-Z]*[Rfcv]$|^--/.test(word));
   if (!MODE.test(mode)) return null;
   const runs = /^[ugoa]*\+x$/.test(mode);
   return runs
@@ -47,7 +46,8 @@ const SED: Tell = (words) => {
   return on('change the text of', words.plain('-e --expression -f --file').slice(given ? 0 : 1));
 };
 
-const DOWNLOAD: Tell = (words, { name, outputs }) => {
+const DOWNLOAD: Tell = (given, { name, outputs }) => {
+  const words = given.apart(name === 'wget' ? 'O' : 'o');
   const option = name === 'wget' ? ['-O', '--output-document'] : ['-o', '--output'];
   const to = words.value(...option) ?? outputs[0] ?? '-';
   const addresses = words.all
@@ -71,7 +71,7 @@ const TAR: Tell = (words) => {
   return packs && file !== '-' ? { verb: 'pack files', rest: into(file) } : null;
 };
 const unpack: Tell = (words) =>
-  on('unpack', words.plain('-d -o -x').slice(0, 1), { rest: into(words.value('-d')) });
+  on('unpack', words.plain('-d').slice(0, 1), { rest: into(words.value('-d')) });
 
 const GIT = byVerb({
   clone: (words) => {
@@ -80,20 +80,33 @@ const GIT = byVerb({
     );
     return on('fetch the repository', from === '' ? [] : [from], { rest: into(to) });
   },
-  'checkout switch reset': (words) => on('switch the repository to', words.plain('-b').slice(0, 1)),
+  // Behind `--` stand files.
+  'checkout switch reset': (words) =>
+    words.has('--') ? null : on('switch the repository to', words.plain('-b').slice(0, 1)),
   submodule: saying('fetch the repositories inside the repository'),
   'fetch pull': saying('fetch what is new in the repository'),
   'apply am': saying('apply changes to the source'),
 });
 
+/** The names of users and groups: neither the numbers nor the paths that options hold. */
+function accountsIn(words: Words): string[] {
+  const valued =
+    '-g -G -u -h -d -s -c -k -K --gid --uid --home --home-dir --shell --groups --ingroup --gecos --comment';
+  return words
+    .apart('gGuhdsckK')
+    .plain(valued)
+    .filter((word) => !/^(?:\d|.*\/)/.test(word));
+}
 const ACCOUNTS: Tell = (words, { name }) => {
-  const all = words.plain(
-    '-g -G -u -h -d -s -c -k -K --gid --uid --home --home-dir --shell --groups --ingroup --gecos --comment',
-  );
+  const all = accountsIn(words);
+  const [member = '', group] = all;
+  // Of two names, both programs of Alpine and Debian put the first into the second.
+  if (name.startsWith('add') && group !== undefined)
+    return on('put', [member], { rest: say`into the group ${code(group)}` });
   const noun = name.includes('group')
     ? (['the group', 'the groups'] as const)
     : (['the user', 'the users'] as const);
-  return on('add', name.startsWith('add') ? all.slice(0, 1) : all.slice(-1), { noun });
+  return on('add', all.slice(-1), { noun });
 };
 const GPG: Tell = (words) => {
   if (words.has('--verify')) return { verb: 'check a signature' };
@@ -126,7 +139,7 @@ export const FILE_PROGRAMS: Readonly<Record<string, Tell>> = {
   'unzip gunzip bunzip2 unxz unzstd': unpack,
   git: GIT,
   'useradd adduser groupadd addgroup': ACCOUNTS,
-  usermod: (words) => on('change', words.plain().slice(-1), { noun: ['the user', 'the users'] }),
+  usermod: (words) => on('change', accountsIn(words).slice(-1), { noun: ['the user', 'the users'] }),
   'ssh-keygen': saying('make a key'),
   systemctl: byVerb({
     enable: (words) => on('let', words.plain(), { rest: say`start with the system` }),

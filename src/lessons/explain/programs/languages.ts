@@ -6,7 +6,7 @@ const named = (file: string) => saying(`install the packages that ${file} names`
 
 const GO = byVerb({
   build: (words) => ({ verb: 'compile Go code', rest: into(words.value('-o')) }),
-  install: (words) => on('compile and install', words.plain('-ldflags -tags -gcflags')),
+  install: (words) => on('compile and install', words.plain('-ldflags -tags -gcflags'), { installs: 'go' }),
   get: (words) => on('download', words.plain()),
   generate: saying('run the generators of the Go code'),
   test: saying('run the Go tests'),
@@ -19,10 +19,12 @@ const GO = byVerb({
   }),
 });
 
+const toolchain: Tell = (words) => on('set up Rust in the version', words.plain('--profile').slice(0, 1));
 const RUSTUP = byVerb({
   target: (words) => on('set up Rust for', words.afterVerb().plain('--toolchain')),
   component: (words) => on('add', words.afterVerb().plain('--toolchain'), { rest: say`to Rust` }),
-  'toolchain default install': (words) => on('set up Rust in the version', words.plain().slice(-1)),
+  'default install': toolchain,
+  toolchain: byVerb({ install: toolchain }),
 });
 
 const CARGO = byVerb({
@@ -32,7 +34,7 @@ const CARGO = byVerb({
   install: (words) => {
     const valued = '--version --root --git --path --features -F --tag --rev --branch';
     const verb = 'compile and install';
-    return on(verb, words.plain(valued)) ?? { verb: `${verb} the Rust program` };
+    return on(verb, words.plain(valued), { installs: 'cargo' }) ?? { verb: `${verb} the Rust program` };
   },
   fetch: saying('download the crates of Cargo.lock'),
   'test nextest': saying('run the Rust tests'),
@@ -43,11 +45,12 @@ const CARGO = byVerb({
 });
 
 const script: Tell = (words) =>
-  on('run', words.plain().slice(0, 1), { noun: ['the script', 'the scripts'], rest: say`of package.json` });
+  on('run', [words.verb() ?? []].flat(), { noun: ['the script', 'the scripts'], rest: say`of package.json` });
 const adding: Tell = (words, { name }) => {
-  const things = words.plain('-w --workspace --prefix -C --registry');
+  const things = words.plain('-w -F --workspace --filter --prefix -C --cwd --registry');
   if (things.length === 0) return { verb: 'install the packages that package.json names' };
-  return { verb: 'install', things, rest: say`with ${name}`, installs: true };
+  const manager = name === 'bun' ? {} : { installs: name as 'npm' | 'pnpm' | 'yarn' };
+  return { verb: 'install', things, rest: say`with ${name}`, ...manager };
 };
 const NODE = {
   'install i add': adding,
@@ -67,7 +70,7 @@ const YARN = byVerb(
     global: (words, command) => adding(words.afterVerb(), command),
     'workspaces workspace config set plugin dlx exec node version': () => null,
   },
-  (words, command) => (words.plain().length === 0 ? adding(words, command) : script(words, command)),
+  (words, command) => (words.verb() === undefined ? adding(words, command) : script(words, command)),
 );
 const PNPM = byVerb({
   ...NODE,
@@ -80,7 +83,7 @@ const PNPM = byVerb({
 });
 
 const PIP = byVerb({
-  install: (words) => {
+  install: (words, { name }) => {
     const file = words.value('-r', '--requirement');
     if (file !== null) return on('install the Python packages that', [file], { rest: say`names` });
     const things = words.plain(
@@ -89,7 +92,8 @@ const PIP = byVerb({
     if (things.length === 0) return null;
     const here = things.every((thing) => /^\.(?:\/|\[|$)/.test(thing));
     if (here) return { verb: 'install the Python package of this directory' };
-    return { verb: 'install', things, rest: say`with pip`, installs: true };
+    const manager = name === 'uv' ? 'uv' : 'pip';
+    return { verb: 'install', things, rest: say`with ${manager}`, installs: manager };
   },
   'wheel download': saying('fetch Python packages without installing them'),
   uninstall: (words) => on('remove', words.plain(), { rest: say`from the Python packages` }),
@@ -97,7 +101,7 @@ const PIP = byVerb({
 });
 const POETRY = byVerb({
   'install sync': named('pyproject.toml'),
-  add: (words) => on('install', words.plain(), { rest: say`with poetry` }),
+  add: (words) => on('install', words.plain(), { rest: say`with poetry`, installs: 'poetry' }),
   build: saying('build a Python package'),
   export: saying('write down which Python packages are needed'),
 });
@@ -115,7 +119,7 @@ const PYTHON: Tell = (words, command) => {
   const module = words.value('-m');
   if (module === null) {
     if (words.has('-c')) return null;
-    return on('run', words.plain().slice(0, 1), { rest: say`with Python` });
+    return on('run', words.plain('-W -X').slice(0, 1), { rest: say`with Python` });
   }
   const rest = new Words(words.all.slice(words.all.indexOf('-m') + 2));
   if (module === 'pip') return PIP(rest, command);
@@ -146,7 +150,7 @@ const DOTNET = byVerb({
 
 const PHP = byVerb({
   'install i update': named('composer.json'),
-  require: (words) => on('install', words.plain(), { rest: say`with composer` }),
+  require: (words) => on('install', words.plain(), { rest: say`with composer`, installs: 'composer' }),
   'dump-autoload dumpautoload': saying('write down where PHP finds its classes'),
 });
 
@@ -157,7 +161,11 @@ const BUNDLE = byVerb({ install: named('the Gemfile'), exec: inBundle }, (words,
 );
 const OWN_PACKAGES: Tell = (words, command) =>
   byVerb({
-    install: (rest) => on('install', rest.plain('-v --version'), { rest: say`with ${command.name}` }),
+    install: (rest) =>
+      on('install', rest.plain('-v --version'), {
+        rest: say`with ${command.name}`,
+        ...(command.name === 'gem' && { installs: 'gem' }),
+      }),
   })(words, command);
 
 const MIX = byVerb({
@@ -168,7 +176,9 @@ const MIX = byVerb({
 });
 
 const MAKE: Tell = (words) => {
-  const targets = words.plain('-C -f -j --directory --file').filter((word) => !word.includes('='));
+  // `-j` may stand without a number.
+  const all = words.all.filter((word, at) => words.all[at - 1] !== '-j' || !/^[\d$`]/.test(word));
+  const targets = new Words(all).plain('-C -f --directory --file').filter((word) => !word.includes('='));
   const where = words.value('-C', '--directory');
   const rest = where === null ? [] : say`in ${code(where)}`;
   return (
@@ -236,5 +246,5 @@ export const LANGUAGE_PROGRAMS: Readonly<Record<string, Tell>> = {
   'sh bash ash dash': (words) =>
     words.all.some((word) => /^-\w*[cs]$/.test(word))
       ? null
-      : on('run', words.plain('-o').slice(0, 1), { rest: say`in a shell of its own` }),
+      : on('run', words.apart('o').plain('-o').slice(0, 1), { rest: say`in a shell of its own` }),
 };

@@ -1,13 +1,21 @@
+import type { PackageManager } from '../../../image/shell/types.ts';
 import { say } from '../prose.ts';
 import { byVerb, on, saying, type Tell } from './words.ts';
 
 const PACKAGE = ['the package', 'the packages'] as const;
 
+/** As the contents call it: one for those that share their packages. */
+function managerOf(name: string): PackageManager {
+  const plain = name.replace(/^xx-/, '');
+  if (/^apt/.test(plain)) return 'apt';
+  return (plain === 'tdnf' ? 'dnf' : plain) as PackageManager;
+}
+
 const installing: Tell = (words, { name }) => {
   const valued = '-t --target-release -o --option --virtual -X --repository -p --root';
   const things = words.plain(valued);
   const verb = things.length > 0 ? 'install' : 'install packages';
-  return { verb, things, rest: say`with ${name}`, installs: true };
+  return { verb, things, rest: say`with ${name}`, installs: managerOf(name) };
 };
 
 const removing: Tell = (words) =>

@@ -1,4 +1,5 @@
 import type { WrittenCommand } from '../../../image/shell/commands-in.ts';
+import type { PackageManager } from '../../../image/shell/types.ts';
 import { code, say } from '../prose.ts';
 import type { Sentence } from '../types.ts';
 
@@ -10,8 +11,8 @@ export interface Doing {
   /** Names from the file. */
   readonly things?: readonly string[];
   readonly rest?: Sentence;
-  /** It installs packages by their names. */
-  readonly installs?: true;
+  /** It installs packages by their names with that manager. */
+  readonly installs?: PackageManager;
 }
 
 export type Noun = readonly [one: string, several: string];
@@ -20,7 +21,8 @@ export type Noun = readonly [one: string, several: string];
 export type Tell = (words: Words, command: WrittenCommand) => Doing | null;
 
 /** Options with values that may stand before the verb of a program. */
-const BEFORE_VERB = '-C --prefix --filter --cwd --dir --manifest-path --git-dir --work-tree';
+const BEFORE_VERB =
+  '-C -c -F -o -w --prefix --filter --cwd --dir --manifest-path --git-dir --work-tree --workspace';
 
 /** The words of a command behind its name. */
 export class Words {
@@ -30,12 +32,12 @@ export class Words {
     this.all = all;
   }
 
-  /** The words that are neither options nor values of those options that are named. */
+  /** The words that are neither options nor values of those options that are named; `-` is a stream, and no name. */
   plain(valued = ''): string[] {
     const withValue = new Set(valued.split(' '));
     return this.all.filter((word, at) => {
       const before = this.all[at - 1] ?? '';
-      return (!word.startsWith('-') || word === '-') && !(before.startsWith('-') && withValue.has(before));
+      return !word.startsWith('-') && !(before.startsWith('-') && withValue.has(before));
     });
   }
 
@@ -53,9 +55,17 @@ export class Words {
     return null;
   }
 
-  /** The first plain word. */
+  /** The first plain word; `+nightly` before it chooses a version. */
   verb(): string | undefined {
-    return this.plain(BEFORE_VERB)[0];
+    return this.plain(BEFORE_VERB).find((word) => !word.startsWith('+'));
+  }
+
+  /** The same with `-xyz` as `-xy -z` where the last letter is one of these: it may have a value behind it. */
+  apart(letters: string): Words {
+    const isCluster = (word: string) => /^-[a-zA-Z]{2,}$/.test(word) && letters.includes(word.at(-1) ?? '');
+    return new Words(
+      this.all.flatMap((word) => (isCluster(word) ? [word.slice(0, -1), `-${word.at(-1)}`] : [word])),
+    );
   }
 
   /** The words behind the first plain one. */
@@ -73,9 +83,9 @@ export function into(place: string | null): Sentence {
 export function on(
   verb: string,
   things: readonly string[],
-  { noun, rest = [] }: { readonly noun?: Noun; readonly rest?: Sentence } = {},
+  more: Omit<Doing, 'verb' | 'things'> = {},
 ): Doing | null {
-  return things.length === 0 ? null : { verb, things, rest, ...(noun && { noun }) };
+  return things.length === 0 ? null : { verb, things, ...more };
 }
 
 /** Programs whose first plain word is a verb of their own. */
