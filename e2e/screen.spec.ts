@@ -247,6 +247,58 @@ test('from near a stage shows its instructions in the box that it has', async ({
   expect(fits).toBe(true);
 });
 
+test('a longer word moves things at once, a new stage lets them glide', async ({ page, isMobile }) => {
+  test.skip(isMobile, 'it shows one pane at a time');
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await openApp(page);
+  await paste(page, 'FROM alpine AS one\nRUN make\n\nFROM alpine\nCOPY --from=0 /a /a\n');
+  await page.waitForTimeout(500);
+  await page.evaluate(() => {
+    const seen = { glides: 0 };
+    Object.assign(globalThis, { seen });
+    document.addEventListener('transitionrun', ({ target }) => {
+      if (target instanceof Element && target.matches('.react-flow__node')) seen.glides++;
+    });
+  });
+  const glides = () => page.evaluate(() => Reflect.get(globalThis, 'seen').glides);
+  const places = () =>
+    page
+      .locator('.react-flow__node')
+      .evaluateAll((nodes) => nodes.map((node) => node.style.transform).join());
+
+  const before = await places();
+  await editor(page).focus();
+  await page.keyboard.press('ControlOrMeta+Home');
+  await page.keyboard.press('End');
+  await page.keyboard.type('-with-a-name-that-makes-a-wide-box');
+  await settled(page);
+  const wide = await places();
+  expect(wide).not.toBe(before);
+  expect(await glides()).toBe(0);
+
+  await page.keyboard.type('\nRUN true\nFROM scratch AS two');
+  await settled(page);
+  expect(await places()).not.toBe(wide);
+  expect(await glides()).toBeGreaterThan(0);
+});
+
+test('what is put into the page has nothing styled anew but itself', async ({ page, isMobile }) => {
+  test.skip(isMobile, 'it shows one pane at a time');
+  await openApp(page);
+  await expect(editor(page)).toBeAttached();
+  // A rule for whatever follows something is asked for at each change of the page, of everything in it.
+  const rules = await page.evaluate(() => {
+    const all = (list: CSSRuleList): string[] =>
+      [...list].flatMap((rule) => [
+        ...(rule instanceof CSSStyleRule ? [rule.selectorText] : []),
+        ...('cssRules' in rule ? all(rule.cssRules as CSSRuleList) : []),
+      ]);
+    return [...document.styleSheets, ...document.adoptedStyleSheets].flatMap((sheet) => all(sheet.cssRules));
+  });
+  expect(rules.length).toBeGreaterThan(500);
+  expect(rules.filter((rule) => /[+~]\s*(\*|:not\()/.test(rule))).toEqual([]);
+});
+
 test('a key draws again what it changes, however many rows and stages there are beside it', async ({
   page,
   isMobile,

@@ -52,7 +52,7 @@ function Answer({ answer }: { answer: SplitAnswer }) {
   const { effect, notes } = answer;
   return (
     <section aria-label={SPLIT.proposal} className="mt-2">
-      <ul className="list-disc space-y-0.5 pl-4 text-sm">
+      <ul className="flex list-disc flex-col gap-0.5 pl-4 text-sm">
         <li>{SPLIT.base(effect)}</li>
         {effect.packages.length > 0 && <li>{SPLIT.packages(effect.packages.map(({ name }) => name))}</li>}
         {effect.paths.length > 0 && <li>{SPLIT.paths(effect.paths)}</li>}

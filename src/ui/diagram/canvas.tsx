@@ -7,12 +7,13 @@ import {
   useReactFlow,
   ViewportPortal,
 } from '@xyflow/react';
-import { type KeyboardEvent, memo, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { PlacedDiagram } from '../../layout/types.ts';
 import { RENDER_ALL_NODES } from '../../limits.ts';
 import { NO_SELECTION, stageOfId } from '../../state/model.ts';
 import { focusOn, toggled } from '../../state/taming.ts';
 import { type ShortcutId, shortcutOf } from '../commands/shortcuts.ts';
+import { sameItems } from '../same.ts';
 import { TEXT } from '../texts.ts';
 import { useStore, useStoreHandle, useWrite } from '../use-store.ts';
 import { ArtifactEdge } from './artifact-edge.tsx';
@@ -38,6 +39,9 @@ const ARIA = {
   'edge.a11yDescription.default': TEXT.diagramHelp,
 };
 
+/** Longer than the style sheet takes. Milliseconds. */
+const GLIDE_MS = 300;
+
 export function Canvas({ diagram, stale }: { diagram: PlacedDiagram; stale: boolean }) {
   const runtime = useStore((state) => state.analysis.picture?.graph.target ?? null);
   const occasion = useOccasion();
@@ -47,13 +51,16 @@ export function Canvas({ diagram, stale }: { diagram: PlacedDiagram; stale: bool
     const before = last.current;
     const flow = toFlow(diagram, runtime, before?.flow ?? null);
     const same = flow === before?.flow && occasion === before.occasion && sameSize(diagram, before.diagram);
-    if (!same) last.current = { diagram, flow, occasion };
+    const glides = before !== null && isAnother(before.diagram, diagram);
+    if (!same) last.current = { diagram, flow, occasion, glides };
     return last.current as Drawn;
   }, [diagram, runtime]);
-  return <Surface diagram={drawn.diagram} flow={drawn.flow} stale={stale} />;
+  return <Surface {...drawn} stale={stale} />;
 }
 
 interface Drawn {
+  /** Whether things go to their new places: where one only types a longer word, they are there. */
+  readonly glides: boolean;
   readonly diagram: PlacedDiagram;
   readonly flow: Flow;
   readonly occasion: string;
@@ -63,16 +70,23 @@ function sameSize(one: PlacedDiagram, other: PlacedDiagram): boolean {
   return one.width === other.width && one.height === other.height && one.direction === other.direction;
 }
 
+/** Whether things came, went, opened or turned: their way to other places explains that. */
+function isAnother(before: PlacedDiagram, after: PlacedDiagram): boolean {
+  const parts = ({ nodes, edges, direction }: PlacedDiagram) => [
+    direction,
+    ...nodes.map((node) => `${node.id} ${node.kind === 'stage' && node.opened !== null}`),
+    ...edges.map(({ id }) => id),
+  ];
+  return !sameItems(parts(before), parts(after));
+}
+
 /** What is drawn: as long as it looks the same it is not drawn again. */
 const Surface = memo(function Surface({
   diagram,
   flow,
+  glides,
   stale,
-}: {
-  diagram: PlacedDiagram;
-  flow: Flow;
-  stale: boolean;
-}) {
+}: Omit<Drawn, 'occasion'> & { readonly stale: boolean }) {
   // A new text begins anew.
   const loads = useStore((state) => state.loads);
   // biome-ignore lint/correctness/useExhaustiveDependencies: loads is the reason for a new one
@@ -81,7 +95,7 @@ const Surface = memo(function Surface({
   const entry = entryOf(diagram, [chosen, roving.visited ? roving.active : null]);
   if (entry !== roving.active) queueMicrotask(() => roving.set(entry, false));
 
-  const { fit, reveal, onMove, least } = useViewport(diagram);
+  const { fit, reveal, onMove, least } = useViewport(diagram, glides);
   // Past React, and on the diagram: neither hundreds of nodes and edges nor the style sheet's search for them need hear of it.
   const frame = useRef<HTMLDivElement>(null);
   const flowStore = useFlowStoreApi();
@@ -93,6 +107,7 @@ const Surface = memo(function Surface({
     show(flowStore.getState());
     return flowStore.subscribe(show);
   }, [flowStore]);
+  useGlide(frame, diagram, glides);
   const moving = (now: boolean) => frame.current?.toggleAttribute('data-moving', now);
   const [layer] = useState(newEdgeLayer);
   const onKeyDown = useKeys(diagram, roving, reveal, fit);
@@ -151,6 +166,20 @@ const Surface = memo(function Surface({
     </RovingContext>
   );
 });
+
+/** Lets things go to their new places. Only then may they: to allow it and to forbid it, all of them are styled anew. */
+function useGlide(frame: RefObject<HTMLElement | null>, diagram: PlacedDiagram, glides: boolean): void {
+  const until = useRef(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each picture may glide
+  useLayoutEffect(() => {
+    if (!glides) return;
+    until.current = performance.now() + GLIDE_MS;
+    frame.current?.toggleAttribute('data-gliding', true);
+    setTimeout(() => {
+      if (performance.now() >= until.current) frame.current?.toggleAttribute('data-gliding', false);
+    }, GLIDE_MS);
+  }, [frame, diagram, glides]);
+}
 
 /** Where Tab enters: at what is selected, or where one was last, or at what ships. */
 function entryOf(diagram: PlacedDiagram, wanted: readonly (string | null)[]): string | null {

@@ -1,7 +1,12 @@
 import { letterOf } from '../../layout/names.ts';
-import type { PlacedDiagram } from '../../layout/types.ts';
+import type { Box, DiagramNode, PlacedDiagram } from '../../layout/types.ts';
 
 /** What the drawn page and the first picture before it share, so that the one can take the other's place unseen. */
+
+/** A node as it looks: how large it is, not where it stands. */
+export type Sized<N extends DiagramNode = DiagramNode> = N & {
+  readonly box: Pick<Box, 'width' | 'height'>;
+};
 
 /** Half the width and the length of an arrow head, in CSS pixels. */
 const HEAD = { thin: [4, 8], thick: [5, 9] } as const;
@@ -22,7 +27,7 @@ export function arrowHead({ kind, tip }: Pick<PlacedDiagram['edges'][number], 'k
 const tenth = (value: number): number => Math.round(value * 10) / 10;
 
 /** A name for who looks from afar: as large as the box allows, or a stage's letter where even that is not enough. */
-export function farName(node: PlacedDiagram['nodes'][number]) {
+export function farName(node: Sized) {
   const text = node.kind === 'image' || node.kind === 'git' ? lastName(node.title) : node.title;
   const letter = node.kind === 'stage' ? node.letter : '';
   const { width, height } = node.box;

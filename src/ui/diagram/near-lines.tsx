@@ -2,7 +2,7 @@ import { type ReactFlowState, useStore as useFlowStore } from '@xyflow/react';
 import type { Analysis } from '../../analysis/types.ts';
 import type { NodeContent } from '../../layout/measure.ts';
 import { SIZES } from '../../layout/measure.ts';
-import type { Box, OutlineLine, StageNode } from '../../layout/types.ts';
+import type { OutlineLine, StageNode } from '../../layout/types.ts';
 import { useStore } from '../use-store.ts';
 import { detailAt, linesIn, NEAR_TEXT } from './detail.ts';
 import { isInSight } from './first-view.ts';
@@ -12,14 +12,8 @@ import { TEXTS_NEAR } from './texts.ts';
  * From near, the instructions of a closed stage, between its title and whatever must stay below. Only stages on the screen draw
  * them. Screen readers find the instructions in the inspector.
  */
-export function NearLines({
-  node,
-  content,
-}: {
-  node: StageNode & { readonly box: Box };
-  content: NodeContent;
-}) {
-  const step = useFlowStore((state) => stepFor(node.box, state));
+export function NearLines({ node, content }: { node: StageNode; content: NodeContent }) {
+  const step = useFlowStore((state) => stepFor(node.id, state));
   // From the picture itself: nodes are not made anew for what is seen from near alone.
   const outline = useStore((state) => (step === null ? null : outlineIn(state.analysis.picture, node.id)));
   if (step === null || outline === null || node.opened !== null) return null;
@@ -61,8 +55,12 @@ function outlineIn(picture: Analysis | null, id: string): readonly OutlineLine[]
 }
 
 /** The size of the text where instructions are to be seen and the node is on the screen; `null` for none. */
-function stepFor(box: Box, state: ReactFlowState): number | null {
+function stepFor(id: string, state: ReactFlowState): number | null {
   const [x, y, zoom] = state.transform;
   const detail = detailAt(zoom);
-  return detail.level === 'instructions' && isInSight(box, { x, y, zoom }, state) ? detail.step : null;
+  if (detail.level !== 'instructions') return null;
+  const node = state.nodeLookup.get(id);
+  if (node === undefined) return null;
+  const { width = 0, height = 0 } = node.measured;
+  return isInSight({ ...node.position, width, height }, { x, y, zoom }, state) ? detail.step : null;
 }

@@ -11,7 +11,7 @@ import { FocusableNode } from './focusable-node.tsx';
 import { InstructionSlots } from './instruction-slots.tsx';
 import { NearLines } from './near-lines.tsx';
 import { OpenButton } from './open-button.tsx';
-import type { StageFlowNode } from './to-flow.ts';
+import { isDrawn, type StageFlowNode } from './to-flow.ts';
 
 /** A stage, drawn row by row as the layout measured it. */
 export const StageNodeView = memo(function StageNodeView({ data }: NodeProps<StageFlowNode>) {
@@ -28,6 +28,7 @@ export const StageNodeView = memo(function StageNodeView({ data }: NodeProps<Sta
         'data-runtime': node.runtime,
       }}
     >
+      <NearLines node={node} content={content} />
       <div className="node-detail">
         <span className="absolute" style={{ left: padding, top: padding }}>
           <StageChip stage={node.stage} runtime={runtime} />
@@ -54,12 +55,11 @@ export const StageNodeView = memo(function StageNodeView({ data }: NodeProps<Sta
         ))}
         <OpenButton stage={node.stage} opened={node.opened !== null} />
       </div>
-      <NearLines node={node} content={content} />
       <StageFindings stage={node.stage} />
       <FarName node={node} />
     </FocusableNode>
   );
-});
+}, isDrawn);
 
 function Row({
   row,

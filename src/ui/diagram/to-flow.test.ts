@@ -35,6 +35,19 @@ test('what changes its look is new, and everything else stays as it was', () => 
   expect(after.edges.filter((edge) => !before.edges.includes(edge))).toEqual([]);
 });
 
+test('what only stands elsewhere is moved, and not drawn again', () => {
+  const before = toFlow(drawn(text), 48, null);
+  const after = toFlow(drawn(text.replace(/part-20\b/g, 'part-20-of-a-longer-name')), 48, before);
+  const old = new Map(before.nodes.map((node) => [node.id, node]));
+  const moved = after.nodes.filter(({ id, position }) => {
+    const from = old.get(id)?.position;
+    return from !== undefined && (from.x !== position.x || from.y !== position.y);
+  });
+  expect(moved.length).toBeGreaterThan(1);
+  const redrawn = moved.filter(({ id, data }) => old.get(id)?.data !== data);
+  expect(redrawn.filter(({ data }) => !JSON.stringify(data).includes('of-a-longer-name'))).toEqual([]);
+});
+
 test('the lines of an opened stage lead to where they stand now', () => {
   const before = toFlow(drawn(text, [20, 21]), 48, null);
   const after = toFlow(drawn(`# a comment\n${text}`, [20, 21]), 48, before);

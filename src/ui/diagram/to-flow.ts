@@ -1,16 +1,16 @@
 import { type Edge, type Node, Position } from '@xyflow/react';
 import { contentOf, type NodeContent } from '../../layout/measure.ts';
-import type { DiagramNode, GroupNode, PlacedDiagram, SourceNode, StageNode } from '../../layout/types.ts';
+import type { GroupNode, PlacedDiagram, SourceNode, StageNode } from '../../layout/types.ts';
 import { stageOfId } from '../../state/model.ts';
 import { PLACES, same, sameItems } from '../same.ts';
 import { hueOf } from '../stage-hue.ts';
+import type { Sized } from './look.ts';
 
-type Placed<N extends DiagramNode> = N & PlacedDiagram['nodes'][number];
 export type PlacedEdge = PlacedDiagram['edges'][number];
 
 export type StageFlowNode = Node<
   {
-    readonly node: Placed<StageNode>;
+    readonly node: Sized<StageNode>;
     readonly content: NodeContent;
     readonly hue: string;
     readonly runtime: number | null;
@@ -18,7 +18,7 @@ export type StageFlowNode = Node<
   'stage'
 >;
 export type SourceFlowNode = Node<
-  { readonly node: Placed<SourceNode | GroupNode>; readonly content: NodeContent },
+  { readonly node: Sized<SourceNode | GroupNode>; readonly content: NodeContent },
   'source'
 >;
 export type FlowNode = StageFlowNode | SourceFlowNode;
@@ -34,18 +34,22 @@ const WRAPPER = { 'aria-roledescription': undefined, 'aria-describedby': undefin
 
 /**
  * What React Flow draws, exactly where the layout put it. What looks as before keeps its identity, and so does the whole: most
- * keys change nothing that is drawn, and then nothing is drawn again.
+ * keys change nothing that is drawn, and then nothing is drawn again. A node that only stands elsewhere keeps its `data`.
  */
 export function toFlow(diagram: PlacedDiagram, runtime: number | null, previous: Flow | null): Flow {
   const oldNodes = new Map(previous?.nodes.map((node) => [node.id, node]));
   const oldEdges = new Map(previous?.edges.map((edge) => [edge.id, edge]));
   const nodes = diagram.nodes.map((node) => {
     const old = oldNodes.get(node.id);
-    const kept =
+    const { x, y, width, height } = node.box;
+    const looksSame =
       old !== undefined &&
+      old.width === width &&
+      old.height === height &&
       same(old.data.node, node, NOT_OF_NODES) &&
       (old.type !== 'stage' || old.data.runtime === runtime);
-    return kept ? old : toNode(node, diagram, runtime);
+    if (!looksSame) return toNode(node, runtime);
+    return old.position.x === x && old.position.y === y ? old : { ...old, position: { x, y } };
   });
   const edges = diagram.edges.map((edge) => {
     const hue = hueOf(stageOfId(edge.source), runtime);
@@ -56,13 +60,8 @@ export function toFlow(diagram: PlacedDiagram, runtime: number | null, previous:
   return unchanged ? previous : { nodes, edges };
 }
 
-function toNode(
-  node: PlacedDiagram['nodes'][number],
-  diagram: PlacedDiagram,
-  runtime: number | null,
-): FlowNode {
+function toNode(node: PlacedDiagram['nodes'][number], runtime: number | null): FlowNode {
   const { x, y, width, height } = node.box;
-  const right = diagram.direction === 'right';
   const middle = { x: width / 2, y: height / 2, width: 1, height: 1 };
   const base = {
     id: node.id,
@@ -75,8 +74,8 @@ function toNode(
     measured: { width, height },
     // Our edges bring their own paths; these points only tell roughly where an edge is.
     handles: [
-      { ...middle, type: 'source' as const, position: right ? Position.Right : Position.Bottom },
-      { ...middle, type: 'target' as const, position: right ? Position.Left : Position.Top },
+      { ...middle, type: 'source' as const, position: Position.Right },
+      { ...middle, type: 'target' as const, position: Position.Left },
     ],
     draggable: false,
     selectable: false,
@@ -102,5 +101,10 @@ function toEdge(edge: PlacedEdge, hue: string): FlowEdge {
   };
 }
 
-/** The lines of a closed stage are drawn from near, and are looked up there. */
-const NOT_OF_NODES: ReadonlySet<string> = new Set(['outline']);
+/** Whether a node or an edge has to be drawn again; React Flow tells each also where it stands. */
+export function isDrawn(before: { readonly data?: unknown }, after: { readonly data?: unknown }): boolean {
+  return before.data === after.data;
+}
+
+/** Where a node stands is React Flow's to know; the lines of a closed stage are drawn from near, and are looked up there. */
+const NOT_OF_NODES: ReadonlySet<string> = new Set(['box', 'outline']);

@@ -18,7 +18,10 @@ export function useOccasion(): string {
  * Where the person looks. A new text is fitted; an edit leaves the view alone as long as someone has moved it,
  * and otherwise keeps the whole picture in sight. What was in the middle stays in place.
  */
-export function useViewport(diagram: PlacedDiagram): {
+export function useViewport(
+  diagram: PlacedDiagram,
+  glides: boolean,
+): {
   fit: () => void;
   reveal: (id: string, near?: boolean) => void;
   onMove: (event: MouseEvent | TouchEvent | null) => void;
@@ -95,8 +98,8 @@ export function useViewport(diagram: PlacedDiagram): {
       touched.current = false;
       return move(view, true);
     }
-    return move(next, !touched.current);
-  }, [diagram, paneWidth, paneHeight, occasion, move, here, store]);
+    return move(next, glides && !touched.current);
+  }, [diagram, glides, paneWidth, paneHeight, occasion, move, here, store]);
 
   const reveal = useCallback(
     (id: string, near = false) => {

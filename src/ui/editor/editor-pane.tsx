@@ -29,6 +29,11 @@ export function EditorPane() {
       aria-label={TEXT.editor}
       tabIndex={-1}
       className="editor-pane flex h-full flex-col bg-panel"
+      // Past React, and no `:has` of the style sheet, which would look through the whole text at each key.
+      onFocus={({ currentTarget, target }) =>
+        currentTarget.toggleAttribute('data-typing', target.classList.contains('cm-content'))
+      }
+      onBlur={({ currentTarget }) => currentTarget.removeAttribute('data-typing')}
     >
       <Lesson />
       <EditorHeader />
