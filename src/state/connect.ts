@@ -59,13 +59,18 @@ export function connect(
     client.analyse(sent);
   }
 
-  /** Before the page draws what was typed, so that the worker reads meanwhile; after all that one event changes. */
-  function schedule(): void {
+  /**
+   * After all that one event changes, and before the page draws it, so that the worker reads meanwhile. A single key leaves the
+   * processors to the page for a frame: what was typed stands there sooner than two threads and the browser's own would let it.
+   */
+  function schedule(key = false): void {
     if (due) return;
     due = true;
-    queueMicrotask(() => {
+    const go = () => {
       if (due && !resting) send();
-    });
+    };
+    if (key) setTimeout(go, ANALYSIS_INTERVAL_MS);
+    else queueMicrotask(go);
   }
 
   /** What is wanted beyond the picture itself: it is asked for once for each picture, while someone looks. */
@@ -186,7 +191,8 @@ export function connect(
     }
     const edited =
       state.document.text !== previous.document.text || state.document.options !== previous.document.options;
-    if (edited || view.direction !== previous.view.direction) schedule();
+    const key = Math.abs(state.document.text.length - previous.document.text.length) === 1;
+    if (edited || view.direction !== previous.view.direction) schedule(key);
     else if (view.neededOnly !== previous.view.neededOnly || state.taming !== previous.taming) schedule();
     const moved =
       state.selection !== previous.selection ||
