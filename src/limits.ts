@@ -53,6 +53,9 @@ export const SAVE_DELAY_MS = 400;
 /** The least time from one analysis to the next, and from a key to its own: one frame, so that a burst of keys costs few. */
 export const ANALYSIS_INTERVAL_MS = 16;
 
+/** Longest time that the page's own scripts wait for the worker to begin: it is told of its work between two tasks of the page. */
+export const WORKER_BEGIN_MS = 200;
+
 /** Longest time that a page which opens stays empty for the first analysis: longer, and it is drawn without. */
 export const FIRST_OUTCOME_MS = 1_200;
 

@@ -28,7 +28,7 @@ const timers: Timers = {
 };
 
 async function start(root: HTMLElement): Promise<void> {
-  const spawnWorker = startEarly();
+  const { spawn, begun } = startEarly();
   const local = storage();
   const shelf = idbShelf();
   const clock = Date.now;
@@ -37,9 +37,9 @@ async function start(root: HTMLElement): Promise<void> {
   const store = createStore(null, readView(local), readProgress(local));
   const open = (document: SharedDocument | null) => {
     store.write(document ? loading(document) : { kind: 'loaded', text: START_TEXT });
-    const { help } = connect(store, (settle) => createClient(spawnWorker, settle, timers), flowFor);
-    // The larger part of the scripts is read while the worker reads the text.
-    const page = import('./ui/draw-app.tsx');
+    const { help } = connect(store, (settle) => createClient(spawn, settle, timers), flowFor);
+    // The larger part of the scripts is read while the worker reads the text, which waits for a turn of this thread to get it.
+    const page = begun.then(() => import('./ui/draw-app.tsx'));
     // Told when it is waited for.
     page.catch(() => undefined);
     return { help, page, shown: showEarly(root, store) };

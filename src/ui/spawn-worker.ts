@@ -1,5 +1,6 @@
 import type { Reply, Spawn } from '../analysis/protocol.ts';
 import workerAddress from '../analysis/worker.ts?worker&url';
+import { WORKER_BEGIN_MS } from '../limits.ts';
 
 interface PolicyFactory {
   createPolicy(
@@ -36,14 +37,21 @@ function newWorker(): Worker {
 
 /**
  * Starts a worker at once, so that its code arrives while the page still finds out what to show. The first one that is
- * asked for is that one, unless it could not be loaded; every later one is new.
+ * asked for is that one, unless it could not be loaded; every later one is new. `begun` resolves when it has begun its first
+ * work, or will not do so soon.
  */
-export function startEarly(): Spawn {
+export function startEarly(): { readonly spawn: Spawn; readonly begun: Promise<void> } {
   let early: Worker | null = newWorker();
   early.onerror = () => {
     early = null;
   };
-  return (receive, died) => {
+  const first = early;
+  const begun = new Promise<void>((resolve) => {
+    first.addEventListener('message', () => resolve(), { once: true });
+    first.addEventListener('error', () => resolve(), { once: true });
+    setTimeout(resolve, WORKER_BEGIN_MS);
+  });
+  const spawn: Spawn = (receive, died) => {
     const worker = early ?? newWorker();
     early = null;
     worker.onmessage = (event: MessageEvent<Reply>) => {
@@ -54,4 +62,5 @@ export function startEarly(): Spawn {
     worker.onerror = (event) => died(event.message ?? '');
     return { send: (request) => worker.postMessage(request), terminate: () => worker.terminate() };
   };
+  return { spawn, begun };
 }

@@ -31,7 +31,7 @@ export async function startEmbed(root: HTMLElement, timers: Timers): Promise<voi
   const alone = { ...DEFAULT_VIEW, textOpen: false, inspectorOpen: false };
   connect(
     store,
-    (settle) => createClient(startEarly(), settle, timers),
+    (settle) => createClient(startEarly().spawn, settle, timers),
     () => flowFor(alone),
   );
   await firstOutcome(store);
