@@ -100,36 +100,31 @@ async function goToMiddle(page: Page, text: string): Promise<void> {
   for (let at = middleOf(text); at > 0; at--) await page.keyboard.press('ArrowDown');
 }
 
-/**
- * Puts a text where the cursor is and gives the time until the frame after the picture shows it, in ms: with more than `least`
- * stages, or for `null` with anything else than before.
- */
-async function picture(page: Page, text: string, least: number | null): Promise<number> {
-  return page.evaluate(
-    async ([pasted, stages]) => {
-      const data = new DataTransfer();
-      data.setData('text/plain', pasted);
-      const nodes = document.querySelector('.react-flow__nodes') ?? document;
-      const drawn = new Promise<void>((resolve) => {
-        const observer = new MutationObserver(() => {
-          if (stages !== null && document.querySelectorAll('.stage-node').length <= stages) return;
-          observer.disconnect();
-          resolve();
-        });
-        observer.observe(nodes, { subtree: true, childList: true, characterData: true });
+/** Puts a text where the cursor is and gives the time until the frame after the picture shows something else than before, in ms. */
+async function picture(page: Page, text: string): Promise<number> {
+  return page.evaluate(async (pasted) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', pasted);
+    // The names for screen readers say all that changes.
+    const said = () =>
+      [...document.querySelectorAll('.react-flow__nodes [data-node]')].map((node) => node.ariaLabel).join();
+    const before = said();
+    const drawn = new Promise<void>((resolve) => {
+      const observer = new MutationObserver(() => {
+        if (said() === before) return;
+        observer.disconnect();
+        resolve();
       });
-      const began = performance.now();
-      document
-        .querySelector('.cm-content')
-        ?.dispatchEvent(
-          new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
-        );
-      await drawn;
-      await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
-      return performance.now() - began;
-    },
-    [text, least] as const,
-  );
+      observer.observe(document, { subtree: true, childList: true, attributeFilter: ['aria-label'] });
+    });
+    const began = performance.now();
+    document
+      .querySelector('.cm-content')
+      ?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    await drawn;
+    await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
+    return performance.now() - began;
+  }, text);
 }
 
 async function typing(
@@ -294,10 +289,10 @@ async function rivals(browser: Browser, address: string, files: ReadonlyMap<stri
         for (let other = 0; other < FORGOTTEN; other++) await paste(app, 'FROM scratch\n'.repeat(other + 1));
         await app.waitForTimeout(CALM_MS);
         await app.keyboard.press('ControlOrMeta+a');
-        first.push(await picture(app, text, FORGOTTEN));
+        first.push(await picture(app, text));
         await goToMiddle(app, text);
         await app.waitForTimeout(CALM_MS);
-        edit.push(await picture(app, `RUN echo ${run}\n`, null));
+        edit.push(await picture(app, `RUN echo ${run}\n`));
       }
       await app.context().close();
       const [ours, oursEdited] = [median(first), median(edit)];
@@ -333,7 +328,7 @@ async function rivals(browser: Browser, address: string, files: ReadonlyMap<stri
   return rows;
 }
 
-/** More diagrams than the app remembers (`src/layout/placer.ts`). They have up to as many stages. */
+/** More diagrams than the app remembers (`src/layout/placer.ts`). */
 const FORGOTTEN = 10;
 
 /** Until what follows is done: after a picture lists, colours, what is kept; after a new window what the browser sets up. */
