@@ -4,13 +4,13 @@ import { EdgeFindings } from '../checks/finding-mark.tsx';
 import { litByHover, litBySelection, useStore, useStoreHandle } from '../use-store.ts';
 import { OnLabelLayer } from './label-layer.tsx';
 import { arrowHead } from './look.ts';
-import { type FlowEdge, isDrawn } from './to-flow.ts';
+import { type FlowEdge, looksAsBefore } from './to-flow.ts';
 
 /** One edge on the path the layout gave it, with its arrow head and the chip that says what travels. */
 export const ArtifactEdge = memo(function ArtifactEdge({ data }: EdgeProps<FlowEdge>) {
   if (data === undefined) return null;
   return <Drawn edge={data.edge} hue={data.hue} />;
-}, isDrawn);
+}, looksAsBefore);
 
 /**
  * React Flow puts each edge into an SVG of its own and gives the name to an image within it: what is around and below the name is

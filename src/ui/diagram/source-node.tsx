@@ -5,7 +5,7 @@ import { SOURCE_ICONS, StageChip } from '../stage-mark.tsx';
 import { FarName } from './far-name.tsx';
 import { FocusableNode } from './focusable-node.tsx';
 
-import { isDrawn, type SourceFlowNode } from './to-flow.ts';
+import { looksAsBefore, type SourceFlowNode } from './to-flow.ts';
 
 /** Where things come from that no stage makes: quieter than a stage, each kind in a shape of its own. */
 export const SourceNodeView = memo(function SourceNodeView({ data }: NodeProps<SourceFlowNode>) {
@@ -45,4 +45,4 @@ export const SourceNodeView = memo(function SourceNodeView({ data }: NodeProps<S
       <FarName node={node} />
     </FocusableNode>
   );
-}, isDrawn);
+}, looksAsBefore);

@@ -11,7 +11,7 @@ import { FocusableNode } from './focusable-node.tsx';
 import { InstructionSlots } from './instruction-slots.tsx';
 import { NearLines } from './near-lines.tsx';
 import { OpenButton } from './open-button.tsx';
-import { isDrawn, type StageFlowNode } from './to-flow.ts';
+import { looksAsBefore, type StageFlowNode } from './to-flow.ts';
 
 /** A stage, drawn row by row as the layout measured it. */
 export const StageNodeView = memo(function StageNodeView({ data }: NodeProps<StageFlowNode>) {
@@ -59,7 +59,7 @@ export const StageNodeView = memo(function StageNodeView({ data }: NodeProps<Sta
       <FarName node={node} />
     </FocusableNode>
   );
-}, isDrawn);
+}, looksAsBefore);
 
 function Row({
   row,

@@ -101,8 +101,11 @@ function toEdge(edge: PlacedEdge, hue: string): FlowEdge {
   };
 }
 
-/** Whether a node or an edge has to be drawn again; React Flow tells each also where it stands. */
-export function isDrawn(before: { readonly data?: unknown }, after: { readonly data?: unknown }): boolean {
+/** Whether a node or an edge need not be drawn again; React Flow tells each also where it stands. */
+export function looksAsBefore(
+  before: { readonly data?: unknown },
+  after: { readonly data?: unknown },
+): boolean {
   return before.data === after.data;
 }
 
