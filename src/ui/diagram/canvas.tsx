@@ -51,8 +51,10 @@ export function Canvas({ diagram, stale }: { diagram: PlacedDiagram; stale: bool
     const before = last.current;
     const flow = toFlow(diagram, runtime, before?.flow ?? null);
     const same = flow === before?.flow && occasion === before.occasion && sameSize(diagram, before.diagram);
-    const glides = before !== null && isAnother(before.diagram, diagram);
-    if (!same) last.current = { diagram, flow, occasion, glides };
+    if (!same) {
+      const glides = before !== null && isAnother(before.diagram, diagram);
+      last.current = { diagram, flow, occasion, glides };
+    }
     return last.current as Drawn;
   }, [diagram, runtime]);
   return <Surface {...drawn} stale={stale} />;
@@ -169,15 +171,13 @@ const Surface = memo(function Surface({
 
 /** Lets things go to their new places. Only then may they: to allow it and to forbid it, all of them are styled anew. */
 function useGlide(frame: RefObject<HTMLElement | null>, diagram: PlacedDiagram, glides: boolean): void {
-  const until = useRef(0);
+  const end = useRef<ReturnType<typeof setTimeout>>(undefined);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each picture may glide
   useLayoutEffect(() => {
     if (!glides) return;
-    until.current = performance.now() + GLIDE_MS;
+    clearTimeout(end.current);
     frame.current?.toggleAttribute('data-gliding', true);
-    setTimeout(() => {
-      if (performance.now() >= until.current) frame.current?.toggleAttribute('data-gliding', false);
-    }, GLIDE_MS);
+    end.current = setTimeout(() => frame.current?.toggleAttribute('data-gliding', false), GLIDE_MS);
   }, [frame, diagram, glides]);
 }
 

@@ -40,10 +40,11 @@ export function useViewport(
 
   /** Where a glide leads that is still under way: what is in sight meanwhile is nothing to go on from. */
   const goal = useRef<{ readonly to: Viewport; readonly until: number } | null>(null);
-  const here = useCallback(() => {
+  const under = useCallback(() => {
     const glide = goal.current;
-    return glide !== null && performance.now() < glide.until ? glide.to : getViewport();
-  }, [getViewport]);
+    return glide !== null && performance.now() < glide.until ? glide.to : null;
+  }, []);
+  const here = useCallback(() => under() ?? getViewport(), [under, getViewport]);
 
   const move = useCallback(
     (to: Viewport, glide: boolean) => {
@@ -98,8 +99,9 @@ export function useViewport(
       touched.current = false;
       return move(view, true);
     }
-    return move(next, glides && !touched.current);
-  }, [diagram, glides, paneWidth, paneHeight, occasion, move, here, store]);
+    // What is under way is not cut off by what follows it.
+    return move(next, (glides || under() !== null) && !touched.current);
+  }, [diagram, glides, paneWidth, paneHeight, occasion, move, under, here, store]);
 
   const reveal = useCallback(
     (id: string, near = false) => {
