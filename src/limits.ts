@@ -50,10 +50,13 @@ export const WORKER_START_DEADLINE_MS = 30_000;
 /** How long typing must rest before the text is kept in the browser's storage, so that keys never wait for it. */
 export const SAVE_DELAY_MS = 400;
 
-/** The least time from one analysis to the next, and what a single key waits for its own: one frame, so that a burst of keys costs few. */
+/**
+ * The least time from one analysis to the next, and what a single key waits for its own: one frame, so that a burst of keys
+ * costs few.
+ */
 export const ANALYSIS_INTERVAL_MS = 16;
 
-/** Longest time that the page's own scripts wait for the worker to begin: it is told of its work between two tasks of the page. */
+/** Longest time that the page's own scripts wait for the worker, which is told of its work between two tasks of the page. */
 export const WORKER_BEGIN_MS = 200;
 
 /** Longest time that a page which opens stays empty for the first analysis: longer, and it is drawn without. */

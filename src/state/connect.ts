@@ -61,7 +61,8 @@ export function connect(
 
   /**
    * After all that one event changes, and before the page draws it, so that the worker reads meanwhile. A single key leaves the
-   * processors to the page for a frame, unless an analysis is due anyway: what was typed stands there sooner than two threads and the browser's own would let it.
+   * processors to the page for a frame, unless an analysis is due anyway: what was typed stands there sooner than two threads and
+   * the browser's own would let it.
    */
   function schedule(key = false): void {
     if (due) return;

@@ -41,11 +41,11 @@ function newWorker(): Worker {
  * work, or will not do so soon.
  */
 export function startEarly(): { readonly spawn: Spawn; readonly begun: Promise<void> } {
-  let early: Worker | null = newWorker();
-  early.onerror = () => {
+  const first = newWorker();
+  let early: Worker | null = first;
+  first.onerror = () => {
     early = null;
   };
-  const first = early;
   const begun = new Promise<void>((resolve) => {
     first.addEventListener('message', () => resolve(), { once: true });
     first.addEventListener('error', () => resolve(), { once: true });

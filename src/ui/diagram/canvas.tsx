@@ -39,8 +39,8 @@ const ARIA = {
   'edge.a11yDescription.default': TEXT.diagramHelp,
 };
 
-/** Longer than the style sheet takes. Milliseconds. */
-const GLIDE_MS = 300;
+/** How long things may be on their way: longer than the style sheet lets them take. Milliseconds. */
+const UNDER_WAY_MS = 300;
 
 export function Canvas({ diagram, stale }: { diagram: PlacedDiagram; stale: boolean }) {
   const runtime = useStore((state) => state.analysis.picture?.graph.target ?? null);
@@ -177,7 +177,7 @@ function useGlide(frame: RefObject<HTMLElement | null>, diagram: PlacedDiagram, 
     if (!glides) return;
     clearTimeout(end.current);
     frame.current?.toggleAttribute('data-gliding', true);
-    end.current = setTimeout(() => frame.current?.toggleAttribute('data-gliding', false), GLIDE_MS);
+    end.current = setTimeout(() => frame.current?.toggleAttribute('data-gliding', false), UNDER_WAY_MS);
   }, [frame, diagram, glides]);
 }
 

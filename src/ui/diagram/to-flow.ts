@@ -41,11 +41,9 @@ export function toFlow(diagram: PlacedDiagram, runtime: number | null, previous:
   const oldEdges = new Map(previous?.edges.map((edge) => [edge.id, edge]));
   const nodes = diagram.nodes.map((node) => {
     const old = oldNodes.get(node.id);
-    const { x, y, width, height } = node.box;
+    const { x, y } = node.box;
     const looksSame =
       old !== undefined &&
-      old.width === width &&
-      old.height === height &&
       same(old.data.node, node, NOT_OF_NODES) &&
       (old.type !== 'stage' || old.data.runtime === runtime);
     if (!looksSame) return toNode(node, runtime);
@@ -110,4 +108,4 @@ export function looksAsBefore(
 }
 
 /** Where a node stands is React Flow's to know; the lines of a closed stage are drawn from near, and are looked up there. */
-const NOT_OF_NODES: ReadonlySet<string> = new Set(['box', 'outline']);
+const NOT_OF_NODES: ReadonlySet<string> = new Set(['x', 'y', 'outline']);

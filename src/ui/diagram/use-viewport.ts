@@ -40,11 +40,11 @@ export function useViewport(
 
   /** Where a glide leads that is still under way: what is in sight meanwhile is nothing to go on from. */
   const goal = useRef<{ readonly to: Viewport; readonly until: number } | null>(null);
-  const under = useCallback(() => {
+  const underWay = useCallback(() => {
     const glide = goal.current;
     return glide !== null && performance.now() < glide.until ? glide.to : null;
   }, []);
-  const here = useCallback(() => under() ?? getViewport(), [under, getViewport]);
+  const here = useCallback(() => underWay() ?? getViewport(), [underWay, getViewport]);
 
   const move = useCallback(
     (to: Viewport, glide: boolean) => {
@@ -100,8 +100,8 @@ export function useViewport(
       return move(view, true);
     }
     // What is under way is not cut off by what follows it.
-    return move(next, (glides || under() !== null) && !touched.current);
-  }, [diagram, glides, paneWidth, paneHeight, occasion, move, under, here, store]);
+    return move(next, (glides || underWay() !== null) && !touched.current);
+  }, [diagram, glides, paneWidth, paneHeight, occasion, move, underWay, here, store]);
 
   const reveal = useCallback(
     (id: string, near = false) => {

@@ -44,8 +44,11 @@ const CARGO = byVerb({
   }),
 });
 
-const script: Tell = (words) =>
-  on('run', [words.verb() ?? []].flat(), { noun: ['the script', 'the scripts'], rest: say`of package.json` });
+const script: Tell = (words) => {
+  const verb = words.verb();
+  const of = { noun: ['the script', 'the scripts'], rest: say`of package.json` } as const;
+  return on('run', verb === undefined ? [] : [verb], of);
+};
 const adding: Tell = (words, { name }) => {
   const things = words.plain('-w -F --workspace --filter --prefix -C --cwd --registry');
   if (things.length === 0) return { verb: 'install the packages that package.json names' };
