@@ -24,6 +24,29 @@ test('a text that is pasted over itself keeps its colours and the marks of its s
   await expect(chips).toHaveText(['A', 'B', 'C', 'D']);
 });
 
+test('the caret is steady while one types and blinks when it rests, unless no motion is wanted', async ({
+  page,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await show(page, 'Dockerfile');
+  await page.evaluate(() => {
+    const seen = { blinks: 0 };
+    Object.assign(globalThis, { seen });
+    document.addEventListener('animationstart', ({ animationName }) => {
+      if (animationName.includes('blink')) seen.blinks++;
+    });
+  });
+  const blinks = () => page.evaluate(() => Reflect.get(globalThis, 'seen').blinks);
+  const layer = page.locator('.cm-cursorLayer');
+  await editor(page).focus();
+  await page.keyboard.type('# a comment that takes longer than the caret rests', { delay: 30 });
+  // At each key it would be fifty; a busy machine may let it rest once or twice.
+  expect(await blinks()).toBeLessThan(5);
+  await expect(layer).toHaveCSS('animation-name', 'caret-blink');
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await expect(layer).toHaveCSS('animation-name', 'none');
+});
+
 test.describe('with keys alone', () => {
   test.skip(({ isMobile }) => isMobile, 'a phone has no function keys');
 

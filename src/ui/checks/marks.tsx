@@ -28,9 +28,7 @@ export function StageMark({ stage, told, reached }: { stage: number; told: Told;
   );
 }
 
-const at = ({ x, y }: Point): CSSProperties => ({
-  transform: `translate(${x}px, ${y}px) translate(-50%, -50%)`,
-});
+const at = ({ x, y }: Point): CSSProperties => ({ left: x, top: y });
 const atCorner = ({ x, y, width, height }: Box): CSSProperties & Record<'--to-line', string> => ({
   ...at({ x: x + width, y }),
   '--to-line': `${-width / 2}px ${height / 2}px`,

@@ -65,7 +65,8 @@ function Drawn({ edge, hue }: NonNullable<FlowEdge['data']>) {
             className={`edge-label edge-label-${edge.kind} nodrag nopan`}
             {...state}
             style={{
-              transform: `translate(${edge.labelBox.x}px, ${edge.labelBox.y}px)`,
+              left: edge.labelBox.x,
+              top: edge.labelBox.y,
               width: edge.labelBox.width,
               height: edge.labelBox.height,
             }}

@@ -126,6 +126,27 @@ const tabGoesOn: Extension = ViewPlugin.define((view) => {
   };
 });
 
+/** How long after the last key the caret begins to blink. Milliseconds. */
+const CARET_RESTS_MS = 600;
+
+/** Says when the caret rests: then it blinks, and not while one types. */
+const restingCaret = ViewPlugin.define(({ scrollDOM }) => {
+  let timer = 0;
+  const move = () => {
+    clearTimeout(timer);
+    scrollDOM.removeAttribute('data-resting');
+    timer = setTimeout(() => scrollDOM.setAttribute('data-resting', ''), CARET_RESTS_MS);
+  };
+  return {
+    update({ docChanged, selectionSet, focusChanged }) {
+      if (docChanged || selectionSet || focusChanged) move();
+    },
+    destroy() {
+      clearTimeout(timer);
+    },
+  };
+});
+
 const extensions: Extension = [
   modelField,
   tabGoesOn,
@@ -147,6 +168,7 @@ const extensions: Extension = [
   navigation,
   renaming,
   drawSelection(),
+  restingCaret,
   typeWithoutStyles,
   dropCursor(),
   EditorState.allowMultipleSelections.of(true),

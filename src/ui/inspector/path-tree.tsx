@@ -173,7 +173,7 @@ const RowLine = memo(function RowLine({
       }}
       onBlur={() => view.point(null)}
       className={`path-row absolute inset-x-0 flex cursor-default items-center gap-1.5 pr-3.5 -outline-offset-2 hover:bg-hover ${selected ? 'bg-selection hover:bg-selection' : ''}`}
-      style={{ transform: `translateY(${top}px)`, height, paddingLeft: 8 + level * 14 }}
+      style={{ top, height, paddingLeft: 8 + level * 14 }}
       onPointerEnter={() => view.point(row)}
       onPointerLeave={() => view.point(null)}
     >
