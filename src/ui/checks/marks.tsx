@@ -29,16 +29,13 @@ export function StageMark({ stage, told, reached }: { stage: number; told: Told;
 }
 
 const at = ({ x, y }: Point): CSSProperties => ({ left: x, top: y });
-const atCorner = ({ x, y, width, height }: Box): CSSProperties & Record<'--to-line', string> => ({
-  ...at({ x: x + width, y }),
-  '--to-line': `${-width / 2}px ${height / 2}px`,
-});
+const atCorner = ({ x, y, width }: Box): CSSProperties => at({ x: x + width, y });
 
 /** On the corner of an edge's label, else near its tip, where no other edge runs on the same line. */
 export function EdgeMark({ edge, told, onClick }: { edge: PlacedEdge; told: Told; onClick: () => void }) {
   const messages = told.map(({ message }) => message);
   return (
-    <OnLabelLayer as="mark">
+    <OnLabelLayer>
       <Mark
         told={told}
         name={EDGE_FINDINGS(edge.accessibleName, messages)}

@@ -58,7 +58,7 @@ function Drawn({ edge, hue }: NonNullable<FlowEdge['data']>) {
         <path className="edge-head" d={arrowHead(edge)} />
       </g>
       {edge.labelBox !== null && edge.label !== '' && (
-        <OnLabelLayer as="label">
+        <OnLabelLayer>
           <button
             type="button"
             tabIndex={-1}

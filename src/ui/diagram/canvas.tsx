@@ -20,7 +20,7 @@ import { ArtifactEdge } from './artifact-edge.tsx';
 import { Controls } from './controls.tsx';
 import { detailAt } from './detail.ts';
 import { ZOOM } from './first-view.ts';
-import { LabelLayer, LabelPlace, newEdgeLayer } from './label-layer.tsx';
+import { LabelLayer, LabelPlace, newLabelLayer } from './label-layer.tsx';
 import { MiniMap } from './mini-map.tsx';
 import { Roving, RovingContext } from './roving.ts';
 import { SourceNodeView } from './source-node.tsx';
@@ -111,7 +111,7 @@ const Surface = memo(function Surface({
   }, [flowStore]);
   useGlide(frame, diagram, glides);
   const moving = (now: boolean) => frame.current?.toggleAttribute('data-moving', now);
-  const [layer] = useState(newEdgeLayer);
+  const [layer] = useState(newLabelLayer);
   const onKeyDown = useKeys(diagram, roving, reveal, fit);
 
   return (
@@ -157,7 +157,7 @@ const Surface = memo(function Surface({
           <div aria-hidden="true">
             <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} color="var(--grid)" />
           </div>
-          <LabelPlace layer={layer.whole} />
+          <LabelPlace layer={layer} />
           <ViewportPortal>
             <div className="moving-cover" style={{ width: diagram.width, height: diagram.height }} />
           </ViewportPortal>
