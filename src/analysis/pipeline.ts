@@ -58,10 +58,10 @@ function withProblems(graph: StageGraph, contents: ImageContents | null): StageG
 }
 
 function summaryOf(graph: StageGraph): GraphSummary {
-  return { ...graph, stages: graph.stages.map(withoutSteps) };
+  return { ...graph, stages: graph.stages.map(summaryOfStage) };
 }
 
-function withoutSteps(stage: Stage): StageSummary {
-  const { steps: _steps, ...summary } = stage;
+function summaryOfStage(stage: Stage): StageSummary {
+  const { steps: _steps, history: _history, ...summary } = stage;
   return summary;
 }

@@ -10,8 +10,8 @@ export interface AnalysisInput {
   readonly view: DiagramOptions;
 }
 
-/** A stage without its steps: what the screen needs, small enough to send between threads. */
-export type StageSummary = Omit<Stage, 'steps'>;
+/** A stage without its steps and its history: what the screen needs, small enough to send between threads. */
+export type StageSummary = Omit<Stage, 'steps' | 'history'>;
 export type GraphSummary = Omit<StageGraph, 'stages'> & { readonly stages: readonly StageSummary[] };
 
 /** The result of one pass through the pipeline. */

@@ -1,4 +1,5 @@
 import type { Read } from './mounts.ts';
+import { NONE } from './none.ts';
 
 /** What kind of value a flag takes; `list` may be given several times. */
 export type FlagKind = 'boolean' | 'string' | 'list';
@@ -54,7 +55,7 @@ export class FlagValues {
   }
 
   list(name: string): readonly string[] {
-    return this.values.get(name) ?? [];
+    return this.values.get(name) ?? NONE;
   }
 
   isTrue(name: string): boolean {

@@ -5,6 +5,7 @@ import { FLAGS, type FlagTable, type FlagValues, readFlags } from './flags.ts';
 import { readHeredocWord } from './heredoc.ts';
 import { readCsv, readMountFrom } from './mounts.ts';
 import { type Node, type ReadError, Refused, readNode, refuse } from './nodes.ts';
+import { orNone } from './none.ts';
 import { nearest } from './spelling.ts';
 import type { LogicalLine } from './split.ts';
 import type {
@@ -236,7 +237,7 @@ function readTransfer(node: Node, kind: 'copy' | 'add', line: LogicalLine): Read
     kind,
     written: args,
     heredocWords: heredocs,
-    contents,
+    contents: orNone(contents),
     from: flags.text('from'),
     chown: flags.text('chown'),
     chmod: flags.text('chmod'),
@@ -271,7 +272,7 @@ function readRun(node: Node): Reading {
     kind: 'run',
     written: node.args,
     command: commandLine(node, node.args),
-    mounts,
+    mounts: orNone(mounts),
     network,
     security,
     devices,

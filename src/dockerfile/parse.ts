@@ -3,6 +3,7 @@ import { type AstInstruction, readAst } from './ast.ts';
 import { trim } from './characters.ts';
 import { lookUpDirectives, readCheckSettings } from './directives.ts';
 import { type Reading, readInstruction } from './instructions.ts';
+import { orNone } from './none.ts';
 import { otherText } from './other-texts.ts';
 import { type LogicalLine, split } from './split.ts';
 import type {
@@ -168,7 +169,7 @@ function locate(
     keyword,
     span: line.span,
     keywordSpan: places.span(0, keyword.length),
-    flags: places.flags(writtenFlags),
+    flags: orNone(places.flags(writtenFlags)),
     words,
     heredocs: line.heredocs,
     original: trim(line.text),

@@ -1,6 +1,7 @@
 import { exceedsBytes, skipSpace, trim } from './characters.ts';
 import { DirectiveReader, isCommentLine } from './directives.ts';
 import { heredocWords, mayHoldHeredoc } from './heredoc.ts';
+import { NONE, orNone } from './none.ts';
 import type { Heredoc, LineRange, Span } from './types.ts';
 
 /** Go's bufio.Scanner gives up on a longer line (line feed not counted). */
@@ -176,13 +177,13 @@ class Splitter {
       span: span(from, end.to, index + 1, this.at),
       head,
       heredocs,
-      comments: this.pending,
+      comments: orNone(this.pending),
     });
     this.pending = [];
   }
 
-  private readHeredocs(text: string, startLine: number): Heredoc[] {
-    if (!text.includes('<<') || !mayHoldHeredoc(text, this.escape)) return [];
+  private readHeredocs(text: string, startLine: number): readonly Heredoc[] {
+    if (!text.includes('<<') || !mayHoldHeredoc(text, this.escape)) return NONE;
     const heredocs: Heredoc[] = [];
     for (const word of heredocWords(text)) {
       const start = this.at;

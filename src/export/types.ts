@@ -6,7 +6,9 @@ import type { Stage, StageGraph } from '../stages/types.ts';
 import type { Theme } from './palette.ts';
 
 /** A graph without the steps of its stages: what travels between threads is enough for every export. */
-export type ExportGraph = Omit<StageGraph, 'stages'> & { readonly stages: readonly Omit<Stage, 'steps'>[] };
+export type ExportGraph = Omit<StageGraph, 'stages'> & {
+  readonly stages: readonly Omit<Stage, 'steps' | 'history'>[];
+};
 
 /** What an export is made from. */
 export interface ExportModel {

@@ -1,3 +1,4 @@
+import { NONE } from '../dockerfile/none.ts';
 import type { ImageContents } from '../image/types.ts';
 import { MAX_GROUP_ROWS } from '../limits.ts';
 import type { Base, Stage, StageGraph } from '../stages/types.ts';
@@ -197,7 +198,7 @@ function stageNode(
     instructionCount: stage.instructions.length,
     outline: opened.rows === null ? outlineOf(stage) : [],
     note: stage.needed ? oneLine(stage.doc) : whyNotNeeded(graph, stage, users),
-    preview: shown?.lines ?? [],
+    preview: shown?.lines ?? NONE,
     more: shown?.more ?? 0,
     problem,
     opened: opened.rows,

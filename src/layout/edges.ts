@@ -1,3 +1,4 @@
+import { orNone } from '../dockerfile/none.ts';
 import type { Span } from '../dockerfile/types.ts';
 import type { Stage, StageGraph, Transfer } from '../stages/types.ts';
 import type { Carried, Draft } from './drafts.ts';
@@ -61,7 +62,7 @@ function edgeOf(
     source,
     target,
     step,
-    artifacts,
+    artifacts: orNone(artifacts),
     label: labelOf(first, carried, SIZES.label[direction]),
     needed: drafts.some((draft) => draft.stage.needed),
     error: artifacts.find((artifact) => artifact.error !== null)?.error ?? null,

@@ -1,4 +1,5 @@
 import { type Read, readCsv, readMount } from '../dockerfile/mounts.ts';
+import { NONE, orNone } from '../dockerfile/none.ts';
 import type { RunInstruction, TransferInstruction } from '../dockerfile/types.ts';
 import { expand } from '../dockerfile/word-lexer.ts';
 import type { Surroundings } from './dispatch.ts';
@@ -34,10 +35,10 @@ function blank(kind: Transfer['kind'], command: Command, around: Surroundings): 
     mount: null,
     cacheId: null,
     fromWritten: '',
-    sources: [],
+    sources: NONE,
     destination: null,
-    heredocs: [],
-    flags: [],
+    heredocs: NONE,
+    flags: NONE,
     onbuild: command.onbuild,
     effective: true,
     error: null,
@@ -85,9 +86,9 @@ function expanded(
   return { sources, base: { ...blank(instruction.kind, command, around), destination, flags, error } };
 }
 
-function writtenFlags(instruction: TransferInstruction): string[] {
+function writtenFlags(instruction: TransferInstruction): readonly string[] {
   const flags = instruction.flags.filter(({ name }) => name !== 'from');
-  return flags.map(({ name, value }) => (value === null ? name : `${name}=${value}`));
+  return orNone(flags.map(({ name, value }) => (value === null ? name : `${name}=${value}`)));
 }
 
 function heredocTransfer(instruction: TransferInstruction, base: Blank): Transfer[] {
