@@ -159,7 +159,7 @@ async function typing(
       note: `${listed(({ cpu }) => cpu)} ms`,
     },
     {
-      what: `${name}: longest halt of an idle clock beside it`,
+      what: `${name}: longest halt of the bench beside it`,
       value: worst(({ halt }) => halt),
       unit: 'ms',
       note: `${listed(({ halt }) => halt)} ms`,
@@ -167,7 +167,7 @@ async function typing(
   ];
 }
 
-/** One word typed: from each key to its picture, the longest tasks of the page, and how long a clock that does nothing stood still; in ms. */
+/** One word typed: from each key to its picture, the longest tasks of the page, and how long the bench, which does next to nothing meanwhile, stood still; in ms. */
 interface Typed {
   readonly waits: readonly number[];
   readonly wall: number;

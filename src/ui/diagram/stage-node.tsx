@@ -55,8 +55,8 @@ export const StageNodeView = memo(function StageNodeView({ data }: NodeProps<Sta
         ))}
         <OpenButton stage={node.stage} opened={node.opened !== null} />
       </div>
-      <StageFindings stage={node.stage} />
       <FarName node={node} />
+      <StageFindings stage={node.stage} />
     </FocusableNode>
   );
 }, looksAsBefore);
