@@ -138,36 +138,25 @@ async function typing(
   const runs: Typed[] = [];
   for (let run = 0; run < TYPING_RUNS; run++) runs.push(await typeOnce(browser, address, text));
   const most = stages >= 40 ? 300 : 100;
-  const listed = (of: (run: Typed) => number) => runs.map((run) => Math.round(of(run))).join(', ');
-  const worst = (of: (run: Typed) => number) => Math.max(...runs.map(of));
   const middle = median(runs.flatMap(({ waits }) => waits));
   const last = median(runs.map(({ waits }) => waits.at(-1) ?? Number.NaN));
+  const worst = (what: string, unit: Row['unit'], of: (run: Typed) => number, aim?: Row['aim']): Row => {
+    const note = `${runs.map((run) => Math.round(of(run))).join(', ')} ms`;
+    return { what: `${name}: ${what}`, value: Math.max(...runs.map(of)), unit, note, ...(aim && { aim }) };
+  };
   return [
     { what: `${name}: key to settled picture, middle`, value: middle, unit: 'ms', aim: { most } },
     { what: `${name}: after the last key`, value: last, unit: 'ms', aim: { most } },
-    {
-      what: `${name}: longest task of the page`,
-      value: worst(({ wall }) => wall),
-      unit: 'ms',
-      aim: { most: 50 },
-      note: `${listed(({ wall }) => wall)} ms`,
-    },
-    {
-      what: `${name}: the same, its own processor time`,
-      value: worst(({ cpu }) => cpu),
-      unit: 'ms CPU',
-      note: `${listed(({ cpu }) => cpu)} ms`,
-    },
-    {
-      what: `${name}: longest halt of the bench beside it`,
-      value: worst(({ halt }) => halt),
-      unit: 'ms',
-      note: `${listed(({ halt }) => halt)} ms`,
-    },
+    worst('longest task of the page', 'ms', ({ wall }) => wall, { most: 50 }),
+    worst('the same, its own processor time', 'ms CPU', ({ cpu }) => cpu),
+    worst('longest halt of the bench beside it', 'ms', ({ halt }) => halt),
   ];
 }
 
-/** One word typed: from each key to its picture, the longest tasks of the page, and how long the bench, which does next to nothing meanwhile, stood still; in ms. */
+/**
+ * One word typed, in ms: from each key to its picture, the longest tasks of the page by the clock and by the processor, and how
+ * long the bench, which does next to nothing meanwhile, stood still.
+ */
 interface Typed {
   readonly waits: readonly number[];
   readonly wall: number;

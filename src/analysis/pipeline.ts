@@ -8,8 +8,8 @@ import type { Placer } from '../layout/placer.ts';
 import { MAX_OPENED_STAGES } from '../limits.ts';
 import { buildArguments } from '../stages/build-args.ts';
 import { resolve } from '../stages/resolve.ts';
-import type { Stage, StageGraph } from '../stages/types.ts';
-import type { Analysis, AnalysisInput, GraphSummary, StageSummary } from './types.ts';
+import type { GraphSummary, Stage, StageGraph, StageSummary } from '../stages/types.ts';
+import type { Analysis, AnalysisInput } from './types.ts';
 
 /** An analysis together with the full graph, which stays where it was made (steps are heavy to send). */
 export interface Pass {

@@ -1,7 +1,9 @@
 import type { ImageContents } from '../image/types.ts';
 import type { DiagramOptions, PlacedDiagram } from '../layout/types.ts';
 import type { BuildArgument } from '../stages/build-args.ts';
-import type { BuildOptions, Stage, StageGraph } from '../stages/types.ts';
+import type { BuildOptions, GraphSummary } from '../stages/types.ts';
+
+export type { GraphSummary, StageSummary } from '../stages/types.ts';
 
 /** Everything the picture depends on. */
 export interface AnalysisInput {
@@ -9,10 +11,6 @@ export interface AnalysisInput {
   readonly options: BuildOptions;
   readonly view: DiagramOptions;
 }
-
-/** A stage without its steps and its history: what the screen needs, small enough to send between threads. */
-export type StageSummary = Omit<Stage, 'steps' | 'history'>;
-export type GraphSummary = Omit<StageGraph, 'stages'> & { readonly stages: readonly StageSummary[] };
 
 /** The result of one pass through the pipeline. */
 export interface Analysis {

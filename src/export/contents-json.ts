@@ -3,12 +3,12 @@ import type { BaseFacts, Figure } from '../image/bases/facts.ts';
 import type { ImageReport, LeftPath } from '../image/report.ts';
 import type { Finding } from '../image/security.ts';
 import type { Entry, ImageContents, InstalledPackage, OriginHop } from '../image/types.ts';
+import type { GraphSummary } from '../stages/types.ts';
 import type { Json } from './facts.ts';
-import type { ExportGraph } from './types.ts';
 
 /** The contents of a stage as plain JSON, in the form that docs/contents.md describes; without a report, less of it. */
 export function contentsJson(
-  graph: ExportGraph,
+  graph: GraphSummary,
   contents: ImageContents,
   report: ImageReport | null,
 ): { readonly [key: string]: Json | undefined } {
@@ -64,7 +64,7 @@ function reportJson({ base, leftBehind, security }: ImageReport, name: Name): { 
 }
 
 /** The names of images as the file writes them, by their normalised names. */
-function imageNames(graph: ExportGraph): ReadonlyMap<string, string> {
+function imageNames(graph: GraphSummary): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const { base, transfers } of graph.stages) {
     if (base.kind === 'image') names.set(base.normalized, base.ref);

@@ -1,10 +1,10 @@
 import type { Finding } from '../checks/types.ts';
 import type { LineRange, Problem, Span } from '../dockerfile/types.ts';
 import { letterOf, nameOf } from '../layout/names.ts';
-import type { Base } from '../stages/types.ts';
+import type { Base, GraphSummary, StageSummary } from '../stages/types.ts';
 import { contentsJson } from './contents-json.ts';
 import type { Json } from './facts.ts';
-import type { ExportGraph, ExportModel, ExportOptions } from './types.ts';
+import type { ExportModel, ExportOptions } from './types.ts';
 
 /** The form of the file; a change that old readers would misread makes it 2. */
 const VERSION = 1;
@@ -58,7 +58,7 @@ function modelJson(model: ExportModel, options: Partial<ExportOptions>): Json {
   };
 }
 
-function stageJson(stage: ExportGraph['stages'][number], graph: ExportGraph): Json {
+function stageJson(stage: StageSummary, graph: GraphSummary): Json {
   return {
     id: `stage:${stage.index}`,
     index: stage.index,

@@ -2,8 +2,9 @@ import type { BaseFacts } from '../image/bases/facts.ts';
 import type { ImageReport, LeftPath } from '../image/report.ts';
 import type { Entry, ImageContents, InstalledPackage, OriginHop } from '../image/types.ts';
 import { letterOf, nameOf } from '../layout/names.ts';
+import type { GraphSummary, StageSummary } from '../stages/types.ts';
 import { summaryOf, titleOf } from './describe.ts';
-import type { ExportGraph, ExportModel, ExportOptions } from './types.ts';
+import type { ExportModel, ExportOptions } from './types.ts';
 import { REPORT_WORDS } from './words.ts';
 
 /** A model as the sections of a report, before it is written as Markdown or as a page. Texts are still raw. */
@@ -114,7 +115,7 @@ export function reportFor(model: ExportModel, options: ExportOptions): Report {
   };
 }
 
-function stageSection(stage: ExportGraph['stages'][number], { graph, diagram }: ExportModel): StageSection {
+function stageSection(stage: StageSummary, { graph, diagram }: ExportModel): StageSection {
   const id = `stage:${stage.index}`;
   const node = diagram?.nodes.find((one) => one.id === id);
   const ships = stage.index === graph.target;
@@ -134,7 +135,7 @@ function stageSection(stage: ExportGraph['stages'][number], { graph, diagram }: 
   };
 }
 
-function shippedOf(graph: ExportGraph, contents: ImageContents, report: ImageReport | null): Shipped {
+function shippedOf(graph: GraphSummary, contents: ImageContents, report: ImageReport | null): Shipped {
   const stage = graph.stages[contents.stage];
   // Parents that COPY had to make, and mount points, tell nothing.
   const told = contents.entries.filter(({ origin }) => origin[0]?.source.kind !== 'implied');
@@ -159,7 +160,7 @@ function shippedOf(graph: ExportGraph, contents: ImageContents, report: ImageRep
   };
 }
 
-function hopOf({ by, path, source, span, stage }: OriginHop, graph: ExportGraph): Hop {
+function hopOf({ by, path, source, span, stage }: OriginHop, graph: GraphSummary): Hop {
   const line = by === 'FROM' ? null : span.line;
   const where = graph.stages[stage];
   const inStage = where === undefined ? '' : nameOf(where);
@@ -206,7 +207,7 @@ function packageWords({ name, version, manager }: InstalledPackage): string {
   return `${name}${version === '' ? '' : ` ${version}`} (${manager})`;
 }
 
-function leftOf(graph: ExportGraph, { leftBehind }: ImageReport): Left {
+function leftOf(graph: GraphSummary, { leftBehind }: ImageReport): Left {
   const stageOf = (index: number) => {
     const stage = graph.stages[index];
     return stage === undefined ? String(index) : nameOf(stage);

@@ -2,17 +2,12 @@ import type { Finding } from '../checks/types.ts';
 import type { ImageReport } from '../image/report.ts';
 import type { ImageContents } from '../image/types.ts';
 import type { PlacedDiagram } from '../layout/types.ts';
-import type { Stage, StageGraph } from '../stages/types.ts';
+import type { GraphSummary } from '../stages/types.ts';
 import type { Theme } from './palette.ts';
-
-/** A graph without the steps of its stages: what travels between threads is enough for every export. */
-export type ExportGraph = Omit<StageGraph, 'stages'> & {
-  readonly stages: readonly Omit<Stage, 'steps' | 'history'>[];
-};
 
 /** What an export is made from. */
 export interface ExportModel {
-  readonly graph: ExportGraph;
+  readonly graph: GraphSummary;
   /** Contents of the target's image; `null` when there is no target. */
   readonly contents: ImageContents | null;
   /** What is drawn, with its places; `null` when there is nothing to draw. */

@@ -228,3 +228,7 @@ export interface StageGraph {
   /** Everything there is to say, the refusal included. */
   readonly problems: readonly Problem[];
 }
+
+/** A stage without its steps and its history: what screens and exports need, small enough to go from thread to thread. */
+export type StageSummary = Omit<Stage, 'steps' | 'history'>;
+export type GraphSummary = Omit<StageGraph, 'stages'> & { readonly stages: readonly StageSummary[] };

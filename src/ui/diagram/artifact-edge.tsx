@@ -54,7 +54,7 @@ function Drawn({ edge, hue }: NonNullable<FlowEdge['data']>) {
       >
         <path className="edge-hit" d={edge.path} />
         {selected && <path className="edge-way" d={edge.path} pathLength={1} />}
-        <path className={`edge-line ${lit || hovered ? 'edge-line-lit' : ''}`} d={edge.path} />
+        <path className={lit || hovered ? 'edge-line edge-line-lit' : 'edge-line'} d={edge.path} />
         <path className="edge-head" d={arrowHead(edge)} />
       </g>
       {edge.labelBox !== null && edge.label !== '' && (
