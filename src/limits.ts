@@ -31,8 +31,11 @@ export const LINK_LENGTHS = { chat: 2_000, file: 8_000 } as const;
 /** How long a host may take to answer for a file that is fetched: people wait for three seconds, not for more. */
 export const IMPORT_DEADLINE_MS = 3_000;
 
-/** How long a change must rest before the address follows. */
-export const ADDRESS_DELAY_MS = 300;
+/**
+ * How long changes must rest before the address follows: packing a text takes a while, and a browser has more to do for a new
+ * address than the page for a key.
+ */
+export const ADDRESS_DELAY_MS = 400;
 
 /** Most steps for the Back button in a span of time: Safari allows 100 in 30 s, replaced addresses included. */
 export const MAX_PUSHES = 50;
@@ -49,6 +52,9 @@ export const WORKER_START_DEADLINE_MS = 30_000;
 
 /** How long typing must rest before the text is kept in the browser's storage, so that keys never wait for it. */
 export const SAVE_DELAY_MS = 400;
+
+/** How long what changes without rest may stay unwritten. */
+export const MAX_UNREST_MS = 5_000;
 
 /**
  * The least time from one analysis to the next, and what a single key waits for its own: one frame, so that a burst of keys

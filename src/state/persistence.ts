@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { MAX_TEXT_LENGTH, SAVE_DELAY_MS } from '../limits.ts';
 import { pairs, type SharedDocument } from '../share/document.ts';
+import { atRest } from './at-rest.ts';
 import { NO_PROGRESS, type Progress } from './learn-types.ts';
 import { DEFAULT_OPTIONS, DEFAULT_VIEW, PANES, type State, THEMES, type View } from './model.ts';
 import { withDraft } from './reduce-learn.ts';
@@ -78,12 +79,11 @@ export function readView(shelf: Shelf): View | null {
 
 /** Keeps the view in storage while it changes. Returns the function that writes what is due now. */
 export function keepView(store: Store, shelf: Shelf): () => void {
-  let timer: ReturnType<typeof setTimeout> | null = null;
+  const rested = atRest(save, SAVE_DELAY_MS);
   let kept = store.get().view;
 
   function save(): void {
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
+    rested.clear();
     const { view } = store.get();
     if (view === kept) return;
     kept = view;
@@ -95,7 +95,7 @@ export function keepView(store: Store, shelf: Shelf): () => void {
   }
 
   store.subscribe((state) => {
-    if (state.view !== kept) timer ??= setTimeout(save, SAVE_DELAY_MS);
+    if (state.view !== kept) rested.changed();
   });
   return save;
 }
@@ -107,12 +107,11 @@ export function readProgress(shelf: Shelf): Progress {
 
 /** Keeps how far someone has come, and what is written in a lesson. Returns the function that writes what is due now. */
 export function keepProgress(store: Store, shelf: Shelf): () => void {
-  let timer: ReturnType<typeof setTimeout> | null = null;
+  const rested = atRest(save, SAVE_DELAY_MS);
   let kept = store.get();
 
   function save(): void {
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
+    rested.clear();
     const state = store.get();
     if (!isDue(state)) return;
     kept = state;
@@ -128,7 +127,7 @@ export function keepProgress(store: Store, shelf: Shelf): () => void {
   }
 
   store.subscribe((state) => {
-    if (isDue(state)) timer ??= setTimeout(save, SAVE_DELAY_MS);
+    if (isDue(state)) rested.changed();
   });
   return save;
 }

@@ -6,6 +6,7 @@ import {
   PUSHES_PER_MS,
 } from '../../limits.ts';
 import type { readFragment, writeFragment } from '../../share/fragment.ts';
+import { atRest } from '../at-rest.ts';
 import type { Desk } from '../documents/desk.ts';
 import type { DocumentShelf } from '../documents/shelf.ts';
 import { KEEPING, LINK_FAILURES } from '../documents/texts.ts';
@@ -48,7 +49,6 @@ export function connectAddress({ store, desk, shelf, bar, loadCodec, clock }: Ad
   flush(): void;
 } {
   let codec: Codec | null = null;
-  let timer: ReturnType<typeof setTimeout> | null = null;
   let moving = false;
   let moves = 0;
   let last = '';
@@ -70,8 +70,7 @@ export function connectAddress({ store, desk, shelf, bar, loadCodec, clock }: Ad
   }
 
   function write(how: 'push' | 'replace', hash = hashNow()): void {
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
+    rested.clear();
     const entry = entryNow();
     const place = placeOf(entry, hash);
     if (place === last) return;
@@ -79,14 +78,12 @@ export function connectAddress({ store, desk, shelf, bar, loadCodec, clock }: Ad
     bar.write(how, entry, hash);
   }
 
-  function schedule(): void {
-    timer ??= setTimeout(() => {
-      void loadCodec().then((loaded) => {
-        codec = loaded;
-        write('replace');
-      });
-    }, ADDRESS_DELAY_MS);
-  }
+  const rested = atRest(() => {
+    void loadCodec().then((loaded) => {
+      codec = loaded;
+      write('replace');
+    });
+  }, ADDRESS_DELAY_MS);
 
   /** Browsers refuse to push more than so often; then the step is taken without one. */
   function push(hash?: string): void {
@@ -96,7 +93,7 @@ export function connectAddress({ store, desk, shelf, bar, loadCodec, clock }: Ad
       pushes.push(now);
       write('push', hash);
     }
-    schedule();
+    rested.changed();
   }
 
   store.subscribe((now, before) => {
@@ -104,12 +101,12 @@ export function connectAddress({ store, desk, shelf, bar, loadCodec, clock }: Ad
     if (now.loads !== before.loads) push();
     // The entry knows what is selected at once; packing a long text again can wait.
     else if (isStep(now, before)) push(bar.hash());
-    else if (changesShared(now, before)) schedule();
+    else if (changesShared(now, before)) rested.changed();
   });
   let document = desk.get().id;
   desk.subscribe(() => {
     const { id } = desk.get();
-    if (id !== document) schedule();
+    if (id !== document) rested.changed();
     document = id;
   });
 
@@ -121,8 +118,7 @@ export function connectAddress({ store, desk, shelf, bar, loadCodec, clock }: Ad
     moves += 1;
     const move = moves;
     const still = () => move === moves;
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
+    rested.clear();
     if (entry === null) await openPlace(still);
     else if (entry.document === desk.get().id) {
       quietly(() => {
@@ -130,7 +126,7 @@ export function connectAddress({ store, desk, shelf, bar, loadCodec, clock }: Ad
         store.write({ kind: 'selected', selection });
       });
     } else if (!(await openEntry(entry))) await openPlace(still, entry);
-    if (still()) schedule();
+    if (still()) rested.changed();
   }
 
   async function openEntry(entry: Entry): Promise<boolean> {
@@ -173,10 +169,10 @@ export function connectAddress({ store, desk, shelf, bar, loadCodec, clock }: Ad
 
   last = placeOf(entryIn(bar.entry()), bar.hash());
   bar.onMove(() => void follow());
-  schedule();
+  rested.changed();
   return {
     flush() {
-      if (timer !== null && codec !== null) write('replace');
+      if (rested.waiting() && codec !== null) write('replace');
     },
   };
 }

@@ -102,6 +102,23 @@ describe('the desk', () => {
     expect(last()).toMatchObject({ revision: 2, document: { target: 'x' } });
   });
 
+  it('writes while one rests from typing, and at last all the same', async () => {
+    const { store } = tab();
+    const type = async (keys: number) => {
+      for (let key = 0; key < keys; key++) {
+        store.write({ kind: 'typed', text: `${store.get().document.text}x` });
+        await vi.advanceTimersByTimeAsync(100);
+      }
+    };
+    await type(30);
+    expect(texts()).toEqual([]);
+    await type(30);
+    expect(last().revision).toBe(1);
+    await rest();
+    expect(last().revision).toBe(2);
+    expect(texts()).toEqual([store.get().document.text]);
+  });
+
   it('keeps the former document whatever takes its place', async () => {
     const { store } = tab();
     store.write({ kind: 'typed', text: 'FROM one' });

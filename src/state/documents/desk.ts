@@ -1,5 +1,6 @@
 import { SAVE_DELAY_MS } from '../../limits.ts';
 import type { SharedDocument } from '../../share/document.ts';
+import { atRest } from '../at-rest.ts';
 import type { State } from '../model.ts';
 import { changesKept, loading, toShared } from '../shared.ts';
 import type { Store } from '../store.ts';
@@ -62,7 +63,7 @@ export function createDesk({ store, shelf, drafts, clock, newId, isExample, star
     due: start.due,
   };
   let upcoming: Sheet | null = null;
-  let timer: ReturnType<typeof setTimeout> | null = null;
+  const rested = atRest(() => save(store.get()), SAVE_DELAY_MS);
   let writing: Promise<void> = Promise.resolve();
   /** What is on its way into the history, and not yet there for certain. */
   const underway = new Set<() => KeptDocument>();
@@ -78,7 +79,7 @@ export function createDesk({ store, shelf, drafts, clock, newId, isExample, star
 
   function schedule(): void {
     sheet.due = true;
-    timer ??= setTimeout(() => save(store.get()), SAVE_DELAY_MS);
+    rested.changed();
   }
 
   /** Blank texts and untouched examples are not worth keeping. */
@@ -88,8 +89,7 @@ export function createDesk({ store, shelf, drafts, clock, newId, isExample, star
   }
 
   function save(of: State): void {
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
+    rested.clear();
     if (!sheet.due) return;
     sheet.due = false;
     if (!worthKeeping(of)) return;
