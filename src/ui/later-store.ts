@@ -4,17 +4,24 @@ import { createStore } from 'zustand/vanilla';
 import type { State } from '../state/model.ts';
 import type { Store } from '../state/store.ts';
 
+/** How long keys must rest before what does not stand where one types follows them, and how long it stays behind at most. */
+export const KEYS_REST_MS = 150;
+const BEHIND_MS = 1_000;
+
 /**
  * The same store for what stands beside the picture. What is new with a picture its readers learn in a task of their own,
  * after the frame that shows it, together with findings that come meanwhile: so none holds the other up, and typing waits for
- * none. Anything else, and with it what has waited, they learn at once. It learns nothing before `follow`, which gives its end.
+ * none; with `rest`, when no key was pressed for so many milliseconds. Anything else, and with it what has waited, they learn
+ * at once. It learns nothing before `follow`, which gives its end.
  */
-export function laterStore(store: Store): Store & { follow(): () => void } {
+export function laterStore(store: Store, rest = 0): Store & { follow(): () => void } {
   const later = createStore(() => store.get());
 
   function follow(): () => void {
     let frame: number | null = null;
     let timer: ReturnType<typeof setTimeout> | null = null;
+    let behind = 0;
+    let pressed = Number.NEGATIVE_INFINITY;
     const stop = () => {
       if (frame !== null) cancelAnimationFrame(frame);
       if (timer !== null) clearTimeout(timer);
@@ -24,13 +31,22 @@ export function laterStore(store: Store): Store & { follow(): () => void } {
       stop();
       later.setState(store.get(), true);
     };
+    const tellAtRest = () => {
+      const wait = Math.min(pressed + rest, behind + BEHIND_MS) - performance.now();
+      if (wait > 0) timer = setTimeout(tellAtRest, wait);
+      else tell();
+    };
     const unsubscribe = store.subscribe((state, previous) => {
+      const key = isTyped(state, previous);
+      if (key) pressed = performance.now();
       const isNew = state.analysis.picture !== previous.analysis.picture;
-      const waits = frame !== null && onlyAnalysed(state, previous);
+      const waits = frame !== null && ((key && rest > 0) || onlyFound(state, previous));
       // While nobody looks there are no frames.
       if (!(isNew || waits) || document.hidden) return tell();
-      frame ??= requestAnimationFrame(() => {
-        timer = setTimeout(tell);
+      if (frame !== null) return;
+      behind = performance.now();
+      frame = requestAnimationFrame(() => {
+        timer = setTimeout(tellAtRest);
       });
     });
     tell();
@@ -43,14 +59,18 @@ export function laterStore(store: Store): Store & { follow(): () => void } {
   return { get: later.getState, write: store.write, subscribe: later.subscribe, api: later, follow };
 }
 
-/** Whether nothing changed but what the analysis and the checks found. */
-function onlyAnalysed(state: State, previous: State): boolean {
-  const changed = { ...state, analysis: previous.analysis, findings: previous.findings };
-  return shallow(changed, previous);
+function isTyped(state: State, previous: State): boolean {
+  return state.document.text !== previous.document.text && state.loads === previous.loads;
 }
 
-export function useLaterStore(store: Store): Store {
-  const [later] = useState(() => laterStore(store));
+/** Whether nothing changed but what the worker found. */
+function onlyFound(state: State, previous: State): boolean {
+  const { analysis, findings, inspected, reported } = previous;
+  return shallow({ ...state, analysis, findings, inspected, reported }, previous);
+}
+
+export function useLaterStore(store: Store, rest: number): Store {
+  const [later] = useState(() => laterStore(store, rest));
   useEffect(() => later.follow(), [later]);
   return later;
 }

@@ -1,6 +1,6 @@
 import { stageOfId } from '../../state/model.ts';
 import { edgesOf, inspectedStage } from '../../state/selection.ts';
-import { useLaterStore } from '../later-store.ts';
+import { KEYS_REST_MS, useLaterStore } from '../later-store.ts';
 import { TEXT } from '../texts.ts';
 import { StoreProvider, useStore, useStoreHandle } from '../use-store.ts';
 import './inspector.css';
@@ -17,7 +17,7 @@ export function InspectorPane() {
       tabIndex={-1}
       className="flex h-full flex-col bg-panel"
     >
-      <StoreProvider value={useLaterStore(useStoreHandle())}>
+      <StoreProvider value={useLaterStore(useStoreHandle(), KEYS_REST_MS)}>
         <Inspected />
       </StoreProvider>
     </section>
