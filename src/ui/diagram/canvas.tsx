@@ -72,14 +72,20 @@ function sameSize(one: PlacedDiagram, other: PlacedDiagram): boolean {
   return one.width === other.width && one.height === other.height && one.direction === other.direction;
 }
 
-/** Whether things came, went, opened or turned: their way to other places explains that. */
+/**
+ * Whether things came, went, opened or turned, and most are still there: their way to other places explains that. From one
+ * file to the next there is nothing to follow with the eye, and hundreds of things would be on their way at once.
+ */
 function isAnother(before: PlacedDiagram, after: PlacedDiagram): boolean {
   const parts = ({ nodes, edges, direction }: PlacedDiagram) => [
     direction,
     ...nodes.map((node) => `${node.id} ${node.kind === 'stage' && node.opened !== null}`),
     ...edges.map(({ id }) => id),
   ];
-  return !sameItems(parts(before), parts(after));
+  if (sameItems(parts(before), parts(after))) return false;
+  const names = new Map(before.nodes.map(({ id, title }) => [id, title]));
+  const kept = after.nodes.filter(({ id, title }) => names.get(id) === title).length;
+  return 2 * kept >= Math.min(before.nodes.length, after.nodes.length);
 }
 
 /** What is drawn: as long as it looks the same it is not drawn again. */
