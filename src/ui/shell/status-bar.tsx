@@ -1,10 +1,19 @@
 import { shownFindings } from '../../state/findings.ts';
 import { showChecks } from '../checks/show-checks.ts';
+import { KEYS_REST_MS, useLaterStore } from '../later-store.ts';
 import { count, plural, TEXT } from '../texts.ts';
-import { useStore, useStoreHandle } from '../use-store.ts';
+import { StoreProvider, useStore, useStoreHandle } from '../use-store.ts';
 
-/** The facts in one line, true at all times. */
+/** The facts in one line, true whenever keys rest: each key has another time to tell, and it would be a frame of its own. */
 export function StatusBar() {
+  return (
+    <StoreProvider value={useLaterStore(useStoreHandle(), KEYS_REST_MS)}>
+      <Facts />
+    </StoreProvider>
+  );
+}
+
+function Facts() {
   const latest = useStore((state) => state.analysis.latest);
   const ms = useStore((state) => state.analysis.ms);
   const stages = latest?.graph.stages ?? [];
