@@ -94,8 +94,8 @@ export function keepView(store: Store, shelf: Shelf): () => void {
     }
   }
 
-  store.subscribe((state) => {
-    if (state.view !== kept) rested.changed();
+  store.subscribe((now, before) => {
+    if (now.view !== before.view) rested.changed();
   });
   return save;
 }
@@ -126,8 +126,9 @@ export function keepProgress(store: Store, shelf: Shelf): () => void {
     return progress !== kept.progress || (lesson !== null && document !== kept.document);
   }
 
-  store.subscribe((state) => {
-    if (isDue(state)) rested.changed();
+  store.subscribe((now, before) => {
+    const changed = now.progress !== before.progress || now.document !== before.document;
+    if (changed && isDue(now)) rested.changed();
   });
   return save;
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { lessonOf } from '../../lessons/course/course.ts';
 import { DEFAULT_OPTIONS } from '../model.ts';
 import { createStore, type Store } from '../store.ts';
 import { createDesk, type Desk } from './desk.ts';
@@ -159,6 +160,17 @@ describe('the desk', () => {
     expect(texts()).toEqual(['FROM one more', 'FROM two']);
     expect(await tab().desk.openKept(first)).toBe(true);
     expect(await desk.openKept('document999')).toBe(false);
+  });
+
+  it('lays down what waits for the end of a lesson, and not the lesson, when storage was full', async () => {
+    const { store, desk } = tab();
+    shelf.refuse = new DOMException('full', 'QuotaExceededError');
+    store.write({ kind: 'typed', text: 'FROM mine' });
+    store.write({ kind: 'lesson', lesson: lessonOf('one-stage') });
+    await rest();
+    store.write({ kind: 'typed', text: 'FROM lesson' });
+    desk.flush(true);
+    expect(draftsIn(drafts).map(({ document }) => document.text)).toEqual(['FROM mine']);
   });
 
   it('says once that storage is full, lays down what is due when the page closes, and recovers', async () => {

@@ -88,9 +88,10 @@ export function createDesk({ store, shelf, drafts, clock, newId, isExample, star
     return title !== '' || sheet.revision > 0 || !isExample(document.text);
   }
 
-  function save(of: State): void {
+  function save(state: State): void {
     rested.clear();
-    if (!sheet.due) return;
+    const of = onTheTable(state);
+    if (!sheet.due || of === null) return;
     sheet.due = false;
     if (!worthKeeping(of)) return;
     const on = sheet;
@@ -196,6 +197,12 @@ export function createDesk({ store, shelf, drafts, clock, newId, isExample, star
       if (closing) for (const record of underway) layDown(drafts, record());
     },
   };
+}
+
+/** A state with the document that is worked on: in a lesson, the one that waits for its end. */
+function onTheTable(state: State): State | null {
+  if (state.lesson === null) return state;
+  return state.ownWork && { ...state, ...state.ownWork, lesson: null };
 }
 
 /** Whether a lesson was left for the document that was there before it. */
