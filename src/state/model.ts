@@ -189,6 +189,8 @@ export interface State {
 export type Change =
   /** Keys, undo, paste inside the editor. */
   | { readonly kind: 'typed'; readonly text: string }
+  /** A proposal in place of the text `of` that it was made for, and what is said of it: nothing, if one typed meanwhile. */
+  | { readonly kind: 'applied'; readonly of: string; readonly text: string; readonly said: string }
   /** A file, an example, the last session: replaces the text and starts from default options. */
   | {
       readonly kind: 'loaded';

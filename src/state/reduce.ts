@@ -11,6 +11,13 @@ export function reduce(state: State, change: Change): State {
     case 'typed':
       if (change.text === state.document.text) return state;
       return { ...running(state), document: { ...state.document, text: change.text } };
+    case 'applied':
+      if (change.of !== state.document.text) return state;
+      return {
+        ...running(state),
+        document: { ...state.document, text: change.text },
+        notice: { text: change.said, trouble: false },
+      };
     case 'loaded':
       return {
         ...running(withoutLesson(state)),

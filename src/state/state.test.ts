@@ -55,6 +55,17 @@ describe('the state', () => {
     expect(store.get().analysis.picture?.diagram).toBeNull();
   });
 
+  it('takes a proposal for the text that it was made for, and not over what was typed meanwhile', () => {
+    const store = createStore({ text: 'FROM a', options: DEFAULT_OPTIONS }, null);
+    const proposal = { kind: 'applied', of: 'FROM a', text: 'FROM a:1', said: 'done' } as const;
+    store.write({ kind: 'typed', text: 'FROM ab' });
+    store.write(proposal);
+    expect(store.get()).toMatchObject({ document: { text: 'FROM ab' }, notice: null });
+    store.write({ kind: 'typed', text: 'FROM a' });
+    store.write(proposal);
+    expect(store.get()).toMatchObject({ document: { text: 'FROM a:1' }, notice: { text: 'done' } });
+  });
+
   it('asks for another picture when it is tamed, and keeps tastes but not places for the next text', () => {
     const store = createStore(null, null);
     store.write({ kind: 'tamed', taming: { opened: [1], hidden: ['image'], folded: ['chain:0-1'] } });

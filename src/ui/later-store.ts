@@ -9,9 +9,9 @@ export const KEYS_REST_MS = 150;
 const BEHIND_MS = 1_000;
 
 /**
- * The same store for what stands beside the picture. What is new with a picture its readers learn in a task of their own,
- * after the frame that shows it, together with findings that come meanwhile: so none holds the other up, and typing waits for
- * none; with `rest`, when no key was pressed for so many milliseconds. Anything else, and with it what has waited, they learn
+ * The same store for what stands beside the picture. What is new with an analysis its readers learn in a task of their
+ * own, after the frame that shows its picture, together with findings that come meanwhile: so none holds the other up, and typing waits for
+ * none; with `rest`, when nothing was edited for so many milliseconds. Anything else, and with it what has waited, they learn
  * at once. It learns nothing before `follow`, which gives its end.
  */
 export function laterStore(store: Store, rest = 0): Store & { follow(): () => void } {
@@ -37,10 +37,10 @@ export function laterStore(store: Store, rest = 0): Store & { follow(): () => vo
       else tell();
     };
     const unsubscribe = store.subscribe((state, previous) => {
-      const key = isTyped(state, previous);
-      if (key) pressed = performance.now();
-      const isNew = state.analysis.picture !== previous.analysis.picture;
-      const waits = frame !== null && ((key && rest > 0) || onlyFound(state, previous));
+      const edited = isEdited(state, previous);
+      if (edited) pressed = performance.now();
+      const isNew = state.analysis.latest !== previous.analysis.latest;
+      const waits = frame !== null && ((edited && rest > 0) || onlyFound(state, previous));
       // While nobody looks there are no frames.
       if (!(isNew || waits) || document.hidden) return tell();
       if (frame !== null) return;
@@ -59,7 +59,8 @@ export function laterStore(store: Store, rest = 0): Store & { follow(): () => vo
   return { get: later.getState, write: store.write, subscribe: later.subscribe, api: later, follow };
 }
 
-function isTyped(state: State, previous: State): boolean {
+/** By keys, or by anything else that leaves the document the same one. */
+function isEdited(state: State, previous: State): boolean {
   return state.document.text !== previous.document.text && state.loads === previous.loads;
 }
 

@@ -41,7 +41,7 @@ export interface AddressParts {
 }
 
 /**
- * Keeps the address true: it always says what is on the screen, so that copying it shares that. Selecting and opening
+ * Keeps the address true: when changes rest it says what is on the screen, so that copying it shares that. Selecting and opening
  * are steps that Back undoes; typing is not.
  */
 export function connectAddress({ store, desk, shelf, bar, loadCodec, clock }: AddressParts): {
@@ -69,8 +69,9 @@ export function connectAddress({ store, desk, shelf, bar, loadCodec, clock }: Ad
     return fragment === null || fragment.length > MAX_ADDRESS_LENGTH ? keptPlace(desk.get().id) : fragment;
   }
 
-  function write(how: 'push' | 'replace', hash = hashNow()): void {
-    rested.clear();
+  function write(how: 'push' | 'replace', kept?: string): void {
+    if (kept === undefined) rested.clear();
+    const hash = kept ?? hashNow();
     const entry = entryNow();
     const place = placeOf(entry, hash);
     if (place === last) return;

@@ -173,10 +173,11 @@ export function FindingRow({
                 title={current ? undefined : CHECKS.stale}
                 onClick={() => {
                   setOpen(null);
-                  store.write({ kind: 'typed', text: applyEdits(text, fix.edits) });
                   store.write({
-                    kind: 'noticed',
-                    notice: { text: CHECKS.applied(fix.title), trouble: false },
+                    kind: 'applied',
+                    of: text,
+                    text: applyEdits(text, fix.edits),
+                    said: CHECKS.applied(fix.title),
                   });
                 }}
               >

@@ -70,8 +70,7 @@ function Answer({ answer }: { answer: SplitAnswer }) {
         className="check-button mt-2"
         disabled={!current}
         onClick={() => {
-          store.write({ kind: 'typed', text: answer.text });
-          store.write({ kind: 'noticed', notice: { text: SPLIT.applied, trouble: false } });
+          store.write({ kind: 'applied', of: text, text: answer.text, said: SPLIT.applied });
           if (matchMedia(PHONE).matches) store.write({ kind: 'view', view: { tab: 'diagram' } });
         }}
       >

@@ -73,7 +73,7 @@ function sameSize(one: PlacedDiagram, other: PlacedDiagram): boolean {
 }
 
 /**
- * Whether things came, went, opened or turned, and most are still there: their way to other places explains that. From one
+ * Whether things came, went, opened or turned, and half of the smaller picture or more is still there: their way to other places explains that. From one
  * file to the next there is nothing to follow with the eye, and hundreds of things would be on their way at once.
  */
 function isAnother(before: PlacedDiagram, after: PlacedDiagram): boolean {
