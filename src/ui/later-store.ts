@@ -9,10 +9,10 @@ export const KEYS_REST_MS = 150;
 const BEHIND_MS = 1_000;
 
 /**
- * The same store for what stands beside the picture. What is new with an analysis its readers learn in a task of their
- * own, after the frame that shows its picture, together with findings that come meanwhile: so none holds the other up, and typing waits for
- * none; with `rest`, when nothing was edited for so many milliseconds. Anything else, and with it what has waited, they learn
- * at once. It learns nothing before `follow`, which gives its end.
+ * The same store for what stands beside the picture. What is new with an analysis its readers learn in a task of their own,
+ * after the frame that shows its picture, together with findings that come meanwhile: so none holds the other up, and typing
+ * waits for none; with `rest`, when nothing was edited for so many milliseconds. Anything else, and with it what has waited,
+ * they learn at once. It learns nothing before `follow`, which gives its end.
  */
 export function laterStore(store: Store, rest = 0): Store & { follow(): () => void } {
   const later = createStore(() => store.get());
@@ -20,8 +20,8 @@ export function laterStore(store: Store, rest = 0): Store & { follow(): () => vo
   function follow(): () => void {
     let frame: number | null = null;
     let timer: ReturnType<typeof setTimeout> | null = null;
-    let behind = 0;
-    let pressed = Number.NEGATIVE_INFINITY;
+    let behindSince = 0;
+    let editedAt = Number.NEGATIVE_INFINITY;
     const stop = () => {
       if (frame !== null) cancelAnimationFrame(frame);
       if (timer !== null) clearTimeout(timer);
@@ -32,19 +32,19 @@ export function laterStore(store: Store, rest = 0): Store & { follow(): () => vo
       later.setState(store.get(), true);
     };
     const tellAtRest = () => {
-      const wait = Math.min(pressed + rest, behind + BEHIND_MS) - performance.now();
+      const wait = Math.min(editedAt + rest, behindSince + BEHIND_MS) - performance.now();
       if (wait > 0) timer = setTimeout(tellAtRest, wait);
       else tell();
     };
     const unsubscribe = store.subscribe((state, previous) => {
       const edited = isEdited(state, previous);
-      if (edited) pressed = performance.now();
+      if (edited) editedAt = performance.now();
       const isNew = state.analysis.latest !== previous.analysis.latest;
       const waits = frame !== null && ((edited && rest > 0) || onlyFound(state, previous));
       // While nobody looks there are no frames.
       if (!(isNew || waits) || document.hidden) return tell();
       if (frame !== null) return;
-      behind = performance.now();
+      behindSince = performance.now();
       frame = requestAnimationFrame(() => {
         timer = setTimeout(tellAtRest);
       });

@@ -73,8 +73,9 @@ function sameSize(one: PlacedDiagram, other: PlacedDiagram): boolean {
 }
 
 /**
- * Whether things came, went, opened or turned, and half of the smaller picture or more is still there: their way to other places explains that. From one
- * file to the next there is nothing to follow with the eye, and hundreds of things would be on their way at once.
+ * Whether things came, went, opened or turned, and half of the smaller picture or more is still there: their way to other
+ * places explains that. From one file to the next there is nothing to follow with the eye, and hundreds of things would be on
+ * their way at once.
  */
 function isAnother(before: PlacedDiagram, after: PlacedDiagram): boolean {
   const parts = ({ nodes, edges, direction }: PlacedDiagram) => [
