@@ -283,6 +283,40 @@ test('a longer word moves things at once, a new stage lets them glide', async ({
   expect(await glides()).toBeGreaterThan(0);
 });
 
+test('a large picture is taken hold of and moved without all of it being styled anew', async ({
+  page,
+  browser,
+  isMobile,
+}) => {
+  test.skip(isMobile, 'it has no mouse');
+  await openApp(page);
+  const stages = Array.from({ length: 60 }, (_, at) => `FROM alpine AS s${at}\nRUN make ${at}\n`);
+  const copies = stages.map((_, at) => `COPY --from=s${at} /${at} /${at}\n`);
+  await paste(page, `${stages.join('')}FROM scratch\n${copies.join('')}`);
+  await page.waitForTimeout(500);
+  const pane = await page.locator('.react-flow').boundingBox();
+  if (pane === null) throw new Error('there is no diagram');
+  const [x, y] = [pane.x + pane.width / 2, pane.y + pane.height - 80] as const;
+  await page.mouse.move(x, y);
+  await page.locator('#pane-diagram').focus();
+  await page.waitForTimeout(200);
+
+  await browser.startTracing(page, { categories: ['devtools.timeline'] });
+  await page.mouse.down();
+  for (let step = 1; step <= 10; step++) await page.mouse.move(x - 4 * step, y + 3 * step);
+  await page.mouse.up();
+  await page.mouse.wheel(0, -40);
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
+  const styled = traceEvents
+    .filter((event: { name: string }) => event.name === 'UpdateLayoutTree')
+    .map((event: { args: { elementCount?: number } }) => event.args.elementCount ?? 0);
+  expect(styled.length).toBeGreaterThan(3);
+  // All of it would inherit the cursor of a hand that closes.
+  expect(Math.max(...styled)).toBeLessThan(
+    await page.locator('.react-flow__node, .react-flow__edge').count(),
+  );
+});
+
 test('no rule of a style sheet speaks of whatever follows something', () => {
   // Such a rule is asked for at each change of the page, of all that stands beside the change and in it.
   const sheets = readdirSync('dist/assets').filter((name) => name.endsWith('.css'));

@@ -117,7 +117,11 @@ const Surface = memo(function Surface({
     return flowStore.subscribe(show);
   }, [flowStore]);
   useGlide(frame, diagram, glides);
-  const moving = (now: boolean) => frame.current?.toggleAttribute('data-moving', now);
+  const cover = useRef<HTMLDivElement>(null);
+  const moving = (how: 'drag' | 'zoom' | null) => {
+    if (how === null) delete cover.current?.dataset.moving;
+    else if (cover.current) cover.current.dataset.moving = how;
+  };
   const [layer] = useState(newLabelLayer);
   const onKeyDown = useKeys(diagram, roving, reveal, fit);
 
@@ -154,10 +158,10 @@ const Surface = memo(function Surface({
           // Not as soon as a button is pressed: a click moves nothing, and would end on another element than it began on.
           onMove={(event) => {
             onMove(event);
-            if (event !== null) moving(true);
+            if (event !== null) moving(event.type === 'wheel' ? 'zoom' : 'drag');
           }}
-          onMoveEnd={() => moving(false)}
-          onPointerMove={({ buttons }) => buttons === 0 && moving(false)}
+          onMoveEnd={() => moving(null)}
+          onPointerMove={({ buttons }) => buttons === 0 && moving(null)}
           onPaneClick={usePaneClick()}
           onKeyDown={onKeyDown}
         >
@@ -166,7 +170,11 @@ const Surface = memo(function Surface({
           </div>
           <LabelPlace layer={layer} />
           <ViewportPortal>
-            <div className="moving-cover" style={{ width: diagram.width, height: diagram.height }} />
+            <div
+              ref={cover}
+              className="moving-cover"
+              style={{ width: diagram.width, height: diagram.height }}
+            />
           </ViewportPortal>
           <Controls fit={fit} />
           <MiniMap diagram={diagram} />

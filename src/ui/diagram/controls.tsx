@@ -27,8 +27,7 @@ export function ViewMenu() {
 const WHOLE_ROW = 410;
 
 export function Controls({ fit }: { fit: () => void }) {
-  const { zoomIn, zoomOut, zoomTo } = useReactFlow();
-  const percent = useFlowStore((state) => Math.round(state.transform[2] * 100));
+  const { zoomIn, zoomOut } = useReactFlow();
   const phone = useMedia(PHONE);
   const narrow = useFlowStore(({ width }) => width > 0 && width < WHOLE_ROW);
   return (
@@ -41,16 +40,7 @@ export function Controls({ fit }: { fit: () => void }) {
       >
         <Minus size={14} aria-hidden="true" />
       </button>
-      <Tip side="above" text={TEXT.zoomActual}>
-        <button
-          type="button"
-          className="control min-w-14 justify-center tabular-nums"
-          aria-label={`${percent} %, ${TEXT.zoomActual}`}
-          onClick={() => void zoomTo(1)}
-        >
-          {percent} %
-        </button>
-      </Tip>
+      <ActualSize />
       <button type="button" className="control px-1.5" aria-label={TEXT.zoomIn} onClick={() => void zoomIn()}>
         <Plus size={14} aria-hidden="true" />
       </button>
@@ -62,6 +52,24 @@ export function Controls({ fit }: { fit: () => void }) {
       {!phone && !narrow && <FrequentSwitches />}
       <ViewMenu />
     </Panel>
+  );
+}
+
+/** How near one is, and the way back. By itself: it is drawn at each turn of the wheel. */
+function ActualSize() {
+  const { zoomTo } = useReactFlow();
+  const percent = useFlowStore((state) => Math.round(state.transform[2] * 100));
+  return (
+    <Tip side="above" text={TEXT.zoomActual}>
+      <button
+        type="button"
+        className="control min-w-14 justify-center tabular-nums"
+        aria-label={`${percent} %, ${TEXT.zoomActual}`}
+        onClick={() => void zoomTo(1)}
+      >
+        {percent} %
+      </button>
+    </Tip>
   );
 }
 
