@@ -317,6 +317,27 @@ test('a large picture is taken hold of and moved without all of it being styled 
   );
 });
 
+test('a title leaves room for what stands beside it, whatever the font of the system', async ({ page }) => {
+  await openApp(page);
+  const names = [
+    'buildkit-windows',
+    'mmmwwww',
+    'a-name-that-is-much-longer-than-any-box-has-room-for',
+    'lil',
+    'x',
+  ];
+  await paste(page, names.map((name) => `FROM alpine AS ${name}\n`).join(''));
+  await show(page, 'Diagram');
+  const gaps = await page.locator('.stage-node').evaluateAll((nodes) =>
+    nodes.map((node) => {
+      const beside = node.querySelector('.node-index, .ships-chip')?.getBoundingClientRect().left ?? 0;
+      return beside - (node.querySelector('.node-title')?.getBoundingClientRect().right ?? 0);
+    }),
+  );
+  expect(gaps).toHaveLength(names.length);
+  expect(Math.min(...gaps)).toBeGreaterThan(0);
+});
+
 test('no rule of a style sheet speaks of whatever follows something', () => {
   // Such a rule is asked for at each change of the page, of all that stands beside the change and in it.
   const sheets = readdirSync('dist/assets').filter((name) => name.endsWith('.css'));

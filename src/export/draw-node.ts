@@ -1,9 +1,8 @@
 import type { ImageContents } from '../image/types.ts';
 import { markOf } from '../layout/entry-mark.ts';
 import { hueOf } from '../layout/hue.ts';
-import { contentOf, FONTS, type NodeRow, SIZES } from '../layout/measure.ts';
+import { contentOf, type NodeRow, SIZES } from '../layout/measure.ts';
 import { letterOf } from '../layout/names.ts';
-import { cutMiddle } from '../layout/text.ts';
 import type { Box, PlacedDiagram, PreviewLine } from '../layout/types.ts';
 import { ICONS } from './icons.ts';
 import { type Colour, type Tone, toneOfHue } from './palette.ts';
@@ -104,24 +103,19 @@ function drawRow(row: NodeRow, node: PlacedStage, around: Surroundings): Shape[]
   const [x, top] = [box.x + row.x, box.y + row.y];
   const font = row.font;
   const at = { x, y: baseline(top, row.height, SCENE_FONTS[font].size) };
-  const text = row.role === 'title' ? titleText(row, node) : row.text;
-  const shape: Shape = { kind: 'text', at, anchor: 'start', text, font, fill: rowTone(row, node.needed) };
+  const shape: Shape = {
+    kind: 'text',
+    at,
+    anchor: 'start',
+    text: row.text,
+    font,
+    fill: rowTone(row, node.needed),
+  };
   if (row.role === 'problem') return [...icon('problem', 'danger', x - 18, top + 1.5, 13, 2), shape];
   if (row.entry === null) return [shape];
   const side = SIZES.smallChip;
   const mark = { x: x - SIZES.gap - side, y: top + (row.height - side) / 2 };
   return [...entryMark(row.entry, mark, around), shape];
-}
-
-/** How much wider DejaVu Sans Bold, the widest of the fonts that may be taken, is than what was measured. */
-const WIDEST_BOLD = 1.14;
-
-/** A picture must not rely on a font: in the widest bold one the title may not run into what stands beside it. */
-function titleText(row: NodeRow, node: PlacedStage): string {
-  const { padding } = node.runtime ? SIZES.runtime : SIZES.stage;
-  const end = node.runtime ? SIZES.ships : SIZES.index;
-  const room = node.box.width - row.x - padding - end;
-  return cutMiddle(row.text, room / WIDEST_BOLD, FONTS.title);
 }
 
 function rowTone({ role, instruction }: NodeRow, needed: boolean): Tone {
