@@ -317,7 +317,7 @@ test('a large picture is taken hold of and moved without all of it being styled 
   );
 });
 
-test('a title leaves room for what stands beside it, whatever the font of the system', async ({ page }) => {
+test('a title leaves room for what stands beside it in the bold font of the system', async ({ page }) => {
   await openApp(page);
   const names = [
     'buildkit-windows',

@@ -101,16 +101,9 @@ function shipsChip(right: number, y: number): Shape[] {
 function drawRow(row: NodeRow, node: PlacedStage, around: Surroundings): Shape[] {
   const { box } = node;
   const [x, top] = [box.x + row.x, box.y + row.y];
-  const font = row.font;
+  const { font, text } = row;
   const at = { x, y: baseline(top, row.height, SCENE_FONTS[font].size) };
-  const shape: Shape = {
-    kind: 'text',
-    at,
-    anchor: 'start',
-    text: row.text,
-    font,
-    fill: rowTone(row, node.needed),
-  };
+  const shape: Shape = { kind: 'text', at, anchor: 'start', text, font, fill: rowTone(row, node.needed) };
   if (row.role === 'problem') return [...icon('problem', 'danger', x - 18, top + 1.5, 13, 2), shape];
   if (row.entry === null) return [shape];
   const side = SIZES.smallChip;
