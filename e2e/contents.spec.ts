@@ -9,7 +9,7 @@ test.beforeEach(async ({ page }) => {
   await openApp(page);
   await paste(page, THREE_STAGES);
   await show(page, 'Inspector');
-  // The inspector follows when keys rest, and the example that was there before has a stage of that name, too.
+  // The inspector follows a frame after the picture, and the example that was there before has a stage of that name, too.
   await expect(rows(page).last()).toHaveAccessibleName(/nginx:1\.29,/);
 });
 
