@@ -3,7 +3,7 @@ import { memo } from 'react';
 import { EdgeFindings } from '../checks/finding-mark.tsx';
 import { litByHover, litBySelection, useStore, useStoreHandle } from '../use-store.ts';
 import { OnLabelLayer } from './label-layer.tsx';
-import { arrowHead } from './look.ts';
+import { arrowHead, linePieces } from './look.ts';
 import { type FlowEdge, looksAsBefore } from './to-flow.ts';
 
 /** One edge on the path the layout gave it, with its arrow head and the chip that says what travels. */
@@ -54,7 +54,10 @@ function Drawn({ edge, hue }: NonNullable<FlowEdge['data']>) {
       >
         <path className="edge-hit" d={edge.path} />
         {selected && <path className="edge-way" d={edge.path} pathLength={1} />}
-        <path className={lit || hovered ? 'edge-line edge-line-lit' : 'edge-line'} d={edge.path} />
+        {linePieces(edge.path).map((piece, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a piece is what comes so far along the line, whatever its way
+          <path key={index} className={lit || hovered ? 'edge-line edge-line-lit' : 'edge-line'} d={piece} />
+        ))}
         <path className="edge-head" d={arrowHead(edge)} />
       </g>
       {edge.labelBox !== null && edge.label !== '' && (
@@ -62,7 +65,7 @@ function Drawn({ edge, hue }: NonNullable<FlowEdge['data']>) {
           <button
             type="button"
             tabIndex={-1}
-            className={`edge-label edge-label-${edge.kind} nodrag nopan`}
+            className={`edge-label edge-label-${edge.kind}`}
             {...state}
             style={{
               left: edge.labelBox.x,

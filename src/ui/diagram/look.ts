@@ -24,6 +24,34 @@ export function arrowHead({ kind, tip }: Pick<PlacedDiagram['edges'][number], 'k
   return `M${tip.x} ${tip.y}L${side(-half)}L${side(half)}Z`;
 }
 
+/** How large the box around a piece of a line may be, in square CSS pixels of the diagram. */
+const PIECE_AREA = 1_000_000;
+
+/**
+ * A line in pieces that follow each other, each the `d` of a path. A browser draws a page in tiles, and a path anew in every tile
+ * that the box around it touches: one that winds through a large picture, in all of them. What lies within little stays whole.
+ */
+export function linePieces(path: string): readonly string[] {
+  const pieces: string[] = [];
+  let [piece, xs, ys] = ['', [] as readonly number[], [] as readonly number[]];
+  for (const [command, , numbers = ''] of path.matchAll(/([MLC])([^MLC]*)/gu)) {
+    const [x = 0, y = 0] = numbers.trim().split(/[ ,]+/u).slice(-2).map(Number);
+    if (xs.length > 1 && reach([...xs, x]) * reach([...ys, y]) > PIECE_AREA) {
+      pieces.push(piece);
+      [xs, ys] = [xs.slice(-1), ys.slice(-1)];
+      piece = `M${xs[0]} ${ys[0]}`;
+    }
+    piece += command;
+    [xs, ys] = [
+      [...xs, x],
+      [...ys, y],
+    ];
+  }
+  return [...pieces, piece];
+}
+
+const reach = (places: readonly number[]): number => Math.max(...places) - Math.min(...places);
+
 const tenth = (value: number): number => Math.round(value * 10) / 10;
 
 /** A name for who looks from afar: as large as the box allows, or a stage's letter where even that is not enough. */
