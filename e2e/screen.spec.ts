@@ -317,6 +317,48 @@ test('a large picture is taken hold of and moved without all of it being styled 
   );
 });
 
+test('one takes hold of the picture anywhere: by a line, a label and a node, and a click still chooses', async ({
+  page,
+  isMobile,
+}) => {
+  test.skip(isMobile, 'it has no mouse');
+  await openApp(page);
+  await paste(page, 'FROM alpine AS made\nRUN make /a\nFROM scratch\nCOPY --from=made /a /a\n');
+  const viewport = page.locator('.react-flow__viewport');
+  const place = async () => (await viewport.getAttribute('style')) ?? '';
+  const copy = page.locator('[data-edge="copy"]');
+  /** A place on the line that is under nothing. */
+  const onLine = () =>
+    copy.locator('.edge-hit').evaluate((line: SVGPathElement) => {
+      const way = Array.from({ length: 40 }, (_, at) => {
+        const point = line.getPointAtLength((line.getTotalLength() * at) / 40);
+        return new DOMPoint(point.x, point.y).matrixTransform(line.getScreenCTM() ?? undefined);
+      });
+      const free = way.find(({ x, y }) => document.elementFromPoint(x, y) === line);
+      if (free === undefined) throw new Error('the line is covered');
+      return { x: free.x, y: free.y };
+    });
+  const middle = async (selector: string) => {
+    const box = await page.locator(selector).first().boundingBox();
+    if (box === null) throw new Error(`there is no ${selector}`);
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  };
+  for (const from of [onLine, () => middle('.edge-label'), () => middle('.stage-node')]) {
+    const before = await place();
+    const { x, y } = await from();
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 8, y + 6);
+    await page.mouse.move(x + 40, y + 30);
+    await page.mouse.up();
+    await expect.poll(place).not.toBe(before);
+    await expect(page.locator('[data-selected="true"]')).toHaveCount(0);
+  }
+  const { x, y } = await onLine();
+  await page.mouse.click(x, y);
+  await expect(copy).toHaveAttribute('data-selected', 'true');
+});
+
 test('a title leaves room for what stands beside it in the bold font of the system', async ({ page }) => {
   await openApp(page);
   const names = [

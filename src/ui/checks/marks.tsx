@@ -65,7 +65,7 @@ function Mark({
     <button
       type="button"
       tabIndex={reached ? 0 : -1}
-      className="finding-mark nodrag nopan"
+      className="finding-mark"
       data-severity={markSeverity(told)}
       style={style}
       title={told.map(({ message }) => message).join('\n')}

@@ -39,6 +39,12 @@ const ARIA = {
   'edge.a11yDescription.default': TEXT.diagramHelp,
 };
 
+/**
+ * Where one cannot take hold of the picture. React Flow gives this class to every edge, and in a large picture there are lines
+ * almost everywhere. It asks for it as a selector: this one finds nothing, and is no edge's class.
+ */
+const NOWHERE = 'nopan:not(*)';
+
 /** How long things may be on their way: longer than the style sheet lets them take. Milliseconds. */
 const UNDER_WAY_MS = 300;
 
@@ -153,6 +159,7 @@ const Surface = memo(function Surface({
           minZoom={least}
           maxZoom={ZOOM.most}
           zoomOnDoubleClick={false}
+          noPanClassName={NOWHERE}
           onlyRenderVisibleElements={diagram.nodes.length > RENDER_ALL_NODES}
           ref={frame}
           // Not as soon as a button is pressed: a click moves nothing, and would end on another element than it began on.

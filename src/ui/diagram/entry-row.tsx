@@ -39,7 +39,7 @@ export function EntryRow({
     <button
       type="button"
       tabIndex={-1}
-      className="node-row node-entry nodrag"
+      className="node-row node-entry"
       data-on={on}
       data-absent={absent}
       style={{

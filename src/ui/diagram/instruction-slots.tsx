@@ -60,7 +60,7 @@ function Slot({
     <button
       type="button"
       tabIndex={-1}
-      className="instruction-slot nodrag"
+      className="instruction-slot"
       aria-label={instruction.accessibleName}
       data-on={on}
       data-hovered={hovered}

@@ -12,7 +12,7 @@ export function OpenButton({ stage, opened }: { stage: number; opened: boolean }
     <button
       type="button"
       tabIndex={-1}
-      className="open-button nodrag"
+      className="open-button"
       aria-label={name}
       title={name}
       data-opened={opened}
