@@ -1,3 +1,4 @@
+import { FONTS } from '../../layout/fonts.ts';
 import { letterOf } from '../../layout/names.ts';
 import type { Box, DiagramNode, PlacedDiagram } from '../../layout/types.ts';
 
@@ -63,8 +64,9 @@ export function farName(node: Sized) {
   // In a low box the name has all of it; a long one stands larger in two lines.
   const highest = Math.max(height * 0.5, Math.min(height * 0.75, 24));
   const sizeOf = (lines: readonly string[]) => {
-    const longest = Math.max(3, ...lines.map((line) => line.length));
-    return Math.min(40, lines.length === 1 ? highest : height * 0.38, (width - 12) / (0.62 * longest));
+    // The font of titles, as wide at any size.
+    const ems = Math.max(...lines.map(FONTS.title)) / 13;
+    return Math.min(40, lines.length === 1 ? highest : height * 0.38, (width - 24) / ems);
   };
   const two = inTwo(text);
   const lines = sizeOf(two) > sizeOf([shown]) * 1.1 ? two : [shown];
