@@ -6,7 +6,7 @@ import { firstOutcome } from '../state/connect.ts';
 import { lessonPlace } from '../state/lesson-address.ts';
 import { type State, stageOfId } from '../state/model.ts';
 import type { Store } from '../state/store.ts';
-import { detailAt } from './diagram/detail.ts';
+import { showDetail } from './diagram/detail.ts';
 import { firstView, isInSight } from './diagram/first-view.ts';
 import { arrowHead, chipLook, farName } from './diagram/look.ts';
 import { BARS, paneBox } from './diagram/pane-box.ts';
@@ -50,7 +50,8 @@ function drawFirstPicture(page: HTMLElement, state: State): boolean {
   // What stands above the canvas leaves it the rest.
   const size = { width: canvas.clientWidth, height: canvas.clientHeight };
   const viewport = firstView(diagram, size, view.map);
-  const far = detailAt(viewport.zoom).level === 'names';
+  showDetail(canvas, viewport.zoom);
+  const far = canvas.dataset.far === 'true';
   const nodes = diagram.nodes
     .filter(({ box }) => isInSight(box, viewport, size))
     .slice(0, FIRST_PICTURE_NODES);
@@ -66,7 +67,6 @@ function drawFirstPicture(page: HTMLElement, state: State): boolean {
     ...(far ? [] : edges.flatMap((edge) => labelOf(edge, runtime))),
   ]);
   drawing.style.transform = `translate(${viewport.x}px, ${viewport.y}px) scale(${viewport.zoom})`;
-  canvas.dataset.far = String(far);
   canvas.append(drawing);
   return true;
 }

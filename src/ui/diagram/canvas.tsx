@@ -18,7 +18,7 @@ import { TEXT } from '../texts.ts';
 import { useStore, useStoreHandle, useWrite } from '../use-store.ts';
 import { ArtifactEdge } from './artifact-edge.tsx';
 import { Controls } from './controls.tsx';
-import { detailAt } from './detail.ts';
+import { showDetail } from './detail.ts';
 import { ZOOM } from './first-view.ts';
 import { LabelLayer, LabelPlace, newLabelLayer } from './label-layer.tsx';
 import { MiniMap } from './mini-map.tsx';
@@ -116,8 +116,7 @@ const Surface = memo(function Surface({
   const flowStore = useFlowStoreApi();
   useLayoutEffect(() => {
     const show = ({ transform: [, , zoom] }: ReactFlowState) => {
-      const far = String(detailAt(zoom).level === 'names');
-      if (frame.current && frame.current.dataset.far !== far) frame.current.dataset.far = far;
+      if (frame.current) showDetail(frame.current, zoom);
     };
     show(flowStore.getState());
     return flowStore.subscribe(show);

@@ -4,8 +4,9 @@ import { detailAt, linesIn, NEAR_TEXT } from './detail.ts';
 import { farName } from './look.ts';
 
 describe('the level of detail', () => {
-  it('shows names from afar, what was measured, then instructions, and changes in few steps', () => {
-    expect([0.1, 0.49].map((zoom) => detailAt(zoom).level)).toEqual(['names', 'names']);
+  it('shows colours from farthest, names from afar, what was measured, then instructions, and changes in few steps', () => {
+    expect([0.01, 0.11].map((zoom) => detailAt(zoom).level)).toEqual(['colours', 'colours']);
+    expect([0.12, 0.49].map((zoom) => detailAt(zoom).level)).toEqual(['names', 'names']);
     expect([0.5, 1, 1.59].map((zoom) => detailAt(zoom).level)).toEqual(['rows', 'rows', 'rows']);
     expect(detailAt(1.6)).toEqual({ level: 'instructions', step: 1.6 });
     expect(detailAt(3)).toEqual({ level: 'instructions', step: 2.5 });

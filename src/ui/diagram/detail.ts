@@ -1,8 +1,9 @@
 /**
- * How much a node shows, by how near one looks: far out only its name, in its colour; then what the layout measured; from
+ * How much a node shows, by how near one looks: from farthest only its colour; then its name; then what the layout measured; from
  * near the instructions of a stage. No level moves anything: each draws into the box that is there.
  */
 export type Detail =
+  | { readonly level: 'colours' }
   | { readonly level: 'names' }
   | { readonly level: 'rows' }
   /** `step` is the zoom for which texts are sized, so that not every turn of the wheel draws all of them again. */
@@ -11,18 +12,21 @@ export type Detail =
 /** Below this zoom 12 px text is under 6 px: nobody reads it, so it is not drawn. */
 const NAMES = 0.5;
 
+/** And below this one the largest name, 40 px, is under 5 px. */
+const COLOURS = 0.12;
+
 /** From this zoom on a closed box of two lines has room for three instructions; nearer, for more. */
 const STEPS = [1.6, 2, 2.5, 3.2] as const;
 
 /** On the screen, in CSS pixels. */
 export const NEAR_TEXT = { size: 10.5, line: 14 } as const;
 
-const [NAMED, ROWS] = [{ level: 'names' }, { level: 'rows' }] as const;
+const [COLOURED, NAMED, ROWS] = [{ level: 'colours' }, { level: 'names' }, { level: 'rows' }] as const;
 const NEAR = STEPS.map((step): Detail => ({ level: 'instructions', step }));
 
 /** The detail at a zoom; the same object for the same detail. */
 export function detailAt(zoom: number): Detail {
-  if (zoom < NAMES) return NAMED;
+  if (zoom < NAMES) return zoom < COLOURS ? COLOURED : NAMED;
   return NEAR.findLast((detail) => detail.level === 'instructions' && zoom >= detail.step) ?? ROWS;
 }
 
@@ -35,4 +39,13 @@ export function linesIn(height: number, step: number, count: number): { shown: n
   if (count <= fit) return { shown: count, more: 0 };
   if (fit < 2) return { shown: Math.max(0, fit), more: 0 };
   return { shown: fit - 1, more: count - fit + 1 };
+}
+
+/** Lets the style sheet know the detail of a diagram from afar, where it changes. */
+export function showDetail({ dataset }: HTMLElement, zoom: number): void {
+  const { level } = detailAt(zoom);
+  const coloured = String(level === 'colours');
+  const far = String(level === 'colours' || level === 'names');
+  if (dataset.far !== far) dataset.far = far;
+  if (dataset.farthest !== coloured) dataset.farthest = coloured;
 }
