@@ -6,7 +6,7 @@ import { firstOutcome } from '../state/connect.ts';
 import { lessonPlace } from '../state/lesson-address.ts';
 import { type State, stageOfId } from '../state/model.ts';
 import type { Store } from '../state/store.ts';
-import { showDetail } from './diagram/detail.ts';
+import { lookFrom } from './diagram/detail.ts';
 import { firstView, isInSight } from './diagram/first-view.ts';
 import { arrowHead, chipLook, farName } from './diagram/look.ts';
 import { BARS, paneBox } from './diagram/pane-box.ts';
@@ -50,7 +50,7 @@ function drawFirstPicture(page: HTMLElement, state: State): boolean {
   // What stands above the canvas leaves it the rest.
   const size = { width: canvas.clientWidth, height: canvas.clientHeight };
   const viewport = firstView(diagram, size, view.map);
-  showDetail(canvas, viewport.zoom);
+  lookFrom(canvas, viewport);
   const far = canvas.dataset.far === 'true';
   const nodes = diagram.nodes
     .filter(({ box }) => isInSight(box, viewport, size))

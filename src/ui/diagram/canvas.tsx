@@ -1,6 +1,4 @@
 import {
-  Background,
-  BackgroundVariant,
   ReactFlow,
   type ReactFlowState,
   useStoreApi as useFlowStoreApi,
@@ -18,7 +16,7 @@ import { TEXT } from '../texts.ts';
 import { useStore, useStoreHandle, useWrite } from '../use-store.ts';
 import { ArtifactEdge } from './artifact-edge.tsx';
 import { Controls } from './controls.tsx';
-import { showDetail } from './detail.ts';
+import { lookFrom } from './detail.ts';
 import { ZOOM } from './first-view.ts';
 import { LabelLayer, LabelPlace, newLabelLayer } from './label-layer.tsx';
 import { MiniMap } from './mini-map.tsx';
@@ -115,8 +113,8 @@ const Surface = memo(function Surface({
   const frame = useRef<HTMLDivElement>(null);
   const flowStore = useFlowStoreApi();
   useLayoutEffect(() => {
-    const show = ({ transform: [, , zoom] }: ReactFlowState) => {
-      if (frame.current) showDetail(frame.current, zoom);
+    const show = ({ transform: [x, y, zoom] }: ReactFlowState) => {
+      if (frame.current) lookFrom(frame.current, { x, y, zoom });
     };
     show(flowStore.getState());
     return flowStore.subscribe(show);
@@ -171,9 +169,6 @@ const Surface = memo(function Surface({
           onPaneClick={usePaneClick()}
           onKeyDown={onKeyDown}
         >
-          <div aria-hidden="true">
-            <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} color="var(--grid)" />
-          </div>
           <LabelPlace layer={layer} />
           <ViewportPortal>
             <div

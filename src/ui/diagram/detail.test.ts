@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PlacedDiagram } from '../../layout/types.ts';
-import { detailAt, linesIn, NEAR_TEXT } from './detail.ts';
+import { detailAt, linesIn, lookFrom, NEAR_TEXT } from './detail.ts';
 import { farName } from './look.ts';
 
 describe('the level of detail', () => {
@@ -12,6 +12,39 @@ describe('the level of detail', () => {
     expect(detailAt(3)).toEqual({ level: 'instructions', step: 2.5 });
     expect(detailAt(4)).toEqual({ level: 'instructions', step: 3.2 });
     expect(detailAt(1.7)).toBe(detailAt(1.9));
+  });
+});
+
+describe('the ground', () => {
+  const seenFrom = (x: number, y: number, zoom: number) => {
+    const element = { dataset: {} as DOMStringMap, style: {} as CSSStyleDeclaration };
+    lookFrom(element as HTMLElement, { x, y, zoom });
+    return element;
+  };
+
+  it('has dots that are never dense, wide or between pixels, and go where the picture goes', () => {
+    for (let zoom = 0.002; zoom < 5; zoom *= 1.07) {
+      const { style } = seenFrom(-1234.5, 678.9, zoom);
+      const [gap = 0] = style.backgroundSize.split(' ').map(Number.parseFloat);
+      expect(gap).toBeGreaterThanOrEqual(14);
+      expect(gap).toBeLessThanOrEqual(29);
+      expect(style.backgroundSize).toMatch(/^\d+px \d+px$/);
+      expect(style.backgroundPosition).toMatch(/^-?\d+px -?\d+px$/);
+      const moved = seenFrom(-1234.5 + 3 * gap, 678.9 - 2 * gap, zoom).style.backgroundPosition;
+      const places = [style.backgroundPosition, moved].map((place) =>
+        place.split(' ').map((one) => (Number.parseFloat(one) + 10 * gap) % gap),
+      );
+      expect(places[0]).toEqual(places[1]);
+    }
+  });
+
+  it('says from how far one looks', () => {
+    const levels = [0.05, 0.3, 1].map((zoom) => ({ ...seenFrom(0, 0, zoom).dataset }));
+    expect(levels).toEqual([
+      { far: 'true', farthest: 'true' },
+      { far: 'true', farthest: 'false' },
+      { far: 'false', farthest: 'false' },
+    ]);
   });
 });
 

@@ -41,11 +41,22 @@ export function linesIn(height: number, step: number, count: number): { shown: n
   return { shown: fit - 1, more: count - fit + 1 };
 }
 
-/** Lets the style sheet know the detail of a diagram from afar, where it changes. */
-export function showDetail({ dataset }: HTMLElement, zoom: number): void {
+/** How far the dots of the ground are from each other at full size. CSS pixels. */
+const DOTS = 20;
+
+/** Shows a diagram's ground as from here, and lets the style sheet know what is drawn from afar, where that changes. */
+export function lookFrom(
+  { dataset, style }: HTMLElement,
+  viewport: { x: number; y: number; zoom: number },
+): void {
+  const { x, y, zoom } = viewport;
   const { level } = detailAt(zoom);
   const coloured = String(level === 'colours');
   const far = String(level === 'colours' || level === 'names');
   if (dataset.far !== far) dataset.far = far;
   if (dataset.farthest !== coloured) dataset.farthest = coloured;
+  // Never denser or wider than by half: from twice as far every other dot is left out.
+  const gap = Math.round(DOTS * zoom * 2 ** Math.round(-Math.log2(zoom)));
+  style.backgroundPosition = `${Math.round(x % gap)}px ${Math.round(y % gap)}px`;
+  style.backgroundSize = `${gap}px ${gap}px`;
 }
