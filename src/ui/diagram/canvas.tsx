@@ -117,7 +117,7 @@ const Surface = memo(function Surface({
       if (frame.current) lookFrom(frame.current, { x, y, zoom });
     };
     show(flowStore.getState());
-    return flowStore.subscribe(show);
+    return flowStore.subscribe((state, before) => state.transform !== before.transform && show(state));
   }, [flowStore]);
   useGlide(frame, diagram, glides);
   const cover = useRef<HTMLDivElement>(null);

@@ -34,24 +34,35 @@ const PIECE_AREA = 1_000_000;
  */
 export function linePieces(path: string): readonly string[] {
   const pieces: string[] = [];
-  let [piece, xs, ys] = ['', [] as readonly number[], [] as readonly number[]];
-  for (const [command, , numbers = ''] of path.matchAll(/([MLC])([^MLC]*)/gu)) {
-    const [x = 0, y = 0] = numbers.trim().split(/[ ,]+/u).slice(-2).map(Number);
-    if (xs.length > 1 && reach([...xs, x]) * reach([...ys, y]) > PIECE_AREA) {
+  let [piece, x, y] = ['', 0, 0];
+  let box = pointAt(0, 0);
+  for (const [command, letter, numbers = ''] of path.matchAll(/([MLC])([^MLC]*)/gu)) {
+    const [toX = 0, toY = 0] = numbers.trim().split(/[ ,]+/u).slice(-2).map(Number);
+    const grown = around(letter === 'M' ? pointAt(toX, toY) : box, toX, toY);
+    const fits = (grown.right - grown.left) * (grown.bottom - grown.top) <= PIECE_AREA;
+    if (fits || !/[LC]/u.test(piece)) {
+      piece += command;
+      box = grown;
+    } else {
       pieces.push(piece);
-      [xs, ys] = [xs.slice(-1), ys.slice(-1)];
-      piece = `M${xs[0]} ${ys[0]}`;
+      piece = `M${x} ${y}${command}`;
+      box = around(pointAt(x, y), toX, toY);
     }
-    piece += command;
-    [xs, ys] = [
-      [...xs, x],
-      [...ys, y],
-    ];
+    [x, y] = [toX, toY];
   }
   return [...pieces, piece];
 }
 
-const reach = (places: readonly number[]): number => Math.max(...places) - Math.min(...places);
+const pointAt = (x: number, y: number) => ({ left: x, top: y, right: x, bottom: y });
+
+function around({ left, top, right, bottom }: ReturnType<typeof pointAt>, x: number, y: number) {
+  return {
+    left: Math.min(left, x),
+    top: Math.min(top, y),
+    right: Math.max(right, x),
+    bottom: Math.max(bottom, y),
+  };
+}
 
 const tenth = (value: number): number => Math.round(value * 10) / 10;
 
