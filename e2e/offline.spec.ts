@@ -77,6 +77,34 @@ test('a file that the system hands over is opened', async ({ page }) => {
   await expect(stage(page, 0)).toHaveAccessibleName(/handed/);
 });
 
+test('on the first visit nothing is newer, though a browser may tell late that all is kept', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const { addEventListener } = ServiceWorker.prototype;
+    ServiceWorker.prototype.addEventListener = function (
+      this: ServiceWorker,
+      type: string,
+      listener: unknown,
+    ) {
+      // As WebKit does: "installed" arrives when the worker has taken charge of the page already.
+      Reflect.apply(addEventListener, this, [
+        type,
+        async (event: Event) => {
+          while (navigator.serviceWorker.controller === null)
+            await new Promise((done) => setTimeout(done, 20));
+          Object.defineProperty(this, 'state', { value: 'installed', configurable: true });
+          if (typeof listener === 'function') listener(event);
+        },
+      ]);
+    };
+  });
+  await openApp(page);
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+  await page.waitForTimeout(300);
+  await expect(page.getByText('A newer Stagemap is ready.')).toHaveCount(0);
+});
+
 test('after one visit the whole app works without a network', async ({ page, context }) => {
   await openApp(page);
   await page.evaluate(async () => {

@@ -15,13 +15,17 @@ test.beforeEach(async ({ page }) => {
 const selectedText = (page: import('@playwright/test').Page) =>
   page.evaluate(() => [...document.querySelectorAll('.cm-lit-line')].map((line) => line.textContent));
 
-test('a node selects its lines', async ({ page }) => {
+test('a node selects its lines, and lets go of them', async ({ page }) => {
   await stage(page, 1).click({ position: { x: 60, y: 12 } });
   await expect(stage(page, 1)).toHaveAttribute('aria-current', 'true');
   await expect
     .poll(() => selectedText(page))
     .toEqual(['FROM deps AS web', 'COPY web web', 'RUN npm run build']);
   await expect(contents(page, 'web')).toBeVisible();
+  const marked = page.locator('.cm-selectionBackground');
+  await expect(marked).not.toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(marked).toHaveCount(0);
 });
 
 test('while the picture is pushed about or zoomed nothing in it is pointed at, and then again', async ({

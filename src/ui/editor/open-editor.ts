@@ -38,6 +38,7 @@ export function openEditor(
   let shownMarks: unknown = null;
   let shownSpans: readonly Span[] | null = null;
   let shownTrail: readonly Span[] = [];
+  let shownSelection: EditorSelection | null = null;
 
   const view = new EditorView({
     parent,
@@ -122,7 +123,7 @@ export function openEditor(
     view.dispatch({ effects: setLitSpans.of({ spans, trail }) });
   }
 
-  /** A selection made elsewhere selects its lines here and brings them into view. */
+  /** A selection made elsewhere selects its lines here and brings them into view; let go of there, they are let go of here. */
   function showSelection(state: State): void {
     const { selection } = state;
     if (state.play !== null) {
@@ -132,6 +133,13 @@ export function openEditor(
         view.dispatch({ effects: EditorView.scrollIntoView(line.from, { y: 'nearest', yMargin: 48 }) });
       return;
     }
+    if (selection.kind === 'none' && shownSelection?.eq(view.state.selection)) {
+      view.dispatch({
+        selection: { anchor: shownSelection.main.head },
+        annotations: fromScreen.of(true),
+      });
+    }
+    shownSelection = null;
     if (selection.kind === 'none' || (selection.kind === 'node' && selection.line !== null)) return;
     const ranges = rangesOf(view.state, litBySelection(state).spans);
     const first = ranges[0];
@@ -141,6 +149,7 @@ export function openEditor(
       effects: EditorView.scrollIntoView(first.from, { y: 'nearest', yMargin: 48 }),
       annotations: fromScreen.of(true),
     });
+    shownSelection = view.state.selection;
   }
 
   const state = store.get();

@@ -35,9 +35,10 @@ export async function keepOffline(store: Store, save: () => void): Promise<void>
   if (registration.waiting && workers.controller) tell(registration.waiting);
   registration.addEventListener('updatefound', () => {
     const coming = registration.installing;
-    coming?.addEventListener('statechange', () => {
-      // Without a controller it is the first one, and nothing was replaced.
-      if (coming.state === 'installed' && workers.controller) tell(coming);
+    // The first one replaces nothing. Asked now: WebKit tells that it is installed when it already is in charge.
+    if (coming === null || registration.active === null) return;
+    coming.addEventListener('statechange', () => {
+      if (coming.state === 'installed') tell(coming);
     });
   });
 
