@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { clean, contents, edges, editor, openApp, paste, settled, show, stage, THREE_STAGES } from './app.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -57,6 +58,51 @@ test('the theme is chosen and kept', async ({ page }) => {
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});
+
+/** Names of the controls of the top bar that stand over each other, or out of sight. */
+const collisions = (page: Page) =>
+  page.locator('#top-bar').evaluate((bar) => {
+    const boxes = [...bar.querySelectorAll('button, label')].flatMap((control) => {
+      const { left, right, width } = control.getBoundingClientRect();
+      return width > 0 ? [{ name: control.textContent || control.ariaLabel, left, right }] : [];
+    });
+    return boxes.filter(
+      ({ left, right }, at) =>
+        right > innerWidth ||
+        boxes.some((other, index) => index > at && other.left < right - 1 && left < other.right - 1),
+    );
+  });
+
+test('the top bar has room for all that is in it at any width', async ({ page }) => {
+  test.slow();
+  await openApp(page);
+  for (const width of [320, 360, 390, 480, 667, 768, 820, 834, 900, 1000, 1024, 1180, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expect.poll(() => collisions(page), `${width} px`).toEqual([]);
+  }
+});
+
+test('a phone that lies shows one pane at a time, and all of the inspector can be reached', async ({
+  page,
+}) => {
+  for (const size of [
+    { width: 844, height: 390 },
+    { width: 667, height: 375 },
+    // 1440 by 900 at four times its size.
+    { width: 360, height: 225 },
+  ]) {
+    await page.setViewportSize(size);
+    await openApp(page);
+    await page.getByRole('tablist', { name: 'Panes' }).getByRole('tab', { name: 'Inspector' }).click();
+    const last = contents(page, 'runtime').getByRole('treeitem').last();
+    await last.click();
+    await expect(last).toHaveAttribute('aria-selected', 'true');
+    await page.getByRole('tab', { name: 'Config' }).click();
+    const entrypoint = page.getByText('/app/server', { exact: false }).last();
+    await entrypoint.scrollIntoViewIfNeeded();
+    await expect(entrypoint).toBeInViewport();
+  }
 });
 
 test('320 px wide holds everything', async ({ page }) => {

@@ -12,7 +12,7 @@ export function DocumentButton() {
   return (
     <button
       type="button"
-      className="control min-w-0 max-w-48 max-md:max-w-28 max-[480px]:px-1.5"
+      className="control min-w-0 max-w-48 max-[1000px]:max-w-28 max-[480px]:px-1.5"
       aria-label={DOCUMENTS.open(name)}
       aria-haspopup="dialog"
       title={name}

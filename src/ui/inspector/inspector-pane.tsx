@@ -15,7 +15,7 @@ export function InspectorPane() {
       id="pane-inspector"
       aria-label={TEXT.inspector}
       tabIndex={-1}
-      className="flex h-full flex-col bg-panel"
+      className="inspector flex h-full flex-col bg-panel"
     >
       <StoreProvider value={useLaterStore(useStoreHandle(), KEYS_REST_MS)}>
         <Inspected />

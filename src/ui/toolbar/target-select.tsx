@@ -28,7 +28,7 @@ export function TargetSelect() {
   const known = target === '' || names.includes(target.toLowerCase());
   return (
     <label className="control relative min-w-0 pr-7 focus-within:border-ink">
-      <span className="text-faint max-[480px]:sr-only">{TEXT.target}</span>
+      <span className="text-faint max-[1000px]:sr-only">{TEXT.target}</span>
       <span className="truncate font-medium" aria-hidden="true">
         {target === '' ? last : target}
       </span>

@@ -24,9 +24,9 @@ export function TopBar() {
       id="top-bar"
       className="flex h-11 shrink-0 items-center gap-2 border-b border-line bg-panel px-3 max-[360px]:gap-1 max-[360px]:px-2"
     >
-      <h1 className="flex shrink-0 items-center gap-2 font-semibold md:mr-2">
+      <h1 className="flex shrink-0 items-center gap-2 font-semibold min-[1000px]:mr-2">
         <Logo />
-        <span className="max-md:sr-only">{TEXT.product}</span>
+        <span className="max-[1000px]:sr-only">{TEXT.product}</span>
       </h1>
       <DocumentButton />
       <Suspense fallback={<ExamplesButton disabled />}>
