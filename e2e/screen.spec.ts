@@ -359,6 +359,51 @@ test('one takes hold of the picture anywhere: by a line, a label and a node, and
   await expect(copy).toHaveAttribute('data-selected', 'true');
 });
 
+test('one finger pushes the picture, two come nearer, and neither enlarges the page', async ({
+  page,
+  isMobile,
+}) => {
+  test.skip(!isMobile, 'it has no fingers');
+  await openApp(page);
+  const session = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', fingers: [x: number, y: number][]) =>
+    session.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: fingers.map(([x, y], id) => ({ x, y, id })),
+    });
+  const view = () =>
+    page.locator('.react-flow__viewport').evaluate((viewport) => {
+      const { e, f, a } = new DOMMatrix(getComputedStyle(viewport).transform);
+      return { x: Math.round(e), y: Math.round(f), zoom: a };
+    });
+  // On a node as well as beside it.
+  const box = (await page.locator('[data-runtime="true"]').boundingBox()) ?? { x: 0, y: 0 };
+  for (const [x, y] of [
+    [box.x + 20, box.y + 20],
+    [20, 240],
+  ] as const) {
+    const before = await view();
+    await touch('touchStart', [[x, y]]);
+    for (const step of [1, 2, 3, 4]) await touch('touchMove', [[x + 5 * step, y - 8 * step]]);
+    await touch('touchEnd', []);
+    await expect.poll(view).toEqual({ x: before.x + 20, y: before.y - 32, zoom: before.zoom });
+
+    await touch('touchStart', [
+      [x, y],
+      [x + 40, y],
+    ]);
+    for (const step of [1, 2, 3, 4]) {
+      await touch('touchMove', [
+        [x - 2 * step, y],
+        [x + 40 + 3 * step, y],
+      ]);
+    }
+    await touch('touchEnd', []);
+    await expect.poll(async () => (await view()).zoom / before.zoom).toBeCloseTo(1.5);
+    expect(await page.evaluate(() => visualViewport?.scale)).toBe(1);
+  }
+});
+
 test('a title leaves room for what stands beside it in the bold font of the system', async ({ page }) => {
   await openApp(page);
   const names = [
