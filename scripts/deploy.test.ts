@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from '../src/dockerfile/parse.ts';
+import { IgnoreList, readIgnoreFile } from '../src/image/patterns.ts';
 import { DEFAULT_OPTIONS, resolve } from '../src/stages/resolve.ts';
 import { headersFor, parseHeaders } from './headers.mjs';
 import { nginxConf } from './nginx-conf.mjs';
@@ -49,6 +51,20 @@ test('our own Dockerfile is drawn without a problem, and ships nginx with the bu
     ['check', false],
     ['runtime', true],
   ]);
+});
+
+test('what the app is built from is sent with the build: nothing that it imports is in .dockerignore', () => {
+  const imported = readdirSync(new URL('../src', import.meta.url), { recursive: true, encoding: 'utf8' })
+    .map((path) => `src/${path.replaceAll('\\', '/')}`)
+    .filter((path) => /\.tsx?$/.test(path) && !path.includes('.test.'))
+    .flatMap((path) =>
+      [...read(path).matchAll(/'(\.{1,2}\/[^'?\n]+)(?:\?\w+)?'/g)].map(([, name = '']) =>
+        posix.join(posix.dirname(path), name),
+      ),
+    );
+  expect(imported).toContain('Dockerfile');
+  const ignored = new IgnoreList(readIgnoreFile(read('.dockerignore')));
+  expect(imported.filter((path) => ignored.match(path) !== null)).toEqual([]);
 });
 
 test('every action of a workflow is pinned by the hash of a commit', () => {
