@@ -33,9 +33,12 @@ export function contentsOf(graph: StageGraph, stage: number, context?: BuildCont
     problems: problemsOf(graph, stage, interpreter),
     complete: entries.every(({ certainty }) => certainty === 'known'),
     layers,
-    removed: files.removed.map(({ path, certain, hop }) => {
-      return { path, certain, stage: hop.step.stage, span: spanOf(hop.step, graph) };
-    }),
+    removed: files.removed.map(({ path, certain, hop }) => ({
+      path,
+      certain: certain && !files.isNamedAfter(hop.step.order, path),
+      stage: hop.step.stage,
+      span: spanOf(hop.step, graph),
+    })),
     packages: packages.map(({ at, ...each }) => ({
       ...each,
       span: spanOf({ stage: each.stage, at }, graph),

@@ -92,6 +92,16 @@ export class FileSystem {
     return false;
   }
 
+  /** Whether an opaque step after an order may have made a path that the text names. */
+  isNamedAfter(after: number, path: string): boolean {
+    let searched = 0;
+    for (let at = this.opaqueSteps; at !== null && at.step.order > after; at = at.before) {
+      searched += 1;
+      if (searched > MAX_SEARCHED || at.paths?.includes(path)) return true;
+    }
+    return false;
+  }
+
   /** What a directory holds under a name, with what the layout of the base says. */
   child(directory: DirNode, path: string, name: string): Node | null {
     const node = directory.children.get(name);

@@ -80,28 +80,37 @@ export class StageWorld implements World {
 
   glob(pattern: string): readonly string[] | null {
     const parts = partsOf(pattern);
+    if (!parts.some((part) => isPattern(part)))
+      return this.lookUp(pattern).kind === 'absent' ? [] : [pattern];
+    const { paths, whole } = this.matching(parts);
+    return whole ? paths : null;
+  }
+
+  /** What a pattern matches among the paths that are known, and whether those are all that it can match. */
+  private matching(parts: readonly string[]): { readonly paths: string[]; readonly whole: boolean } {
     const first = parts.findIndex((part) => isPattern(part));
-    if (first < 0) return this.lookUp(pattern).kind === 'absent' ? [] : [pattern];
-    const start = `/${parts.slice(0, first).join('/')}`;
-    const found: string[] = [];
-    const visit = (at: string, depth: number): boolean => {
+    const paths: string[] = [];
+    let whole = true;
+    const visit = (at: string, depth: number): void => {
       const { files, path, node } = this.locate(at, true);
-      if (node === null || node.type === 'unseen') return !files.walk(path).unseen && node === null;
-      if (node.type !== 'dir') return true;
-      if (mayHoldMore(files, node, path)) return false;
+      if (node === null || node.type === 'unseen') {
+        if (node !== null || files.walk(path).unseen) whole = false;
+        return;
+      }
+      if (node.type !== 'dir') return;
+      if (mayHoldMore(files, node, path)) whole = false;
       const part = parts[depth] ?? '';
       // The shell negates a class with ! as well, and finds hidden names only by their dot.
       const compiled = compile(part.replaceAll('[!', '[^'), false);
       for (const [name, child] of present(node)) {
         if ((name.startsWith('.') && !part.startsWith('.')) || !matches(compiled, name)) continue;
-        const full = below(at, name);
-        if (files.isDoubtful(below(path, name), child)) return false;
-        if (depth === parts.length - 1) found.push(full);
-        else if (!visit(full, depth + 1)) return false;
+        if (files.isDoubtful(below(path, name), child)) whole = false;
+        if (depth === parts.length - 1) paths.push(below(at, name));
+        else visit(below(at, name), depth + 1);
       }
-      return true;
     };
-    return visit(start, first) ? found : null;
+    visit(`/${parts.slice(0, first).join('/')}`, first);
+    return { paths, whole };
   }
 
   read(path: string): string | null {
@@ -154,25 +163,13 @@ export class StageWorld implements World {
   }
 
   removeMatching(pattern: string): void {
-    for (const path of this.known(pattern)) this.remove(path);
+    for (const path of this.matching(partsOf(pattern)).paths) this.remove(path);
     const holder = parentOf(pattern);
     if (isPattern(holder)) return;
     const { path, node } = this.locate(holder, true);
     const hop = hopOf(this.ref, below(path, nameOf(pattern)), { kind: 'run' });
     if (node?.type === 'dir' && nameOf(pattern) === '*') this.files.clear(path, this.ref.order);
     this.files.noteUnseen(hop.path, hop);
-  }
-
-  /** What a pattern matches among the paths that are known. */
-  private known(pattern: string): string[] {
-    const holder = parentOf(pattern);
-    const { node } = this.locate(holder, true);
-    if (isPattern(holder) || node?.type !== 'dir') return [...(this.glob(pattern) ?? [])];
-    const part = nameOf(pattern);
-    const compiled = compile(part.replaceAll('[!', '[^'), false);
-    return present(node)
-      .filter(([name]) => (!name.startsWith('.') || part.startsWith('.')) && matches(compiled, name))
-      .map(([name]) => below(holder, name));
   }
 
   unpack(archive: string, to: string, strip: number): void {
@@ -281,7 +278,8 @@ export class StageWorld implements World {
     this.files.addOpaque({ step, text, workdir: this.workdir, label: this.label, paths });
     const destructive = DESTRUCTIVE.test(text);
     for (const path of effects?.paths ?? []) {
-      if (destructive) this.files.addDoubt({ order: step.order, path, itself: true });
+      if (destructive || effects?.gone?.includes(path))
+        this.files.addDoubt({ order: step.order, path, itself: true });
       this.noteTree(path, step, text);
     }
     if (paths === null && destructive) {

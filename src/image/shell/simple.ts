@@ -105,7 +105,12 @@ export function invoke(shell: Machine, argv: readonly Field[], text: string, dem
     forgetAll(shell);
     return opaque(shell, text, null);
   }
-  if (own !== undefined) return callFunction(shell as Engine, own, call);
+  if (own !== undefined) {
+    const named = BUILTINS.has(call.name) || handlerOf(call.name) !== undefined;
+    if (own.unsure === undefined || (call.must && !named)) return callFunction(shell as Engine, own, call);
+    shell.uncertain(text, () => callFunction(shell as Engine, own, { ...call, must: false }));
+    return named ? opaque(shell, text, null) : 'maybe';
+  }
   const builtin = BUILTINS.get(call.name);
   if (builtin) return finish(call, builtin(call));
   const handler = handlerOf(call.name);

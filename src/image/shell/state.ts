@@ -8,6 +8,8 @@ export interface ShellFunction {
   readonly body: CompoundCommand | Redirected | CompoundList;
   /** The text that the body's positions point into. */
   readonly source: string;
+  /** It may not be defined. */
+  readonly unsure?: true;
 }
 
 /** The shell stops following the list it is in; not `sure` where it only may do so. */
@@ -97,7 +99,11 @@ export class ShellState {
     }
     this.environmentLost ||= other.environmentLost;
     for (const name of new Set([...this.functions.keys(), ...other.functions.keys()])) {
-      if (this.functions.get(name) !== other.functions.get(name)) this.functions.set(name, null);
+      const mine = this.functions.get(name);
+      const theirs = other.functions.get(name);
+      if (mine === theirs) continue;
+      const only = mine === undefined ? theirs : theirs === undefined ? mine : null;
+      this.functions.set(name, only ? { ...only, unsure: true } : null);
     }
     if (this.positional?.join('\0') !== other.positional?.join('\0')) this.positional = null;
     for (const key of ['errexit', 'pipefail', 'noglob', 'nounset'] as const) {

@@ -31,6 +31,7 @@ export function fixedPart(pattern: string): string {
  */
 export class TrialWorld implements World {
   private readonly changed = new Set<string>();
+  private readonly gone = new Set<string>();
   private only = true;
   /** Below which directories the rest is made; `null` where it may be anywhere. */
   private within: Set<string> | null = new Set();
@@ -41,9 +42,9 @@ export class TrialWorld implements World {
   }
 
   effects(): OpaqueEffects {
-    const paths = [...this.changed].sort();
-    if (this.only || this.within === null) return { paths, only: this.only };
-    return { paths, only: false, within: [...this.within].sort() };
+    const seen = { paths: [...this.changed].sort(), gone: [...this.gone].sort() };
+    if (this.only || this.within === null) return { ...seen, only: this.only };
+    return { ...seen, only: false, within: [...this.within].sort() };
   }
 
   /** Whether nothing at all would change. */
@@ -96,12 +97,13 @@ export class TrialWorld implements World {
   }
 
   move(from: string, to: string): void {
-    this.note(from);
+    this.remove(from);
     this.note(to);
   }
 
   remove(path: string): void {
     this.note(path);
+    this.gone.add(path);
   }
 
   removeMatching(pattern: string): void {
@@ -132,6 +134,7 @@ export class TrialWorld implements World {
 
   opaque(_text: string, effects?: OpaqueEffects): void {
     for (const path of effects?.paths ?? []) this.note(path);
+    for (const path of effects?.gone ?? []) this.gone.add(path);
     if (effects?.only !== true) this.open(effects?.within);
   }
 }

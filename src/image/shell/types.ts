@@ -37,6 +37,8 @@ export interface OpaqueEffects {
   readonly paths: readonly string[];
   /** It is certain that nothing else changes; otherwise `paths` is only what the text shows. */
   readonly only: boolean;
+  /** Those of the paths that it may take away, where that is known of a command that is followed. */
+  readonly gone?: readonly string[];
   /**
    * Where `only` is false: directories below which everything else that it makes lies, such as the system's for a
    * package manager. What is known to be absent elsewhere stays so.

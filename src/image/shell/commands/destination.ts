@@ -15,7 +15,7 @@ export type Destination =
   | { readonly kind: 'each'; readonly targets: readonly Target[]; readonly directory: string | null }
   /** It depends on whether a directory is there, or on what a pattern matches; only these paths can change. */
   | { readonly kind: 'unclear'; readonly paths: readonly string[]; readonly directory: string | null }
-  /** Several sources, and the last word is certainly no directory. */
+  /** Only a directory will do, and there certainly is none. */
   | { readonly kind: 'fails'; readonly paths: readonly string[] };
 
 export interface Shape {
@@ -87,7 +87,8 @@ export function destination(call: Call, operands: readonly Field[], shape: Shape
     shape.exact || (derived && !must && place.kind === 'unknown'),
   );
   const counted = arePaths(sources);
-  if (into === false && sources.length > 1) return { kind: 'fails', paths: [place.path] };
+  const needed = sources.length > 1 || shape.directory !== null;
+  if (into === false && needed && !shape.exact) return { kind: 'fails', paths: [place.path] };
   // `new/` can only become a directory, and `new/.` cannot become anything.
   if (place.kind === 'absent' && /(?:\/|(?:^|\/)\.)$/.test(last.text)) {
     const kind = only === undefined ? undefined : call.shell.files.find(only, false)?.kind;

@@ -4,7 +4,7 @@ import { readOptions } from '../options.ts';
 import { below, nameOf, parentOf } from '../paths.ts';
 import { knownHead } from '../redirects.ts';
 import { fixedPart } from '../trial-world.ts';
-import { type Field, isPlain } from '../values.ts';
+import { type Field, field, isPlain } from '../values.ts';
 import { destination } from './destination.ts';
 import { asRoot, makesAt, modeOf, octal, placesOf, shownPaths } from './words.ts';
 
@@ -174,12 +174,20 @@ function rmdir(call: Call): Outcome {
     long: ['parents', 'verbose', 'ignore-fail-on-non-empty'],
   });
   if (options === null) return UNKNOWN;
-  const places = placesOf(call, options.operands, false);
-  if (places === null) return hinted(...shownPaths(call, options.operands));
+  const words = options.has('p', 'parents') ? options.operands.flatMap(withParents) : options.operands;
+  const places = placesOf(call, words, false);
+  if (places === null) return hinted(...shownPaths(call, words));
   const paths = places.map((place) => place.path);
-  if (options.given.length > 0 || !call.must) return limited(...paths);
+  if (options.has('ignore-fail-on-non-empty') || !call.must) return limited(...paths);
   for (const path of paths) call.shell.world.remove(path);
   return 'ok';
+}
+
+/** `a/b` and `a`: what `rmdir -p a/b` removes. */
+function withParents(word: Field): readonly Field[] {
+  const parts = word.text.replace(/\/+$/, '').split('/');
+  const upper = parts.slice(1).map((_, index) => field(parts.slice(0, -1 - index).join('/')));
+  return [word, ...upper.filter(({ text }) => text !== '')];
 }
 
 function unlink(call: Call): Outcome {
@@ -241,6 +249,12 @@ function ln(call: Call): Outcome {
         true,
       );
   if (sources === null) return limited(...targets.map((target) => target.to));
+  // `ln -sf f f` is refused by some systems, and leads to itself on others.
+  const itself = goal.targets.some(
+    ({ source, to }) =>
+      force && call.shell.files.find(source, true)?.path === call.shell.files.place(to, false)?.path,
+  );
+  if (itself) return limited(...targets.map((target) => target.to));
   const free = targets.every((target) => target.kind !== undefined && (force || target.kind === 'absent'));
   const there = sources.every((source) => source.kind === 'file');
   const held = targets.every((target) => call.shell.files.kind(parentOf(target.to)) === 'dir');

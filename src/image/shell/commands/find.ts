@@ -144,6 +144,7 @@ function find(call: Call): Outcome {
   );
   if (places === null || actions.some((arg) => /^-f/.test(arg.text))) return UNKNOWN;
   const paths = places.map((place) => place.path);
+  if (!call.must && places.every((place) => place.kind === 'absent')) return 'fail';
   const known = commands.every((command) => REMOVERS.has(command) || HARMLESS.has(command));
   if (!known) return hinted(...paths);
   const done = carryOut(call, paths);
