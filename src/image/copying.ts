@@ -193,6 +193,16 @@ function differs<T>(old: T | null, now: T | null): boolean {
 const FILE_NAMES =
   /^(?:[A-Z][A-Z_]{3,}|Makefile|Dockerfile|Gemfile|Procfile|Rakefile|Jenkinsfile|Pipfile|gradlew|mvnw|\.env.*|\.\w*(?:rc|ignore))$/;
 
+/** Whether a path where a file of some name is put names a file, and no directory that may be there. */
+export function namesFile(path: string, source: string): boolean {
+  const name = nameOf(path);
+  return name === source || isFileName(name) || /\/s?bin\/[^/]*$/.test(path);
+}
+
+function isFileName(name: string): boolean {
+  return (/[^.]\.\w{1,9}$/.test(name) && !name.endsWith('.d')) || FILE_NAMES.test(name);
+}
+
 /**
  * Something that cannot be seen: a file or a directory. At a destination that is meant as a directory it is listed
  * under its own name when that is the name of a file, else as a tree in the destination.
@@ -212,10 +222,7 @@ export function putUnseen(
   const inBin = /\/s?bin$/.test(absolute(destination)) || /\/s?bin\/[^/]*$/.test(path);
   // ADD would unpack an archive into the destination.
   const packed = copying.unpack && ARCHIVE.test(name);
-  const isFile =
-    !isDirectory &&
-    !packed &&
-    ((/[^.]\.\w{1,9}$/.test(name) && !name.endsWith('.d')) || FILE_NAMES.test(name) || inBin);
+  const isFile = !isDirectory && !packed && (isFileName(name) || inBin);
   if (asDirectory || existing) {
     const directory = files.ensureDirectory(destination, parents);
     if (directory === null)

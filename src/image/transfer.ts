@@ -1,8 +1,17 @@
 import type { Step } from '../stages/types.ts';
-import { type Copying, copyDirectory, copyParents, overlay, putFile, putUnseen, spread } from './copying.ts';
+import {
+  type Copying,
+  copyDirectory,
+  copyParents,
+  namesFile,
+  overlay,
+  putFile,
+  putUnseen,
+  spread,
+} from './copying.ts';
 import { BuildFailure } from './failure.ts';
 import type { FileSystem } from './file-system.ts';
-import type { Node, StepRef } from './nodes.ts';
+import type { FileNode, Node, StepRef } from './nodes.ts';
 import { hopOf } from './origin.ts';
 import { absolute, below, nameOf, parentPath, partsOf } from './paths.ts';
 import { IgnoreList, isPattern } from './patterns.ts';
@@ -36,7 +45,7 @@ export function transfer(step: TransferStep, target: FileSystem, root: SourceRoo
     contents += 1;
     const source: OriginSource = { kind: 'heredoc', name: name || `heredoc ${contents}` };
     const node = fileNode(copying, source, { text, mode: copying.mode ?? 0o644 });
-    putFile(copying, destinationOf(copying, step.destination, name), node);
+    land(copying, step.destination, name, node);
   }
   if (step.link) overlay(files, target);
 }
@@ -80,16 +89,26 @@ function fileNode(
   };
 }
 
-/** Where a file lands: inside a destination that ends with a slash or is a directory, else at its name. */
-function destinationOf({ files, parents }: Copying, destination: string, name: string): string {
+/** Puts a file inside a destination that ends with a slash or is a directory, else at its name. */
+function land(copying: Copying, destination: string, name: string, node: FileNode): void {
+  const { files, parents } = copying;
   const asDirectory = /\/\.?$/.test(destination);
   const ensured = files.ensureDirectory(asDirectory ? destination : parentPath(destination), parents);
   if (ensured === null)
     throw new BuildFailure(`"${absolute(destination)}" lies below something that is a file`);
   const found = files.walk(destination);
-  if (asDirectory) return below(ensured, name);
-  if (found.node?.type === 'dir') return below(found.path, name);
-  return found.path;
+  const inside = asDirectory ? ensured : found.node?.type === 'dir' ? found.path : null;
+  // Of what a base may have nobody knows that it is no directory, unless its name tells. What is written out goes to no
+  // directory without a name of its own.
+  const named = node.hop.source.kind === 'heredoc' || namesFile(found.path, name);
+  const sure = found.node !== null || found.base !== 'likely' || named;
+  if (inside !== null) putFile(copying, below(inside, name), node);
+  else if (sure) putFile(copying, found.path, node);
+  else
+    putFile(copying, found.path, {
+      ...node,
+      hop: { ...node.hop, step: { ...node.hop.step, unsure: true } },
+    });
 }
 
 function copyPath(step: TransferStep, copying: Copying, written: string): void {
@@ -138,12 +157,12 @@ function copyOne(step: TransferStep, copying: Copying, path: string, written: st
     unpack(copying, found.path, node, step.destination);
     return;
   }
-  const target = destinationOf(copying, step.destination, nameOf(path));
   const { source, next } = root.origin(found.path, node);
   const mode = copying.symbolic ? null : (copying.mode ?? node.mode);
   const owner = copying.owner ?? (root.keepsOwner ? node.owner : '0:0');
-  const hop = hopOf(copying.step, target, source, next);
-  putFile(copying, target, { ...node, hop, since: copying.step.order, listed: true, mode, owner });
+  const hop = hopOf(copying.step, '', source, next);
+  const since = copying.step.order;
+  land(copying, step.destination, nameOf(path), { ...node, hop, since, listed: true, mode, owner });
 }
 
 /** Names whose last part is that of an ordinary file: no one calls a link or a directory so. */
@@ -230,19 +249,20 @@ function addUrl(step: TransferStep, copying: Copying, url: string): void {
     files.addTree(directory, { hop: hopOf(copying.step, directory, source), label: url, certainty: 'tree' });
     return;
   }
-  const name = nameOf(url.replace(/[?#].*$/, '').replace(/^[a-z]+:\/\/[^/]*/i, ''));
+  // The last part of the path as the server reads it: `%2F` parts it, too (BuildKit: dispatchCopy, `path.Base`).
+  const name = nameOf(decoded(url.replace(/[?#].*$/, '').replace(/^[a-z]+:\/\/[^/]*/i, '')));
   if (name === '') {
     // The server names the file, if anyone does.
     putUnseen(copying, step.destination, { source, next: null }, url, '', true);
     return;
   }
-  const target = destinationOf(copying, step.destination, decoded(name));
-  putFile(copying, target, fileNode(copying, source, { text: null, mode: copying.mode ?? 0o600 }));
+  const node = fileNode(copying, source, { text: null, mode: copying.mode ?? 0o600 });
+  land(copying, step.destination, name, node);
 }
 
 function decoded(name: string): string {
   try {
-    return decodeURIComponent(name).replaceAll('/', '');
+    return decodeURIComponent(name);
   } catch {
     return name;
   }

@@ -1,4 +1,5 @@
 import { expand } from '../dockerfile/word-lexer.ts';
+import { beginsAtRoot } from './listed-bases.ts';
 import type { SharedMap } from './shared-map.ts';
 import type { Stage, StageGraph, Step } from './types.ts';
 
@@ -15,7 +16,7 @@ export interface KnownValues {
   readonly unsure: ReadonlySet<string>;
   /** The file says which the working directory is. */
   readonly workdir: boolean;
-  /** The working directory does not hang on a variable of which the text does not tell the value. */
+  /** The working directory hangs neither on an image that nobody looked at, nor on a variable whose value is not known. */
   readonly place: boolean;
   /** The file says who the user is. */
   readonly user: boolean;
@@ -88,7 +89,7 @@ function isOpen(name: string, { external, listed, unsure }: KnownValues): boolea
 function startOf({ base, listed }: Stage, known: readonly (readonly KnownValues[])[]): KnownValues {
   if (base.kind === 'scratch') return FROM_NOTHING;
   if (base.kind !== 'stage') {
-    if (listed === null) return FROM_OUTSIDE;
+    if (listed === null) return { ...FROM_OUTSIDE, place: base.kind === 'image' && beginsAtRoot(base.ref) };
     return { ...FROM_OUTSIDE, listed: true, unsure: new Set(listed.changing), workdir: true };
   }
   return known[base.stage]?.at(-1) ?? FROM_OUTSIDE;

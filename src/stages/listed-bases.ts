@@ -46,5 +46,33 @@ export function listedBase(reference: string): ListedBase | null {
   };
 }
 
+/**
+ * Images whose config names no working directory in any of their tags, by their Dockerfiles: distributions (they are one
+ * archive on `scratch`), and official images at github.com/docker-library without a WORKDIR.
+ */
+const AT_ROOT = new RegExp(
+  `^(?:${[
+    '(?:almalinux|alpine|amazonlinux|archlinux|busybox|cirros|clearlinux|debian|fedora|mageia|oraclelinux|photon|rockylinux|ubuntu)',
+    '(?:amazoncorretto|bash|buildpack-deps|centos|docker|eclipse-temurin|elixir|erlang|gcc|haskell|julia|mariadb|maven|mongo|mysql)',
+    '(?:nginx|node|openjdk|postgres|pypy|python|rabbitmq|ruby|rust|swift|traefik|memcached|r-base|sapmachine|ibmjava)',
+    '(?:opensuse|nvidia|library|i386|amd64|arm64v8|arm32v7)/[a-z0-9.-]+',
+    'registry\\.access\\.redhat\\.com/[a-z0-9./-]+',
+    'mcr\\.microsoft\\.com/dotnet/[a-z-]+',
+    'gcr\\.io/distroless/[a-z0-9-]+',
+    'nginxinc/nginx-unprivileged',
+    'tonistiigi/[a-z0-9-]+',
+  ].join('|')})$`,
+);
+
+/** Whether an image that was not looked at certainly begins at the root; a nonroot one has a home of its own. */
+export function beginsAtRoot(reference: string): boolean {
+  const read = readReference(
+    reference.replace(/^(?:mirror\.gcr\.io|public\.ecr\.aws\/docker)\//, 'docker.io/'),
+  );
+  if (!read.ok) return false;
+  const image = read.familiar.replace(/@.*$/, '').replace(/:[^:/]*$/, '');
+  return AT_ROOT.test(image) && !/nonroot/.test(reference);
+}
+
 /** What is known of external images when nobody has looked at one. */
 export const NO_BASES = (): null => null;
