@@ -87,7 +87,10 @@ async function leftBehindOf(
     for (const { stage, path } of origin) taken.add(`${stage} ${path}`);
   const sources: LeftPath[] = [];
   const artifacts: LeftPath[] = [];
-  const packages = new Set<InstalledPackage>();
+  const named = ({ manager, name }: InstalledPackage) => `${manager} ${name}`;
+  const shipped = new Set(contents.packages.map(named));
+  // Each where it was installed: stages that are built on that one hold it, too.
+  const packages = new Map<string, InstalledPackage>();
   const references = new Map<string, Stage>();
   const shippedBase = ships[0]?.base;
   for (const stage of left) {
@@ -96,7 +99,8 @@ async function leftBehindOf(
       shippedBase?.kind === 'image' && base.kind === 'image' && base.normalized === shippedBase.normalized;
     if (base.kind === 'image' && !isShipped) references.set(base.normalized, stage);
     const held = contentsOf(graph, stage.index, context);
-    for (const each of held.packages) if (!contents.packages.includes(each)) packages.add(each);
+    for (const each of held.packages)
+      if (!shipped.has(named(each))) packages.set(`${each.stage} ${named(each)}`, each);
     for (const entry of held.entries) {
       const [hop] = entry.origin;
       if (hop === undefined || hop.stage !== stage.index || taken.has(`${stage.index} ${entry.path}`))
@@ -116,10 +120,17 @@ async function leftBehindOf(
   const bases = await Promise.all([...references.values()].map(factsOf));
   const known = bases.filter((facts) => facts !== null);
   return {
-    headline: headline(contents, ships, [...references.values()], packages.size, sources, artifacts),
+    headline: headline(
+      contents,
+      ships,
+      [...references.values()],
+      new Set([...packages.values()].map(named)).size,
+      sources,
+      artifacts,
+    ),
     stages: left.map(({ index }) => index),
     bases: known,
-    packages: [...packages],
+    packages: [...packages.values()],
     sources,
     artifacts,
   };

@@ -31,7 +31,7 @@ export function run(step: RunStep, files: FileSystem, ref: StepRef, around: RunS
   const text = step.script ?? step.argv.join(' ');
   const world = new StageWorld(files, ref, boundRoots(step, around), step.workdir, labelOf(text));
   try {
-    follow(step, around, world);
+    follow(step, files, around, world);
   } catch {
     // The parser of scripts is a library: where it gives up, the whole script stays opaque.
     world.opaque(text);
@@ -39,35 +39,54 @@ export function run(step: RunStep, files: FileSystem, ref: StepRef, around: RunS
   return world.told;
 }
 
-function follow(step: RunStep, around: RunSurroundings, world: StageWorld): void {
+function follow(step: RunStep, files: FileSystem, around: RunSurroundings, world: StageWorld): void {
   const [shell = '/bin/sh', flag = '', script, ...more] = step.argv;
   if (step.script !== null) {
     const heredoc = step.instruction.kind === 'run' ? step.instruction.heredocs[0] : undefined;
     // BuildKit stores a heredoc with an interpreter of its own as a file and runs that.
     const isFile = step.script.startsWith('/dev/pipes/') && heredoc !== undefined;
     const body = isFile ? heredocBody(heredoc) : step.script;
-    runScript(body, contextOf(step, around, step.argv.slice(0, -1)), world);
+    runScript(body, contextOf(step, files, around, step.argv.slice(0, -1)), world);
     return;
   }
   const isShell = /^-\w*c$/.test(flag) && /(?:^|\/)\w*sh$/.test(shell);
   if (isShell && script !== undefined && more.length === 0) {
-    runScript(script, contextOf(step, around, [shell, flag]), world);
-  } else runArgv(step.argv, contextOf(step, around, ['/bin/sh', '-c']), world);
+    runScript(script, contextOf(step, files, around, [shell, flag]), world);
+  } else runArgv(step.argv, contextOf(step, files, around, ['/bin/sh', '-c']), world);
 }
 
 function heredocBody({ content, chomp }: { readonly content: string; readonly chomp: boolean }): string {
   return chomp ? content.replace(/(^|\n)\t+/g, '$1') : content;
 }
 
+/** What lies over every RUN: nothing that is written there stays (BuildKit: executor/oci, containerd's default mounts). */
+const RUNTIME_MOUNTS: ScriptContext['mounts'] = [
+  ...['/dev', '/proc', '/sys'].map((target) => ({ type: 'tmpfs', target, writable: true })),
+  ...['/etc/hosts', '/etc/resolv.conf'].map((target) => ({ type: 'bind', target, writable: false })),
+];
+
+/** What `/bin/sh` is: as a script has linked it, or as the base has it; `undefined` where that is not known. */
+function shellAt(files: FileSystem, base: string | null): ScriptContext['sh'] {
+  const { node } = files.walk('/bin/sh', false);
+  if (node?.type === 'symlink' && node.listed) return /\bbash$/.test(node.link) ? 'bash' : 'other';
+  if (node !== null || base === null) return undefined;
+  for (let at = files.opaque; at !== null; at = at.before) if (OTHER_SHELL.test(at.text)) return undefined;
+  return shellOf(base);
+}
+
+/** What may make another program of `/bin/sh`, where that is not followed. */
+const OTHER_SHELL = /\/bin\/sh(?:\s|$)|\bdash(?:\s|$)/;
+
 function contextOf(
   step: RunStep,
+  files: FileSystem,
   { base, homes, known }: RunSurroundings,
   shell: readonly string[],
 ): ScriptContext {
   const user = step.user.split(':')[0] ?? '';
   const isRoot = user === 'root' || user === '0' || (user === '' && base === null);
   const home = isRoot ? '/root' : homes.get(user);
-  const sh = base === null ? undefined : shellOf(base);
+  const sh = shellAt(files, base);
   return {
     env: {
       get(name) {
@@ -79,9 +98,12 @@ function contextOf(
     workdir: known?.place === false ? HOLE : step.workdir,
     user: step.user,
     shell,
-    mounts: step.mounts.map(({ type, target, readOnly }) => {
-      return { type, target: mountTarget(step, target), writable: type !== 'bind' || !readOnly };
-    }),
+    mounts: [
+      ...RUNTIME_MOUNTS,
+      ...step.mounts.map(({ type, target, readOnly }) => {
+        return { type, target: mountTarget(step, target), writable: type !== 'bind' || !readOnly };
+      }),
+    ],
     envComplete: base === null || (known?.listed === true && known.unsure.size === 0),
     ...(sh !== undefined && { sh }),
     ...(home !== undefined && { home }),

@@ -1,4 +1,5 @@
 import type { Span } from '../dockerfile/types.ts';
+import { isSure, knownValues } from '../stages/known-values.ts';
 import type { StageGraph } from '../stages/types.ts';
 import type { BaseFacts, BaseTraits } from './bases/facts.ts';
 import { interpreterOf } from './contents.ts';
@@ -138,7 +139,23 @@ export function securityOf(
       : rest('a compiler', baseHas(['gcc', 'g++', 'make'])));
   const debuggers =
     inPackages((each) => DEBUGGERS.test(each.name)) ?? rest('a debugger', baseHas(['gdb', 'strace']));
-  return { shell, packageManager, compilers, debuggers, root: rootOf(contents, base, fromScratch, name) };
+  const root = unknownUser(graph, index) ?? rootOf(contents, base, fromScratch, name);
+  return { shell, packageManager, compilers, debuggers, root };
+}
+
+/** A USER whose value the base decides, such as `USER $APP_UID`. */
+function unknownUser(graph: StageGraph, index: number): Finding | null {
+  for (const stage of lineage(graph, index).toReversed()) {
+    const at = stage.steps.findLastIndex(({ kind, error }) => kind === 'user' && error === null);
+    const step = stage.steps[at];
+    if (step?.instruction.kind !== 'user') continue;
+    const known = knownValues(graph, stage.index)[at];
+    const written = step.instruction.value;
+    if (known === undefined || isSure(written, step, known, graph.dockerfile.escape)) return null;
+    const reason = `USER ${written} is what the base, or something else outside of the file, makes of it`;
+    return { present: 'unknown', items: [], reason, span: step.span };
+  }
+  return null;
 }
 
 function rootOf(

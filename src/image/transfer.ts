@@ -104,11 +104,10 @@ function land(copying: Copying, destination: string, name: string, node: FileNod
   const sure = found.node !== null || found.base !== 'likely' || named;
   if (inside !== null) putFile(copying, below(inside, name), node);
   else if (sure) putFile(copying, found.path, node);
-  else
-    putFile(copying, found.path, {
-      ...node,
-      hop: { ...node.hop, step: { ...node.hop.step, unsure: true } },
-    });
+  else {
+    const hop = { ...node.hop, path: found.path };
+    files.put(found.path, { type: 'unseen', hop, since: node.since, listed: true, label: name });
+  }
 }
 
 function copyPath(step: TransferStep, copying: Copying, written: string): void {

@@ -1,7 +1,8 @@
 import type { Problem, Refusal } from '../dockerfile/types.ts';
 import { nameHints } from './name-hints.ts';
+import type { Situation } from './situation.ts';
 import type { Cycle, Failure } from './states.ts';
-import type { Stage } from './types.ts';
+import type { Stage, Step } from './types.ts';
 
 /** What was found at each step of resolving a file. */
 interface Told {
@@ -52,4 +53,15 @@ export function cycleMessage({ state: { name, position }, self }: Pick<Cycle, 's
 export function sentence(text: string): string {
   const end = /[.?!]$/.test(text) ? '' : '.';
   return text.charAt(0).toUpperCase() + text.slice(1) + end;
+}
+
+/**
+ * What a refusal hangs on that is not in the file: variables, or a working directory, that an image may set of which nothing
+ * is known. Empty where the file alone decides.
+ */
+export function reservation({ unset }: Pick<Step, 'unset'>, error: string, before: Situation): string {
+  const isOutside = before.imageOs === '' && before.listed === null;
+  const here = !before.placed && error.endsWith('needs a target other than /');
+  const hangs = unset.length > 0 || here || error.includes('cannot be expanded');
+  return isOutside && hangs ? ' Unless its base sets what is missing, which is not known.' : '';
 }

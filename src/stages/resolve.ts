@@ -6,7 +6,7 @@ import { contextOf, describeImage } from './external.ts';
 import { type GlobalArgs, readGlobalArgs } from './global-args.ts';
 import { type ListedBase, listedBase } from './listed-bases.ts';
 import { BUILD_PLATFORM, formatPlatform, type Platform, readPlatform } from './platform.ts';
-import { blankBase, cycleMessage, problemsOf, sentence } from './problems.ts';
+import { blankBase, cycleMessage, problemsOf, reservation, sentence } from './problems.ts';
 import { readReference } from './reference.ts';
 import {
   emptySituation,
@@ -283,7 +283,7 @@ export class Resolution {
         failure = {
           phase: 'dispatch',
           code: 'dispatch',
-          message: sentence(error),
+          message: `${sentence(error)}${reservation(effect.step, error, situation)}`,
           lines: linesOf({ span }),
         };
       }

@@ -39,7 +39,7 @@ export class Interpreter implements Engine {
   archive: Output['archive'] = null;
   source = '';
   readonly files: Files;
-  readonly bash: boolean | null;
+  bash: boolean | null;
   private temporaries = 0;
   private readonly budget: Budget = { steps: 0, depth: 0 };
 

@@ -30,7 +30,7 @@ export interface Machine {
   /** The text that positions of the syntax tree point into. */
   source: string;
   /** What the shell does: bash expands braces, others do not; `null` where it is not known which one runs. */
-  readonly bash: boolean | null;
+  bash: boolean | null;
   /** False once too many commands ran. */
   step(): boolean;
   /** Runs a script in the same shell; `source` is its text. */
@@ -50,6 +50,13 @@ export interface Machine {
   makeTemporary(directory: string, template: string, type: 'file' | 'dir'): string | null;
   /** A command that words were expanded for. */
   invoke(argv: readonly Field[], text: string, demand: Demand): Status;
+}
+
+/** Whether a shell does as bash does: `sh` where the image says so; `null` where that is not known. */
+export function isBash(shell: string, { sh }: ScriptContext): boolean | null {
+  if (shell === 'bash') return true;
+  if (shell !== 'sh') return false;
+  return sh === undefined ? null : sh === 'bash';
 }
 
 /** One command with its words. */

@@ -1,6 +1,6 @@
 import { Interpreter } from './interpreter.ts';
 import { MAX_SCRIPT_LENGTH } from './limits.ts';
-import type { Demand } from './machine.ts';
+import { type Demand, isBash } from './machine.ts';
 import { nameOf } from './paths.ts';
 import { ScratchWorld } from './scratch-world.ts';
 import type { ScriptContext, World } from './types.ts';
@@ -15,13 +15,6 @@ const WINDOWS =
 
 /** The build fails when the script does. */
 const FINAL: Demand = { must: true, ignored: false };
-
-/** Which shell expands braces: bash and its like; `sh` where the image says so; `null` where that is not known. */
-function expandsBraces(shell: string, context: ScriptContext): boolean | null {
-  if (shell === 'bash') return true;
-  if (shell !== 'sh') return false;
-  return context.sh === undefined ? null : context.sh === 'bash';
-}
 
 /** Letters among a shell's options that set something, as in `/bin/bash -euxo pipefail -c`. */
 function startOptions(interpreter: Interpreter, words: readonly string[]): void {
@@ -65,7 +58,7 @@ export function runScript(script: string, context: ScriptContext, world: World):
     const program = nameOf(shebang?.[1] ?? name);
     const own = program === 'env' ? nameOf(words.find((word) => !word.startsWith('-')) ?? '') : program;
     if (!SHELLS.has(name) || !SHELLS.has(own)) return scratch.opaque(script);
-    const interpreter = new Interpreter(context, scratch, expandsBraces(own, context));
+    const interpreter = new Interpreter(context, scratch, isBash(own, context));
     startOptions(interpreter, words);
     interpreter.runText(script, FINAL);
     interpreter.finish();
@@ -76,7 +69,7 @@ export function runScript(script: string, context: ScriptContext, world: World):
 export function runArgv(argv: readonly string[], context: ScriptContext, world: World): void {
   const text = argv.join(' ');
   within(text, context, world, (scratch) => {
-    const interpreter = new Interpreter(context, scratch, expandsBraces('sh', context));
+    const interpreter = new Interpreter(context, scratch, isBash('sh', context));
     interpreter.source = text;
     interpreter.settle(interpreter.invoke(argv.map(field), text, FINAL), FINAL);
   });

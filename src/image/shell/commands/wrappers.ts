@@ -4,11 +4,13 @@ import {
   type Demand,
   type Handler,
   inside,
+  isBash,
   type Machine,
   type Outcome,
   type Status,
   UNKNOWN,
 } from '../machine.ts';
+import { nameOf } from '../paths.ts';
 import { type Field, field, HOLE, isPlain, WORDS } from '../values.ts';
 import { isRoot } from '../variables.ts';
 import { areCounted } from './words.ts';
@@ -63,7 +65,13 @@ function shell(call: Call): Outcome {
       // A login shell reads profiles, which set PATH and more.
       if (letters.includes('l') || letters.includes('i')) state.environmentLost = true;
     },
-    (demand) => call.shell.runText(text, demand),
+    (demand) => {
+      const outer = call.shell.bash;
+      call.shell.bash = isBash(nameOf(call.name), call.shell.context);
+      const status = call.shell.runText(text, demand);
+      call.shell.bash = outer;
+      return status;
+    },
   );
 }
 
