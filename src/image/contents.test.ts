@@ -90,6 +90,26 @@ describe('Without a list of the context', () => {
     expect(entries.at(-1)?.origin.at(-1)).toMatchObject({ by: 'RUN', span: { line: 4 } });
   });
 
+  test.each([
+    ['a build', 'RUN cargo build --release', '/app/target/release/tool', 4],
+    ['a build', 'RUN make', '/app/bin/tool', 4],
+    ['the sources beside what is built', 'RUN npm run build', '/app/public', 3],
+    ['the sources beside what is built', 'RUN make', '/app/nginx.conf', 3],
+    ['the sources, where packages are installed', 'RUN apt-get install -y make', '/app/bin/run.sh', 3],
+  ])('among copied sources, %s: %s, %s', (_, run, path, line) => {
+    const { entries } = contentsFrom(
+      `FROM debian AS build\nWORKDIR /app\nCOPY . .\n${run}\nFROM scratch\nCOPY --from=build ${path} /it\n`,
+    );
+    expect(entries.find((entry) => entry.path === '/it')?.origin.at(-1)?.span.line).toBe(line);
+  });
+
+  test('packages do not install what lies in places of one’s own', () => {
+    const { entries } = contentsFrom(
+      'FROM debian AS build\nRUN ./install\nRUN apt-get install -y x\nFROM scratch\nCOPY --from=build /opt/tool /it\n',
+    );
+    expect(entries.at(-1)?.origin.at(-1)?.span.line).toBe(2);
+  });
+
   test('what a RUN cannot have made is part of the base', () => {
     const text = 'FROM debian AS build\nFROM scratch\nCOPY --from=build /etc/hosts /hosts\n';
     expect(lines(contentsFrom(text))).toEqual(['known file /hosts < COPY 3 stage < FROM 1 base']);
@@ -191,6 +211,58 @@ describe('With the list of the context', () => {
   });
 });
 
+describe('Where nobody has looked at the base', () => {
+  const known = (...text: readonly string[]) =>
+    contentsFrom(text.join('\n'), contextWith('a.conf'))
+      .entries.filter(({ certainty }) => certainty === 'known')
+      .map(({ path }) => path);
+
+  test('a file may land in a directory that the base has, unless its name says that it is one', () => {
+    expect(known('FROM nginx', 'COPY a.conf /etc/nginx/conf.d')).toEqual([]);
+    expect(known('FROM nginx', 'COPY a.conf /etc/nginx/nginx.conf', 'COPY a.conf /app')).toEqual([
+      '/app',
+      '/etc/nginx/nginx.conf',
+    ]);
+    const { problems } = contentsFrom(
+      'FROM nginx\nCOPY a.conf /etc/nginx/conf.d\nCOPY a.conf /etc/nginx/conf.d/b.conf\n',
+      contextWith('a.conf'),
+    );
+    expect(problems).toEqual([]);
+  });
+
+  test('its working directory is not known either, until the file says one', () => {
+    expect(known('FROM php:8-apache', 'COPY a.conf .', 'RUN touch y', 'WORKDIR w')).toEqual([]);
+    expect(known('FROM php:8-apache', 'WORKDIR /w', 'COPY a.conf .')).toEqual(['/w', '/w/a.conf']);
+    expect(known('FROM debian', 'COPY a.conf .')).toEqual(['/a.conf']);
+  });
+});
+
+describe('What a RUN does', () => {
+  const inDebian = (...runs: readonly string[]) =>
+    contentsFrom(['FROM debian', ...runs].join('\n'))
+      .entries.filter(({ certainty }) => certainty === 'known')
+      .map(({ path }) => path);
+
+  test('a wildcard in the middle of a path removes what is known of it', () => {
+    expect(inDebian('RUN mkdir -p /opt/x/cache', 'RUN rm -rf /opt/*/cache')).toEqual(['/opt/x']);
+  });
+
+  test('what lies under mounts of the runtime does not stay', () => {
+    const { entries } = contentsFrom(
+      'FROM debian\nRUN mkdir -p /dev/net /x && touch /proc/y && echo a >> /etc/hosts\n',
+    );
+    expect(entries.map(({ path }) => path)).not.toContain('/dev/net');
+    expect(entries.map(({ path }) => path)).not.toContain('/proc/y');
+    expect(entries.map(({ path }) => path)).toContain('/x');
+  });
+
+  test('bash spreads braces wherever it is called, and sh does what it is linked to', () => {
+    expect(inDebian("RUN bash -c 'mkdir -p /a/{b,c}'")).toEqual(['/a', '/a/b', '/a/c']);
+    expect(inDebian('SHELL ["/bin/bash", "-c"]', "RUN sh -c 'mkdir /a{1,2}'")).toEqual(['/a{1,2}']);
+    expect(inDebian('RUN ln -sf /bin/bash /bin/sh', 'RUN mkdir -p /a/{b,c}')).toEqual([]);
+  });
+});
+
 describe('What is removed', () => {
   test('stays in the layer below, and is said to', () => {
     const text = 'FROM scratch\nCOPY a /x/a\nRUN rm -r /x\n';
@@ -200,6 +272,11 @@ describe('What is removed', () => {
       { path: '/x', certain: true, line: 3 },
       { path: '/x/a', certain: true, line: 3 },
     ]);
+  });
+
+  test('what may be back is not said to be gone', () => {
+    const text = 'FROM debian\nRUN touch /x\nRUN rm /x\nRUN ./may || touch /x\n';
+    expect(contentsFrom(text).removed).toMatchObject([{ path: '/x', certain: false }]);
   });
 
   test('what was made and removed in one step is in no layer', () => {

@@ -23,6 +23,8 @@ export interface OpaqueStep {
   readonly label: string;
   /** The only paths that it can have changed, with what is below them; `null` where that is not known. */
   readonly paths: readonly string[] | null;
+  /** It installs packages, whose names are its text. */
+  readonly installs?: true;
   readonly before: OpaqueStep | null;
 }
 

@@ -4,7 +4,7 @@ import type { FileSystem } from './file-system.ts';
 import type { OpaqueStep } from './file-system-types.ts';
 import type { DirNode, Hop, StepRef, Tree } from './nodes.ts';
 import { isWithin, nameOf, parentOf, partsOf } from './paths.ts';
-import { wordsMade } from './shell/makes-path.ts';
+import { builds, isOutput, wordsMade } from './shell/makes-path.ts';
 import type { OriginHop, OriginSource } from './types.ts';
 
 /** Most hops that are followed back, listed or looked through: a chain of thousands of stages says no more. */
@@ -59,16 +59,31 @@ function deepenSource(source: OriginSource, rest: string): OriginSource {
 
 /**
  * The most likely origin of something in a file system that no step is known to have made: an opaque RUN that names
- * the path, else the tree that covers it, else the last opaque RUN that works around it, else the base. Where something
+ * the path, else a build after the tree that covers it, where builds write by custom, else that tree, else the last opaque
+ * RUN that works around it, else the base. Where something
  * was unpacked, built or copied before into the directory that holds it, a RUN that only names it (`ldd app`) was given
  * it: only one that makes what it names comes first.
  */
 export function unseenHop(files: FileSystem, path: string, emptyAfter: number, base: boolean): Hop {
   const tree = nearestTree(files, path);
-  const naming = findOpaque(files, path, emptyAfter, tree !== null && isOutput(tree) ? makes : namesPath);
+  const naming = findOpaque(files, path, emptyAfter, tree !== null && isBuilt(tree) ? makes : namesPath);
   if (naming !== null) return madeBy(naming, path);
-  if (tree !== null) return tree;
+  if (tree !== null) {
+    const after = Math.max(emptyAfter, tree.step.order);
+    const rest = files.walk(path).missing.join('/');
+    const build = isOutput(rest)
+      ? findOpaque(
+          files,
+          path,
+          after,
+          (step) => worksAround(step, path) && !installsOthers(step, path) && builds(step.text),
+        )
+      : null;
+    return build === null ? tree : madeBy(build, path);
+  }
   const last =
+    findOpaque(files, path, emptyAfter, (step) => !installsOthers(step, path) && worksAround(step, path)) ??
+    (base ? null : findOpaque(files, path, emptyAfter, (step) => !installsOthers(step, path))) ??
     findOpaque(files, path, emptyAfter, worksAround) ??
     (base ? null : findOpaque(files, path, emptyAfter, () => true));
   if (last !== null) return madeBy(last, path);
@@ -76,8 +91,19 @@ export function unseenHop(files: FileSystem, path: string, emptyAfter: number, b
   return { ...hop, path, source: hop.source, next: null };
 }
 
+/** Where packages put nothing, or hardly anything. */
+const NOT_PACKAGED = /^\/(?!(?:bin|boot|etc|lib\w*|sbin|usr|var)(?:\/|$))|^\/usr\/(?:local|src)(?:\/|$)/;
+
+/** Whether a step installs packages, and a path is none of theirs. */
+function installsOthers({ installs, text }: OpaqueStep, path: string): boolean {
+  return (
+    NOT_PACKAGED.test(path) &&
+    (installs === true || /^(?:sudo )?(?:apt|apt-get|apk|dnf|yum|microdnf|zypper) /.test(text))
+  );
+}
+
 /** Whether unseen files are more than sources, among which a build puts what it makes. */
-function isOutput(tree: Hop): boolean {
+function isBuilt(tree: Hop): boolean {
   let first = tree;
   for (let hops = 0; first.next !== null && hops < MAX_HOPS; hops++) first = first.next;
   const { source } = first;
@@ -154,8 +180,16 @@ function nearestTree(files: FileSystem, path: string): Hop | null {
 }
 
 function treeHop({ trees }: DirNode, rest: string): Hop | null {
-  const tree = trees.at(-1);
-  return tree === undefined ? null : deepen(tree.hop, rest);
+  const last = trees.at(-1);
+  if (last === undefined) return null;
+  // A build leaves what it was given where it was.
+  const given = isGuess(last) && !isOutput(rest) ? trees.findLast((tree) => !isGuess(tree)) : undefined;
+  return deepen((given ?? last).hop, rest);
+}
+
+/** Whether a tree only says where a command that is not followed may have put something. */
+function isGuess({ hop, label }: Tree): boolean {
+  return hop.source.kind === 'run' && hop.source.url === undefined && label.startsWith('RUN ');
 }
 
 /**
@@ -176,7 +210,7 @@ export function unseenIn(files: FileSystem, directory: DirNode, path: string): T
       label: step.label,
       // What it was given is there without it.
       certainty:
-        naming === null || (trees.some(({ hop }) => isOutput(hop)) && !makes(naming, path))
+        naming === null || (trees.some(({ hop }) => isBuilt(hop)) && !makes(naming, path))
           ? 'opaque'
           : 'tree',
     });

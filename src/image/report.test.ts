@@ -77,6 +77,21 @@ describe('What is left behind', () => {
     );
   });
 
+  test('a package counts where it was installed, and not where it ships', async () => {
+    const { leftBehind } = await report(
+      'FROM debian AS tools',
+      'RUN apt-get install -y gcc curl',
+      'FROM tools AS a',
+      'FROM tools AS b',
+      'FROM debian',
+      'RUN apt-get install -y curl',
+      'COPY --from=a /x /x',
+      'COPY --from=b /y /y',
+    );
+    expect(leftBehind.packages.map(({ name }) => name)).toEqual(['gcc']);
+    expect(leftBehind.headline).toContain('1 package');
+  });
+
   test('stages that are built on ship with the image', async () => {
     const { leftBehind } = await report('FROM alpine AS a', 'RUN touch /a', 'FROM a', 'RUN touch /b');
     expect(leftBehind).toMatchObject({ stages: [], bases: [], artifacts: [] });
@@ -127,6 +142,11 @@ describe('What an intruder would find', () => {
       present: 'no',
       line: 3,
     });
+  });
+
+  test('a USER that the base decides is not said to be root', async () => {
+    const { security } = await report('FROM mcr.microsoft.com/dotnet/aspnet:10.0-alpine', 'USER $APP_UID');
+    expect(security.root).toMatchObject({ present: 'unknown', span: { line: 2 } });
   });
 
   test('a shell that is removed is not there', async () => {

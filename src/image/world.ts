@@ -251,7 +251,14 @@ export class StageWorld implements World {
     if (changes.length === 0) return;
     const text = changes.map(({ name }) => name).join(' ');
     const paths = [...SYSTEM_PATHS, ...(this.workdir === '/' ? [] : [this.workdir])];
-    this.files.addOpaque({ step: this.next(), text, workdir: '/', label: this.label, paths });
+    this.files.addOpaque({
+      step: this.next(),
+      text,
+      workdir: '/',
+      label: this.label,
+      paths,
+      installs: true,
+    });
   }
 
   account(kind: 'user' | 'group', name: string, home?: string): void {

@@ -181,6 +181,15 @@ describe('what a person is told', () => {
     expect(graph.stages.map(({ requires }) => requires)).toEqual([[1], [], [0]]);
   });
 
+  test('a refusal that hangs on the base says so', () => {
+    const unless =
+      'A VOLUME cannot be an empty text. Unless its base sets what is missing, which is not known.';
+    expect(messages('FROM postgres\nVOLUME $PGDATA')).toEqual([unless]);
+    expect(messages('FROM scratch\nVOLUME $PGDATA')).toEqual(['A VOLUME cannot be an empty text.']);
+    expect(messages('FROM composer\nRUN --mount=type=bind,target=. x')[0]).toContain('Unless its base');
+    expect(messages('FROM composer\nWORKDIR /\nRUN --mount=type=bind,target=. x')[0]).not.toContain('Unless');
+  });
+
   test('an unclosed heredoc ends before the next FROM', () => {
     const graph = graphOf('FROM alpine AS a\nRUN <<EOF\necho\nFROM scratch\nCOPY --from=a /x /');
     expect(graph.refusal).toMatchObject({ phase: 'parse', code: 'heredoc-unterminated' });

@@ -85,6 +85,8 @@ describe('loops and functions', () => {
     ['f() { cd d; }; f; touch x', ['make /w/d/x file "" by touch']],
     ['cp() { :; }; cp a x', []],
     ['alias rm=:; rm a', ['opaque rm a']],
+    ['grep q a && f() { rm a; }; f', ['remove /w/a']],
+    ['grep q a && f() { rm a; }; f || ls', ['opaque f [/w/a] only']],
     [
       'i=0; for n in $(./c); do touch x$i; i=$((i+1)); done',
       ['opaque ./c', 'opaque for n in $(./c); do touch x$i; i=$((i+1)); done [/w/x0]'],

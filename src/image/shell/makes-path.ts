@@ -28,6 +28,25 @@ export function wordsMade(script: string): readonly string[] | null {
   return [...redirects, ...commands.flatMap(madeBy)];
 }
 
+/** Whether a script runs something that builds; one that cannot be read may. */
+export function builds(script: string): boolean {
+  return commandsIn(script)?.some(({ name, args }) => isMaker(name, args)) ?? true;
+}
+
+/** Directories into which builds write, by their custom. */
+const OUTPUT_FOLDER =
+  /^(?:artifacts|bin|build|builds|debug|dist|generated|node_modules|obj|out|outputs?|publish|releases?|site-packages|storybook-static|target|venv|wheelhouse|wheels|_build|_output|_site|\.(?:next|nuxt|output|svelte-kit|venv))$/;
+
+/** Whether a path relative to a tree of sources leads through a directory that builds write into. */
+export function isOutput(path: string): boolean {
+  return (
+    path
+      .split('/')
+      .slice(0, -1)
+      .some((part) => OUTPUT_FOLDER.test(part)) || OUTPUT_FOLDER.test(path)
+  );
+}
+
 function madeBy({ name, args }: WrittenCommand): readonly string[] {
   if (isMaker(name, args)) return args;
   return args.flatMap((arg, index) => {

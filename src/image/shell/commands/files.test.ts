@@ -38,6 +38,12 @@ describe('removal', () => {
     ['./x; rm -rf d/*', ['opaque ./x', 'remove matching /w/d/*']],
     ['rm a "$(./x)"', ['opaque ./x', 'remove /w/a', 'opaque rm a "$(./x)" []']],
     ['rmdir d', ['remove /w/d']],
+    [
+      'mkdir -p x/y && rmdir -p x/y',
+      ['make /w/x dir by mkdir', 'make /w/x/y dir by mkdir', 'remove /w/x/y', 'remove /w/x'],
+    ],
+    ['gzip a || true', ['opaque gzip a [/w/a /w/a.gz] only']],
+    ['find none -delete || touch no', ['make /w/no file "" by touch']],
   ]);
 });
 
@@ -50,6 +56,10 @@ describe('copies and moves', () => {
     ['cp -r d new && cp -r d new', ['copy /w/d /w/new dir', 'copy /w/d /w/new/d dir']],
     ['cp -r d/. new', ['copy /w/d /w/new dir']],
     ['cp -a d/. /opt/', ['copy /w/d /opt dir']],
+    ['cp -t none a || touch no', ['make /w/no file "" by touch']],
+    ['install -t none a || touch no', ['make /w/no file "" by touch']],
+    ['ln -st a b || touch no', ['make /w/no file "" by touch']],
+    ['ln -sf a a', ['opaque ln -sf a a [/w/a] only']],
     ['cp a b c || touch no', ['make /w/no file "" by touch']],
     ['cp d c || touch no', ['make /w/no file "" by touch']],
     ['cp a c/ || touch no', ['make /w/no file "" by touch']],
