@@ -8,6 +8,8 @@ export interface BaseLayout {
   ): { readonly type: 'dir' | 'file' | 'symlink'; readonly link?: string; readonly mode?: number } | null;
   /** How likely the base has a path of which `look` knows nothing. */
   has(path: string): InBase;
+  /** It has its own files only where distributions have some: a directory of one's own, such as `/app`, is not there. */
+  readonly isPlain: boolean;
   /** Whether the path may really be another one, through a link that some images have. */
   isAmbiguous(path: string): boolean;
   /** Whether nothing is in a directory of the base. */

@@ -96,7 +96,8 @@ function contextOf(
       },
     },
     workdir: known?.place === false ? HOLE : step.workdir,
-    user: step.user,
+    // Distributions start as root; of other images nobody knows.
+    user: step.user === '' && files.layout?.isPlain === false ? HOLE : step.user,
     shell,
     mounts: [
       ...RUNTIME_MOUNTS,

@@ -101,7 +101,8 @@ function land(copying: Copying, destination: string, name: string, node: FileNod
   // Of what a base may have nobody knows that it is no directory, unless its name tells. What is written out goes to no
   // directory without a name of its own.
   const named = node.hop.source.kind === 'heredoc' || namesFile(found.path, name);
-  const sure = found.node !== null || found.base !== 'likely' || named;
+  const open = found.base === 'likely' || (found.base === 'unlikely' && files.layout?.isPlain === false);
+  const sure = found.node !== null || !open || named;
   if (inside !== null) putFile(copying, below(inside, name), node);
   else if (sure) putFile(copying, found.path, node);
   else {
@@ -249,12 +250,8 @@ function addUrl(step: TransferStep, copying: Copying, url: string): void {
     return;
   }
   // The last part of the path as the server reads it: `%2F` parts it, too (BuildKit: dispatchCopy, `path.Base`).
-  const name = nameOf(decoded(url.replace(/[?#].*$/, '').replace(/^[a-z]+:\/\/[^/]*/i, '')));
-  if (name === '') {
-    // The server names the file, if anyone does.
-    putUnseen(copying, step.destination, { source, next: null }, url, '', true);
-    return;
-  }
+  const path = decoded(url.replace(/[?#].*$/, '').replace(/^[a-z]+:\/\/[^/]*/i, ''));
+  const name = nameOf(path) || '__unnamed__';
   const node = fileNode(copying, source, { text: null, mode: copying.mode ?? 0o600 });
   land(copying, step.destination, name, node);
 }

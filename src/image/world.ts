@@ -73,9 +73,12 @@ export class StageWorld implements World {
     if (node !== null) return { kind: 'unknown' };
     const found = files.walk(real, false);
     if (found.unseen || found.base === 'likely') return { kind: 'unknown' };
-    // Where packages put their files, a base may have more than anyone lists; elsewhere it hardly has what was not made.
-    const isSystem = SYSTEM_FILES.some((directory) => isWithin(found.path, directory));
-    return { kind: found.base === 'unlikely' && !found.holder.listed && isSystem ? 'unknown' : 'absent' };
+    // Where packages put their files, a base may have more than anyone lists; elsewhere a plain one hardly has what was not
+    // made, and of others nobody knows.
+    const open =
+      files.layout?.isPlain === false ||
+      (!found.holder.listed && SYSTEM_FILES.some((directory) => isWithin(found.path, directory)));
+    return { kind: found.base === 'unlikely' && open ? 'unknown' : 'absent' };
   }
 
   glob(pattern: string): readonly string[] | null {

@@ -151,6 +151,7 @@ export function layoutOf(reference: string): BaseLayout {
       const isEntrypoint = parts[0]?.includes('entrypoint') === true;
       return parts.length === 1 && isPlain && !isEntrypoint ? 'no' : 'unlikely';
     },
+    isPlain: isPlain || path === 'busybox' || path.startsWith('gcr.io/distroless/'),
     isAmbiguous: (at) => path !== 'busybox' && MAY_BE_LINKS.some((link) => isWithin(at, link)),
     isComplete: () => false,
   };
@@ -171,6 +172,7 @@ const alpine: BaseLayout = {
     if (!ALPINE_FILES.some((directory) => path !== directory && isWithin(path, directory))) return 'no';
     return 'unlikely';
   },
+  isPlain: true,
   isAmbiguous: () => false,
   isComplete: (path) => {
     const hasFiles = ALPINE_FILES.some((directory) => isWithin(path, directory) || isWithin(directory, path));
