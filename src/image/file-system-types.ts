@@ -27,6 +27,8 @@ export interface OpaqueStep {
   readonly paths: readonly string[] | null;
   /** It installs packages, whose names are its text. */
   readonly installs?: true;
+  /** It, or one before it, may have made another program of `/bin/sh`. */
+  readonly relinks: boolean;
   readonly before: OpaqueStep | null;
 }
 

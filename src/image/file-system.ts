@@ -8,6 +8,9 @@ const MAX_LINKS = 40;
 /** Most opaque steps that are looked at one by one; beyond them, anything may have happened. */
 const MAX_SEARCHED = 200;
 
+/** Words of commands that may make another program of `/bin/sh`. */
+const OTHER_SHELL = /\/bin\/sh(?:\s|$)|\bdash(?:\s|$)/;
+
 /** As many single doubts are told apart; more are one doubt of everything. */
 const MAX_DOUBTS = 40;
 
@@ -62,8 +65,10 @@ export class FileSystem {
     return all.filter(({ path }) => this.walk(path, false).node === null);
   }
 
-  addOpaque(step: Omit<OpaqueStep, 'before'>): void {
-    this.opaqueSteps = { ...step, before: this.opaqueSteps };
+  addOpaque(step: Omit<OpaqueStep, 'before' | 'relinks'>): void {
+    const before = this.opaqueSteps;
+    const relinks = before?.relinks === true || OTHER_SHELL.test(step.text);
+    this.opaqueSteps = { ...step, relinks, before };
   }
 
   /** What is at or below the path may be gone, or something else. */

@@ -69,13 +69,8 @@ const RUNTIME_MOUNTS: ScriptContext['mounts'] = [
 function shellAt(files: FileSystem, base: string | null): ScriptContext['sh'] {
   const { node } = files.walk('/bin/sh', false);
   if (node?.type === 'symlink' && node.listed) return /\bbash$/.test(node.link) ? 'bash' : 'other';
-  if (node !== null || base === null) return undefined;
-  for (let at = files.opaque; at !== null; at = at.before) if (OTHER_SHELL.test(at.text)) return undefined;
-  return shellOf(base);
+  return node !== null || base === null || files.opaque?.relinks === true ? undefined : shellOf(base);
 }
-
-/** What may make another program of `/bin/sh`, where that is not followed. */
-const OTHER_SHELL = /\/bin\/sh(?:\s|$)|\bdash(?:\s|$)/;
 
 function contextOf(
   step: RunStep,

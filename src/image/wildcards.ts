@@ -51,6 +51,44 @@ export function expandPattern(files: FileSystem, path: string): Expansion {
   return { matches: found, uncertain };
 }
 
+/** What stands at a path of a shell's, links followed, in the files that it belongs to. */
+type Locate = (path: string) => {
+  readonly files: FileSystem;
+  readonly path: string;
+  readonly node: Exclude<Node, { type: 'gone' }> | null;
+};
+
+/** The paths that the parts of a pattern match as a shell expands them: links are followed on the way. */
+export function expandInShell(parts: readonly string[], locate: Locate): Expansion {
+  const first = parts.findIndex((part) => isPattern(part));
+  // The shell negates a class with ! as well.
+  const patterns = parts.map((part) => compile(part.replaceAll('[!', '[^'), false));
+  const found: string[] = [];
+  let uncertain = false;
+  let visits = 0;
+  const visit = (at: string, depth: number): void => {
+    visits += 1;
+    if (visits > MAX_VISITS) uncertain = true;
+    const { files, path, node } = locate(at);
+    if (node === null || node.type === 'unseen') {
+      if (node !== null || files.walk(path).unseen) uncertain = true;
+      return;
+    }
+    if (node.type !== 'dir' || visits > MAX_VISITS) return;
+    if (mayHoldMore(files, node, path)) uncertain = true;
+    for (const [name, child] of present(node)) {
+      // Hidden names are found by their dot only.
+      const hidden = name.startsWith('.') && parts[depth]?.startsWith('.') !== true;
+      if (hidden || !matches(patterns[depth] ?? null, name)) continue;
+      if (files.isDoubtful(below(path, name), child)) uncertain = true;
+      if (depth === parts.length - 1) found.push(below(at, name));
+      else visit(below(at, name), depth + 1);
+    }
+  };
+  visit(`/${parts.slice(0, first).join('/')}`, first);
+  return { matches: found, uncertain };
+}
+
 /** Whether a directory may hold names that are not listed. */
 export function mayHoldMore(files: FileSystem, directory: DirNode, path: string): boolean {
   return (

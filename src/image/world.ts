@@ -3,11 +3,11 @@ import { labelOf } from './label.ts';
 import { type DirNode, type Hop, type Node, plainFile, type StepRef } from './nodes.ts';
 import { hopOf, unseenHop, unseenIn } from './origin.ts';
 import { below, isWithin, nameOf, parentOf, partsOf } from './paths.ts';
-import { compile, isPattern, matches } from './patterns.ts';
+import { isPattern } from './patterns.ts';
 import type { Lookup, Made, OpaqueEffects, PackageChange, World } from './shell/types.ts';
 import type { SourceRoot } from './sources.ts';
 import type { OriginSource } from './types.ts';
-import { mayHoldMore, present } from './wildcards.ts';
+import { expandInShell, present } from './wildcards.ts';
 
 /** A bind mount while a RUN is carried out: what is read below the target comes from a path of another root. */
 export interface BoundRoot {
@@ -85,35 +85,8 @@ export class StageWorld implements World {
     const parts = partsOf(pattern);
     if (!parts.some((part) => isPattern(part)))
       return this.lookUp(pattern).kind === 'absent' ? [] : [pattern];
-    const { paths, whole } = this.matching(parts);
-    return whole ? paths : null;
-  }
-
-  /** What a pattern matches among the paths that are known, and whether those are all that it can match. */
-  private matching(parts: readonly string[]): { readonly paths: string[]; readonly whole: boolean } {
-    const first = parts.findIndex((part) => isPattern(part));
-    const paths: string[] = [];
-    let whole = true;
-    const visit = (at: string, depth: number): void => {
-      const { files, path, node } = this.locate(at, true);
-      if (node === null || node.type === 'unseen') {
-        if (node !== null || files.walk(path).unseen) whole = false;
-        return;
-      }
-      if (node.type !== 'dir') return;
-      if (mayHoldMore(files, node, path)) whole = false;
-      const part = parts[depth] ?? '';
-      // The shell negates a class with ! as well, and finds hidden names only by their dot.
-      const compiled = compile(part.replaceAll('[!', '[^'), false);
-      for (const [name, child] of present(node)) {
-        if ((name.startsWith('.') && !part.startsWith('.')) || !matches(compiled, name)) continue;
-        if (files.isDoubtful(below(path, name), child)) whole = false;
-        if (depth === parts.length - 1) paths.push(below(at, name));
-        else visit(below(at, name), depth + 1);
-      }
-    };
-    visit(`/${parts.slice(0, first).join('/')}`, first);
-    return { paths, whole };
+    const { matches, uncertain } = expandInShell(parts, (at) => this.locate(at, true));
+    return uncertain ? null : matches;
   }
 
   read(path: string): string | null {
@@ -166,7 +139,8 @@ export class StageWorld implements World {
   }
 
   removeMatching(pattern: string): void {
-    for (const path of this.matching(partsOf(pattern)).paths) this.remove(path);
+    const { matches } = expandInShell(partsOf(pattern), (at) => this.locate(at, true));
+    for (const path of matches) this.remove(path);
     const holder = parentOf(pattern);
     if (isPattern(holder)) return;
     const { path, node } = this.locate(holder, true);
