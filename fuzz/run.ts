@@ -4,18 +4,28 @@
  *   npm run fuzz -- --minutes 120      how long (10 without it)
  *   npm run fuzz -- --entry text       one entry only
  *   npm run fuzz -- --seed 42          begin with this seed; each round prints its own
+ *   npm run fuzz -- --shell ROOT       hold RUNs against a real shell in this root (real-shell.ts)
  *
  * A failure is printed with its seed and the smallest input found, and the run goes on. Exit status 1 when there was one.
  */
 import { parseArgs } from 'node:util';
 import { ENTRIES } from './entries.ts';
 import { told } from './harness.ts';
+import { realShell } from './real-shell.ts';
 
 const { values } = parseArgs({
-  options: { minutes: { type: 'string' }, entry: { type: 'string' }, seed: { type: 'string' } },
+  options: {
+    minutes: { type: 'string' },
+    entry: { type: 'string' },
+    seed: { type: 'string' },
+    shell: { type: 'string' },
+  },
 });
 const minutes = Number(values.minutes ?? 10);
-const entries = ENTRIES.filter(({ name }) => values.entry === undefined || name === values.entry);
+const entries =
+  values.shell === undefined
+    ? ENTRIES.filter(({ name }) => values.entry === undefined || name === values.entry)
+    : [realShell(values.shell)];
 let seed = Number(values.seed ?? Date.now() % 2 ** 31);
 if (!(minutes > 0) || !Number.isInteger(seed) || entries.length === 0) {
   console.error(`Unknown option. Entries: ${ENTRIES.map(({ name }) => name).join(', ')}`);

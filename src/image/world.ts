@@ -199,7 +199,8 @@ export class StageWorld implements World {
   }
 
   private touchNode(path: string, node: Node, what: string, recursive: boolean): void {
-    if (node.type === 'gone' || node.type === 'symlink') return;
+    // What may be gone is not there again because something above it was changed.
+    if (node.type === 'gone' || node.type === 'symlink' || this.files.isDoubtful(path, node)) return;
     const content = what === 'content';
     let hop = hopOf(this.ref, path, { kind: 'run', path }, node.hop);
     if (content) hop = hopOf(this.ref, path, { kind: 'run' });

@@ -103,17 +103,18 @@ function copyAll(call: Call, targets: readonly Target[], follow: boolean, all: b
       const type = from.kind === 'file' || (!all && from.kind === 'unknown') ? 'file' : undefined;
       // Without -r only a file can be copied; to a name that only files have, only a file.
       const shown = type ?? (from.kind === 'dir' ? 'dir' : undefined);
-      if (from.path !== to) call.shell.world.copy(from.path, to, shown);
+      call.shell.world.copy(from.path, to, shown);
     }
   });
 }
 
 /** Whether a copy certainly fails. */
 function isBad(call: Call, from: Place, to: string, all: boolean): boolean {
-  if (from.kind === 'absent' || (from.kind === 'dir' && !all)) return true;
+  // Onto itself: "are the same file".
+  if (from.kind === 'absent' || (from.kind === 'dir' && !all) || from.path === to) return true;
   const kind = call.shell.files.kind(to);
   if (from.kind === 'file' && kind === 'dir') return true;
-  if (from.kind === 'dir' && (kind === 'file' || (to !== from.path && isWithin(to, from.path)))) return true;
+  if (from.kind === 'dir' && (kind === 'file' || isWithin(to, from.path))) return true;
   return call.shell.files.kind(parentOf(to)) === 'absent';
 }
 
@@ -170,8 +171,10 @@ function mv(call: Call): Outcome {
   const sources = directory === null ? options.operands.slice(0, -1) : options.operands;
   if (goal === null) return hinted(...shownPaths(call, options.operands));
   if (goal.kind === 'fails') return call.must ? unclear(call, goal, sources) : 'fail';
+  // Some may stay where they are.
+  const partial = options.has('n', 'u', 'b', 'i', 'no-clobber', 'update', 'backup');
   if (goal.kind === 'unclear') {
-    if (!call.must || !canTell(sources)) return unclear(call, goal, sources);
+    if (partial || !call.must || !canTell(sources)) return unclear(call, goal, sources);
     if (goal.directory === null) {
       // Wherever they are now, they are no longer where they were.
       for (const source of sources) leave(call, source);
@@ -182,8 +185,7 @@ function mv(call: Call): Outcome {
     return 'ok';
   }
   const paths = goal.targets.map((target) => target.to);
-  if (options.has('n', 'u', 'b', 'i', 'no-clobber', 'update', 'backup'))
-    return unclear(call, { kind: 'unclear', paths, directory: null }, sources);
+  if (partial) return unclear(call, { kind: 'unclear', paths, directory: null }, sources);
   const found = pairs(call, goal.targets, false);
   if (found === null) return unclear(call, { kind: 'unclear', paths, directory: null }, sources);
   const stuck = found.some(({ from, to }) => isBusy(call, from.path) || isWithin(to, from.path));
