@@ -327,9 +327,10 @@ test('one takes hold of the picture anywhere: by a line, a label and a node, and
   const viewport = page.locator('.react-flow__viewport');
   const place = async () => (await viewport.getAttribute('style')) ?? '';
   const copy = page.locator('[data-edge="copy"]');
-  /** A place on the line that is under nothing. */
-  const onLine = () =>
-    copy.locator('.edge-hit').evaluate((line: SVGPathElement) => {
+  /** A place on the line that is under nothing, once the cover that lies over a moving picture is gone. */
+  const onLine = async () => {
+    await expect(page.locator('.moving-cover[data-moving]')).toHaveCount(0);
+    return copy.locator('.edge-hit').evaluate((line: SVGPathElement) => {
       const way = Array.from({ length: 40 }, (_, at) => {
         const point = line.getPointAtLength((line.getTotalLength() * at) / 40);
         return new DOMPoint(point.x, point.y).matrixTransform(line.getScreenCTM() ?? undefined);
@@ -338,6 +339,7 @@ test('one takes hold of the picture anywhere: by a line, a label and a node, and
       if (free === undefined) throw new Error('the line is covered');
       return { x: free.x, y: free.y };
     });
+  };
   const middle = async (selector: string) => {
     const box = await page.locator(selector).first().boundingBox();
     if (box === null) throw new Error(`there is no ${selector}`);
