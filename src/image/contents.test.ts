@@ -93,6 +93,7 @@ describe('Without a list of the context', () => {
   test.each([
     ['a build', 'RUN cargo build --release', '/app/target/release/tool', 4],
     ['a build', 'RUN make', '/app/bin/tool', 4],
+    ['a build', 'RUN npm run build', '/app/packages/web/dist', 4],
     ['the sources beside what is built', 'RUN npm run build', '/app/public', 3],
     ['the sources beside what is built', 'RUN make', '/app/nginx.conf', 3],
     ['the sources, where packages are installed', 'RUN apt-get install -y make', '/app/bin/run.sh', 3],

@@ -39,12 +39,7 @@ const OUTPUT_FOLDER =
 
 /** Whether a path relative to a tree of sources leads through a directory that builds write into. */
 export function isOutput(path: string): boolean {
-  return (
-    path
-      .split('/')
-      .slice(0, -1)
-      .some((part) => OUTPUT_FOLDER.test(part)) || OUTPUT_FOLDER.test(path)
-  );
+  return path.split('/').some((part) => OUTPUT_FOLDER.test(part));
 }
 
 function madeBy({ name, args }: WrittenCommand): readonly string[] {

@@ -108,7 +108,7 @@ export function invoke(shell: Machine, argv: readonly Field[], text: string, dem
   if (own !== undefined) {
     const named = BUILTINS.has(call.name) || handlerOf(call.name) !== undefined;
     if (own.unsure === undefined || (call.must && !named)) return callFunction(shell as Engine, own, call);
-    shell.uncertain(text, () => callFunction(shell as Engine, own, { ...call, must: false }));
+    shell.uncertain(text, () => callFunction(shell as Engine, own, call));
     return named ? opaque(shell, text, null) : 'maybe';
   }
   const builtin = BUILTINS.get(call.name);
