@@ -1,6 +1,6 @@
+import { familyOf } from '../stages/image-families.ts';
 import type { KnownValues } from '../stages/known-values.ts';
 import type { Step, TransferSource } from '../stages/types.ts';
-import { shellOf } from './bases/layout.ts';
 import type { FileSystem } from './file-system.ts';
 import { labelOf } from './label.ts';
 import type { StepRef } from './nodes.ts';
@@ -69,7 +69,7 @@ const RUNTIME_MOUNTS: ScriptContext['mounts'] = [
 function shellAt(files: FileSystem, base: string | null): ScriptContext['sh'] {
   const { node } = files.walk('/bin/sh', false);
   if (node?.type === 'symlink' && node.listed) return /\bbash$/.test(node.link) ? 'bash' : 'other';
-  return node !== null || base === null || files.opaque?.relinks === true ? undefined : shellOf(base);
+  return node !== null || base === null || files.opaque?.relinks === true ? undefined : familyOf(base).sh;
 }
 
 function contextOf(

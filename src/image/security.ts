@@ -1,4 +1,5 @@
 import type { Span } from '../dockerfile/types.ts';
+import { familyOf } from '../stages/image-families.ts';
 import { isSure, knownValues } from '../stages/known-values.ts';
 import type { StageGraph } from '../stages/types.ts';
 import type { BaseFacts, BaseTraits } from './bases/facts.ts';
@@ -51,8 +52,6 @@ const COMPILER_PATHS = [
     `/usr/local/bin/${each}`,
   ]),
 ];
-/** Base images that are a toolchain by their name. */
-const TOOLCHAINS = /(?:^|\/)(?:gcc|golang|gradle|haskell|maven|openjdk|rust|sdk|swift)$/;
 
 /** Where a fact of a base is from; what its publisher promises is a weaker word than what was read in a listing. */
 function sourceOf({ basis, source }: BaseTraits): string {
@@ -129,8 +128,7 @@ export function securityOf(
       'a package manager',
       traits === null || traits.manager === null ? null : traits.manager === 'none' ? [] : [traits.manager],
     );
-  const toolchain =
-    base !== null && TOOLCHAINS.test(base.reference.replace(/@.*$/, '').replace(/:[^:/]*$/, ''));
+  const toolchain = base !== null && familyOf(base.reference).isToolchain;
   const compilers =
     inPackages((each) => COMPILERS.test(each.name)) ??
     inFiles(COMPILER_PATHS) ??

@@ -1,5 +1,5 @@
 import { expand } from '../dockerfile/word-lexer.ts';
-import { beginsAtRoot } from './listed-bases.ts';
+import { familyOf } from './image-families.ts';
 import type { SharedMap } from './shared-map.ts';
 import type { Stage, StageGraph, Step } from './types.ts';
 
@@ -89,7 +89,8 @@ function isOpen(name: string, { external, listed, unsure }: KnownValues): boolea
 function startOf({ base, listed }: Stage, known: readonly (readonly KnownValues[])[]): KnownValues {
   if (base.kind === 'scratch') return FROM_NOTHING;
   if (base.kind !== 'stage') {
-    if (listed === null) return { ...FROM_OUTSIDE, place: base.kind === 'image' && beginsAtRoot(base.ref) };
+    if (listed === null)
+      return { ...FROM_OUTSIDE, place: base.kind === 'image' && familyOf(base.ref).atRoot };
     return { ...FROM_OUTSIDE, listed: true, unsure: new Set(listed.changing), workdir: true };
   }
   return known[base.stage]?.at(-1) ?? FROM_OUTSIDE;

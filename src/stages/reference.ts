@@ -48,6 +48,23 @@ export function readReference(text: string): Reference {
   return { ok: true, normalized: `${domain}/${path}${version}`, familiar };
 }
 
+/** An image's name in parts, without those that every image of Docker Hub has; empty where it has none. */
+export interface ImageName {
+  readonly image: string;
+  readonly tag: string;
+  readonly digest: string;
+}
+
+/** Reads an image name, at a mirror of Docker Hub as at Docker Hub itself; `null` for what is no name. */
+export function readImageName(text: string): ImageName | null {
+  const read = readReference(text.replace(/^(?:mirror\.gcr\.io|public\.ecr\.aws\/docker)\//, 'docker.io/'));
+  if (!read.ok) return null;
+  const [rest = '', digest = ''] = read.familiar.split('@');
+  const colon = rest.lastIndexOf(':');
+  const hasTag = colon > rest.lastIndexOf('/');
+  return { image: hasTag ? rest.slice(0, colon) : rest, tag: hasTag ? rest.slice(colon + 1) : '', digest };
+}
+
 function splitDomain(text: string): [domain: string, remainder: string] {
   const slash = text.indexOf('/');
   if (slash < 0) return ['docker.io', `library/${text}`];

@@ -1,4 +1,4 @@
-import { readReference } from '../../stages/reference.ts';
+import { type ImageName, readImageName } from '../../stages/reference.ts';
 import { likeOf, publishedSize, publishedTraits } from './publishers.ts';
 import type { BaseConfig, BaseFacts, BaseTraits, Figure } from './types.ts';
 
@@ -73,23 +73,6 @@ export function loadTables(): Promise<Tables> {
   return tables;
 }
 
-/** An image's name in parts, mirrors of Docker Hub read as Docker Hub. */
-interface Name {
-  readonly image: string;
-  readonly tag: string;
-  readonly digest: string;
-}
-
-function nameOf(reference: string): Name | null {
-  const direct = reference.replace(/^(?:mirror\.gcr\.io|public\.ecr\.aws\/docker)\//, 'docker.io/');
-  const read = readReference(direct);
-  if (!read.ok) return null;
-  const [rest = '', digest = ''] = read.familiar.split('@');
-  const colon = rest.lastIndexOf(':');
-  const hasTag = colon > rest.lastIndexOf('/');
-  return { image: hasTag ? rest.slice(0, colon) : rest, tag: hasTag ? rest.slice(colon + 1) : '', digest };
-}
-
 /** What is known of an external image, by its digest, its tag, its variant or its name; a bad name gives nothing. */
 export async function baseFacts(reference: string): Promise<BaseFacts> {
   return (await loadBaseFacts())(reference);
@@ -109,7 +92,7 @@ export async function loadBaseFacts(): Promise<(reference: string) => BaseFacts>
 }
 
 function lookUp({ sources, images, traits, families }: Tables, reference: string): BaseFacts {
-  const name = nameOf(reference);
+  const name = readImageName(reference);
   const unknown: BaseFacts = {
     reference,
     match: 'none',
@@ -152,7 +135,7 @@ function lookUp({ sources, images, traits, families }: Tables, reference: string
  */
 function traitsFor(
   rows: readonly TraitsRow[],
-  { image, tag: written, digest }: Name,
+  { image, tag: written, digest }: ImageName,
   found: Found | null,
 ): BaseTraits | null {
   const isUnknown = written === '' && digest !== '' && found?.match !== 'digest';
@@ -186,13 +169,13 @@ interface Found {
 }
 
 /** The row of an image that its publisher makes in the same way. */
-function findRelative(images: readonly ImageRow[], { image, tag }: Name): Found | null {
+function findRelative(images: readonly ImageRow[], { image, tag }: ImageName): Found | null {
   const like = likeOf(image, tag);
   const row = images.find((each) => each.image === like);
   return row === undefined ? null : { row, match: 'image' };
 }
 
-function findRow(images: readonly ImageRow[], { image, tag, digest }: Name): Found | null {
+function findRow(images: readonly ImageRow[], { image, tag, digest }: ImageName): Found | null {
   const byDigest = digest === '' ? undefined : images.find(({ digests }) => digests?.includes(digest));
   if (byDigest !== undefined) return { row: byDigest, match: 'digest' };
   const same = images.filter((row) => row.image === image);

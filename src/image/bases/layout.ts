@@ -1,7 +1,8 @@
-import { readReference } from '../../stages/reference.ts';
+import { familyOf } from '../../stages/image-families.ts';
+import { readImageName } from '../../stages/reference.ts';
 import type { BaseLayout } from '../file-system-types.ts';
 import type { InBase } from '../nodes.ts';
-import { isWithin, partsOf } from '../paths.ts';
+import { isWithin, nameOf, partsOf } from '../paths.ts';
 
 /** Directories that nearly every Linux root has (Filesystem Hierarchy Standard 3.0), or that packages often make. */
 const COMMON = new Set(
@@ -95,53 +96,16 @@ const MODES: Readonly<Record<string, number>> = {
 /** On merged roots these are links into /usr, elsewhere directories. */
 const MAY_BE_LINKS = ['/bin', '/sbin', '/lib', '/lib32', '/lib64'];
 
-/** Further words by which the paths of an image's own software are known. */
-const WORDS: Readonly<Record<string, readonly string[]>> = {
-  amazoncorretto: ['java', 'jvm', 'amazon'],
-  aspnet: ['app', 'dotnet'],
-  'eclipse-temurin': ['java', 'jvm', '__cacert'],
-  golang: ['go'],
-  gradle: ['java', 'jvm'],
-  httpd: ['apache', 'htdocs'],
-  maven: ['.m2', 'java', 'jvm'],
-  nginx: ['entrypoint.d'],
-  node: ['npm', 'yarn'],
-  openjdk: ['java', 'jvm'],
-  php: ['apache', 'html', 'pear', 'docker-php'],
-  postgres: ['pgsql', 'initdb'],
-  python: ['pip'],
-  ruby: ['gems', 'bundle'],
-  runtime: ['app', 'dotnet'],
-  'runtime-deps': ['app', 'dotnet'],
-  rust: ['cargo'],
-  sdk: ['app', 'dotnet', 'powershell'],
-};
-
-/**
- * Official images whose top level is that of a distribution, save for what bears their words or is an entrypoint:
- * distributions themselves, and toolchains (their Dockerfiles at github.com/docker-library).
- */
-const PLAIN_TOP_LEVEL = new Set(
-  (
-    'almalinux archlinux buildpack-deps debian eclipse-temurin fedora gcc golang httpd maven nginx node openjdk ' +
-    'perl php python rockylinux ruby rust ubuntu'
-  ).split(' '),
-);
-
 /** What can be said of the directories of an image by its name. A name that cannot be read gives the common layout. */
 export function layoutOf(reference: string): BaseLayout {
-  const read = readReference(reference);
-  const path = (read.ok ? read.familiar : reference).replace(/@.*$/, '').replace(/:[^:/]*$/, '');
-  if (path === 'alpine') return alpine;
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const words = [name, ...(Object.hasOwn(WORDS, name) ? (WORDS[name] ?? []) : [])].filter(
-    (word) => word.length > 1,
-  );
-  const isPlain = PLAIN_TOP_LEVEL.has(path);
+  const image = readImageName(reference)?.image ?? reference;
+  if (image === 'alpine') return alpine;
+  const family = familyOf(reference);
+  const words = [nameOf(image), ...family.words].filter((word) => word.length > 1);
   return {
     look: (at) => {
-      if (path === 'busybox' && at === '/bin') return { type: 'dir', mode: 0o755 };
-      if (path === 'busybox' && at === '/bin/busybox') return { type: 'file' };
+      if (image === 'busybox' && at === '/bin') return { type: 'dir', mode: 0o755 };
+      if (image === 'busybox' && at === '/bin/busybox') return { type: 'file' };
       return lookUp(at, COMMON_CERTAIN, LINKS, FILES);
     },
     has: (at): InBase => {
@@ -149,10 +113,10 @@ export function layoutOf(reference: string): BaseLayout {
       const parts = partsOf(at);
       if (words.some((word) => parts.some((part) => part.toLowerCase().includes(word)))) return 'likely';
       const isEntrypoint = parts[0]?.includes('entrypoint') === true;
-      return parts.length === 1 && isPlain && !isEntrypoint ? 'no' : 'unlikely';
+      return parts.length === 1 && family.isPlain && !isEntrypoint ? 'no' : 'unlikely';
     },
-    isPlain: isPlain || path === 'busybox' || path.startsWith('gcr.io/distroless/'),
-    isAmbiguous: (at) => path !== 'busybox' && MAY_BE_LINKS.some((link) => isWithin(at, link)),
+    isPlain: family.isPlain,
+    isAmbiguous: (at) => image !== 'busybox' && MAY_BE_LINKS.some((link) => isWithin(at, link)),
     isComplete: () => false,
   };
 }
@@ -190,18 +154,4 @@ function lookUp(
   if (directories.has(path))
     return { type: 'dir', mode: (Object.hasOwn(MODES, path) ? MODES[path] : null) ?? 0o755 };
   return files.has(path) ? { type: 'file' } : null;
-}
-
-/** Images whose `/bin/sh` is bash. */
-const BASH =
-  /(?:^|\/)(?:almalinux|amazoncorretto|amazonlinux|archlinux|centos|fedora|oraclelinux|rockylinux|ubi\d*(?:-\w+)?)$/;
-
-/** What `/bin/sh` is in an image: bash on Fedora and its kin; `undefined` where the name does not tell. */
-export function shellOf(reference: string): 'bash' | 'other' | undefined {
-  const read = readReference(reference);
-  const path = (read.ok ? read.familiar : reference).replace(/@.*$/, '').replace(/:[^:/]*$/, '');
-  if (BASH.test(path)) return 'bash';
-  // Docker's official images stand on Debian, Ubuntu or Alpine unless their tag says otherwise.
-  if (path.includes('/') || /oracle|fedora|centos|ubi/.test(reference)) return undefined;
-  return 'other';
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { familyOf } from '../../stages/image-families.ts';
 import rows from '../../stages/listed-bases.json';
 import { listedBase } from '../../stages/listed-bases.ts';
 import { loadTables } from './facts.ts';
@@ -47,3 +48,33 @@ test('a mirror of Docker Hub holds the same images', () => {
   expect(listedBase('mirror.gcr.io/library/golang:1.26-alpine')?.workdir).toBe('/go');
   expect(listedBase('golang')?.workdir).toBe('/go');
 });
+
+test('what a name tells is true of all that were looked at', async () => {
+  const { images, traits } = await loadTables();
+  for (const { image, tag, also, config } of images) {
+    if (config === undefined) continue;
+    for (const each of [tag, ...(also ?? [])]) {
+      const name = `${image}:${each}`;
+      const { atRoot, isPlain, sh } = familyOf(name);
+      if (atRoot) expect([name, config.workdir ?? '/']).toEqual([name, '/']);
+      if (isPlain)
+        expect([name, /^(?:|0|root|nonroot|65532)$/.test(config.user ?? '')]).toEqual([name, true]);
+      const [shell = ''] = traits.find(({ match }) => new RegExp(match).test(name))?.shells ?? [];
+      if (sh === 'bash' && shell !== '') expect([name, shell.includes('bash')]).toEqual([name, true]);
+    }
+  }
+});
+
+test.each([
+  ['amd64/golang:1.24', false],
+  ['amd64/python:3.13', true],
+  ['registry.access.redhat.com/ubi9/ubi-minimal:9.4', true],
+  ['registry.access.redhat.com/ubi9/nodejs-22', false],
+  ['gcr.io/distroless/static:nonroot', false],
+  ['mcr.microsoft.com/dotnet/samples:aspnetapp', false],
+  ['mirror.gcr.io/library/debian:12', true],
+  ['example.com/debian:12', false],
+  ['python:3.6-onbuild', false],
+  ['php:8.1-alpine', true],
+  ['php:8.1-fpm', false],
+])('%s begins at the root: %s', (name, atRoot) => expect(familyOf(name).atRoot).toBe(atRoot));
