@@ -26,12 +26,14 @@ export function contentsJson(
       return { createdBy, line: span.line, stage: name(stage) };
     }),
     packages: contents.packages.map((each) => packageJson(each, name)),
-    config: contents.config.map(({ key, value, span, stage, inherited }) => ({
-      key,
-      value,
-      line: span?.line ?? null,
-      stage: stage === null ? null : name(stage),
-      inherited,
+    config: (report?.config ?? contents.config).map((each) => ({
+      key: each.key,
+      value: each.value,
+      line: each.span?.line ?? null,
+      stage: each.stage === null ? null : name(each.stage),
+      inherited: each.inherited,
+      ...(each.fromBase && { fromBase: true }),
+      ...(!each.sure && { sure: false }),
     })),
     ...(contents.ignored.length > 0 && {
       ignored: contents.ignored.map(({ path, pattern }) => ({ path, pattern })),

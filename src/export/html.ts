@@ -111,7 +111,8 @@ function shipped(ships: Shipped, target: number | null): string[] {
   const facts: [string, string][] = [];
   if (ships.base !== null) facts.push([REPORT_WORDS.basedOn, xml(ships.base)]);
   if (ships.packages.length > 0) facts.push([REPORT_WORDS.packages, ships.packages.map(code).join(', ')]);
-  for (const { key, value, line } of ships.config) facts.push([xml(key), code(value) + at(line)]);
+  for (const { key, value, line, note } of ships.config)
+    facts.push([xml(key), code(value) + at(line) + (note === '' ? '' : `, ${note}`)]);
   const removed = ships.removed.map(({ path, line, certain }) => {
     return `${code(path)}${at(line)}${certain ? '' : `, ${REPORT_WORDS.maybeRemoved}`}`;
   });

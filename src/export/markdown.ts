@@ -70,7 +70,10 @@ function shipped(ships: Shipped): string[] {
     originOf(entry),
   ]);
   if (ships.more > 0) rows.push([REPORT_WORDS.more(ships.more), '', '']);
-  const config = ships.config.map(({ key, value, line }) => `${text(key)}: ${code(value)}${at(line)}`);
+  const config = ships.config.map(
+    ({ key, value, line, note }) =>
+      `${text(key)}: ${code(value)}${at(line)}${note === '' ? '' : `, ${note}`}`,
+  );
   const removed = ships.removed.map(({ path, line, certain }) => {
     return `${code(path)}${at(line)}${certain ? '' : `, ${REPORT_WORDS.maybeRemoved}`}`;
   });

@@ -61,7 +61,13 @@ export interface Shipped {
   readonly more: number;
   readonly base: string | null;
   readonly packages: readonly string[];
-  readonly config: readonly { readonly key: string; readonly value: string; readonly line: number | null }[];
+  readonly config: readonly {
+    readonly key: string;
+    readonly value: string;
+    readonly line: number | null;
+    /** What is said of where it came from when no line set it, or of how sure it is. */
+    readonly note: string;
+  }[];
   readonly removed: readonly { readonly path: string; readonly line: number; readonly certain: boolean }[];
 }
 
@@ -155,7 +161,10 @@ function shippedOf(graph: GraphSummary, contents: ImageContents, report: ImageRe
     more: Math.max(0, listed.length - MOST_ENTRIES),
     base: report?.base ? baseWords(report.base) : null,
     packages: contents.packages.map(packageWords),
-    config: contents.config.map(({ key, value, span }) => ({ key, value, line: span?.line ?? null })),
+    config: (report?.config ?? contents.config).map(({ key, value, span, fromBase, sure }) => {
+      const note = fromBase ? REPORT_WORDS.fromBase : sure ? '' : REPORT_WORDS.partly;
+      return { key, value, line: span?.line ?? null, note };
+    }),
     removed: contents.removed.map(({ path, span, certain }) => ({ path, line: span.line, certain })),
   };
 }

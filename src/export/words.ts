@@ -77,6 +77,8 @@ export const REPORT_WORDS = {
   basedOn: 'Base',
   packages: 'Packages',
   config: 'Configuration',
+  fromBase: 'from the base',
+  partly: 'hangs on the base',
   removed: 'Deleted, but still shipped in a lower layer',
   maybeRemoved: 'perhaps',
   left: 'What is left behind',

@@ -174,3 +174,33 @@ describe('What an intruder would find', () => {
     });
   });
 });
+
+describe('The config', () => {
+  const of = async (...lines: readonly string[]) =>
+    (await report(...lines)).config.map(({ key, value, fromBase, sure }) => [key, value, fromBase, sure]);
+
+  test('has the values of the base where no instruction set others', async () => {
+    const config = await of('FROM httpd:alpine', 'ENV HTTPD_VERSION=mine', 'EXPOSE 80');
+    const env = config.filter(([key]) => key === 'Env').map(([, value]) => String(value).split('=')[0]);
+    expect(env.filter((name) => name === 'HTTPD_VERSION').length).toBe(1);
+    expect(env).toContain('HTTPD_PREFIX');
+    expect(config).toContainEqual(['StopSignal', 'SIGWINCH', true, true]);
+    expect(config.filter(([key]) => key === 'ExposedPorts')).toEqual([
+      ['ExposedPorts', '80/tcp', false, true],
+    ]);
+  });
+
+  test('loses the command of the base to an ENTRYPOINT', async () => {
+    const config = await of('FROM httpd:alpine', 'ENTRYPOINT ["/x"]');
+    expect(config.some(([key]) => key === 'Cmd')).toBe(false);
+  });
+
+  test('says of no image that nobody looked at what its PATH is', async () => {
+    expect(await of('FROM example.com/x', 'ENV A=1')).toEqual([['Env', 'A=1', false, true]]);
+    expect(await of('FROM example.com/x', 'ENV PATH=/x:$PATH', 'WORKDIR app')).toEqual([
+      ['WorkingDir', '/app', false, false],
+      ['Env', expect.stringMatching(/^PATH=\/x:/), false, false],
+    ]);
+    expect(await of('FROM scratch')).toContainEqual(['Env', expect.stringMatching(/^PATH=/), false, true]);
+  });
+});

@@ -1,10 +1,11 @@
 import type { Span } from '../dockerfile/types.ts';
 import type { Stage, StageGraph } from '../stages/types.ts';
 import { type BaseFacts, baseFacts } from './bases/facts.ts';
+import { withBase } from './config-values.ts';
 import { contentsOf } from './contents.ts';
 import { lineage } from './lineage.ts';
 import { type Security, securityOf } from './security.ts';
-import type { BuildContext, Entry, ImageContents, InstalledPackage } from './types.ts';
+import type { BuildContext, ConfigValue, Entry, ImageContents, InstalledPackage } from './types.ts';
 
 /** Something that a needed stage holds and the image does not. */
 export interface LeftPath {
@@ -32,6 +33,8 @@ export interface LeftBehind {
 export interface ImageReport {
   /** The external base that ships; `null` for scratch and where there is no image. */
   readonly base: BaseFacts | null;
+  /** The config that the file gives, and what the base adds to it. */
+  readonly config: readonly ConfigValue[];
   readonly leftBehind: LeftBehind;
   readonly security: Security;
 }
@@ -53,6 +56,7 @@ export async function reportOf(
   const left = neededBy(graph, stage).filter(({ index }) => !shipped.has(index));
   return {
     base,
+    config: withBase(contents.config, base?.config ?? null),
     leftBehind: await leftBehindOf(graph, contents, ships, left, context),
     security: securityOf(graph, stage, contents, base, context),
   };

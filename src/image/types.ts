@@ -64,8 +64,12 @@ export interface ConfigValue {
   readonly span: Span | null;
   /** The stage that set it. */
   readonly stage: number | null;
-  /** Set in a stage that this one is built FROM. */
+  /** Set in a stage that this one is built FROM, or by the external base. */
   readonly inherited: boolean;
+  /** The external base itself sets it, by what was read of it. */
+  readonly fromBase: boolean;
+  /** The text tells it; otherwise it hangs on what an external base sets. */
+  readonly sure: boolean;
 }
 
 /** A layer of the image above its external base, oldest first. */

@@ -1,21 +1,15 @@
 import { readHeredocWord } from '../dockerfile/heredoc.ts';
-import { type Read, readMount } from '../dockerfile/mounts.ts';
-import type {
-  Heredoc,
-  Mount,
-  RunInstruction,
-  StageInstruction,
-  TransferInstruction,
-} from '../dockerfile/types.ts';
-import { type Expansion, expand } from '../dockerfile/word-lexer.ts';
+import { readMount } from '../dockerfile/mounts.ts';
+import type { Mount, RunInstruction, StageInstruction, TransferInstruction } from '../dockerfile/types.ts';
 import { type ConfigDraft, healthcheckText } from './config.ts';
 import { plainList, quoteList } from './go-text.ts';
 import { destinationPath, isAbsolute, normalizeWorkdir, PathError, toSlash } from './paths.ts';
 import { readPorts } from './ports.ts';
 import { classifySource } from './remote-source.ts';
 import type { SharedMap } from './shared-map.ts';
-import { declaredValues, isDeclared, type Situation } from './situation.ts';
+import { declaredValues, type Situation } from './situation.ts';
 import type { Command, State } from './states.ts';
+import { isInEnv, Refused, refuse, StepWords, withoutLeadingTabs } from './step-words.ts';
 import type { HistoryEntry, Step, TransferSource } from './types.ts';
 import { chmodError, isDigest, isSignal } from './values.ts';
 
@@ -35,23 +29,18 @@ export interface Effect {
   readonly step: Step;
   readonly after: Situation;
   readonly history: HistoryEntry | null;
+  /** What the base sets may change what comes of the step. */
+  readonly hangsOnBase: boolean;
 }
-
-/** BuildKit keeps these arguments out of the environment. */
-const NOT_IN_ENV: ReadonlySet<string> = new Set(['BUILDKIT_SBOM_SCAN_CONTEXT', 'BUILDKIT_SBOM_SCAN_STAGE']);
-
-/** Leaves the dispatch of an instruction; never leaves this file. */
-class Refused extends Error {}
-const refuse = (message: string): never => {
-  throw new Refused(message);
-};
 
 /**
  * Carries out one instruction (BuildKit dockerfile2llb/convert.go: dispatch). An instruction that BuildKit would
  * stop at gives a step with `error` and leaves the situation as it was.
  */
 export function dispatch(command: Command, before: Situation, around: Surroundings): Effect {
-  return new Dispatcher(command, before, around).run();
+  const words = new StepWords(before, around.escape);
+  const effect = new Dispatcher(command, before, around, words).run();
+  return { ...effect, hangsOnBase: words.hangsOnBase };
 }
 
 type Outcome = {
@@ -64,16 +53,14 @@ type StepFields = Step extends infer S ? (S extends Step ? Omit<S, keyof Common>
 type Common = Pick<Step, 'instruction' | 'span' | 'onbuild' | 'env' | 'workdir' | 'user' | 'unset' | 'error'>;
 
 class Dispatcher {
-  private readonly unset: string[] = [];
-  private readonly heredocTexts = new Map<string, ReturnType<typeof expand>>();
-
   constructor(
     private readonly command: Command,
     private readonly before: Situation,
     private readonly around: Surroundings,
+    private readonly words: StepWords,
   ) {}
 
-  run(): Effect {
+  run(): Omit<Effect, 'hangsOnBase'> {
     const { instruction, onbuild } = this.command;
     const { span } = instruction;
     const common = (error: string | null): Common => ({
@@ -83,7 +70,7 @@ class Dispatcher {
       env: this.before.env,
       workdir: toSlash(this.before.config.workdir, this.before.pathOs) || '/',
       user: this.before.config.user,
-      unset: this.unset,
+      unset: this.words.unset,
       error,
     });
     try {
@@ -116,7 +103,7 @@ class Dispatcher {
         return this.runCommand(instruction);
       case 'env': {
         const pairs = instruction.pairs.map(
-          ({ key, value }) => [this.expand(key), this.expand(value)] as const,
+          ({ key, value }) => [this.words.expand(key), this.words.expand(value)] as const,
         );
         const created = `ENV ${pairs.map((pair) => pair.join('=')).join(' ')}`;
         const outcome = set({ kind: 'env', pairs }, { env: config.env.with(pairs) }, created);
@@ -125,7 +112,7 @@ class Dispatcher {
       }
       case 'label': {
         const pairs = instruction.pairs.map(
-          ({ key, value }) => [this.expand(key), this.expand(value)] as const,
+          ({ key, value }) => [this.words.expand(key), this.words.expand(value)] as const,
         );
         const created = `LABEL ${pairs.map((pair) => pair.join('=')).join(' ')}`;
         return set({ kind: 'label', pairs }, { labels: config.labels.with(pairs) }, created);
@@ -133,7 +120,7 @@ class Dispatcher {
       case 'arg':
         return this.arg(instruction.args);
       case 'workdir': {
-        const value = this.expand(instruction.value);
+        const value = this.words.expand(instruction.value);
         const relative = !isAbsolute(value, before.pathOs);
         const path = normalizeWorkdir(config.workdir, value, before.pathOs);
         const slashed = toSlash(path, before.pathOs);
@@ -142,11 +129,11 @@ class Dispatcher {
         return { ...outcome, after: { ...outcome.after, placed: true } };
       }
       case 'user': {
-        const value = this.expand(instruction.value);
+        const value = this.words.expand(instruction.value);
         return set({ kind: 'user', value }, { user: value }, `USER ${value}`);
       }
       case 'expose': {
-        const words = instruction.values.flatMap((value) => this.expansion(value, false).words);
+        const words = instruction.values.flatMap((value) => this.words.expansion(value, false).words);
         const ports = words.flatMap((word) => {
           const read = readPorts(word);
           return read.ok ? read.ports : refuse(read.error);
@@ -155,7 +142,7 @@ class Dispatcher {
         return set({ kind: 'expose', ports }, change, `EXPOSE ${plainList(ports)}`);
       }
       case 'volume': {
-        const paths = instruction.values.map((value) => this.expand(value));
+        const paths = instruction.values.map((value) => this.words.expand(value));
         if (paths.includes('')) refuse('a VOLUME cannot be an empty text');
         const change = { volumes: config.volumes.with(paths.map((path) => [path, ''] as const)) };
         return set({ kind: 'volume', paths }, change, `VOLUME ${plainList(paths)}`);
@@ -182,7 +169,7 @@ class Dispatcher {
           `SHELL ${plainList(instruction.values)}`,
         );
       case 'stopsignal': {
-        const value = this.expand(instruction.value);
+        const value = this.words.expand(instruction.value);
         if (!isSignal(value)) refuse(`there is no signal "${value}"`);
         return set({ kind: 'stopsignal', value }, { stopSignal: value }, `STOPSIGNAL ${value}`);
       }
@@ -205,24 +192,6 @@ class Dispatcher {
     }
   }
 
-  private expansion(word: string, noteUnset = true): Expansion {
-    const expansion = expand(word, this.before.env, { escape: this.around.escape });
-    // BuildKit does not look for unset variables in EXPOSE.
-    if (noteUnset) this.note(expansion);
-    if (expansion.error !== null) refuse(`"${word}" cannot be expanded: ${expansion.error}`);
-    return expansion;
-  }
-
-  private expand(word: string): string {
-    return this.expansion(word).value;
-  }
-
-  private note(expansion: Expansion): void {
-    for (const name of expansion.unmatched) {
-      if (!NOT_IN_ENV.has(name) && !isDeclared(this.before.args, name)) this.unset.push(name);
-    }
-  }
-
   private inShell(words: readonly string[]): string[] {
     const { shell } = this.before.config;
     const fallback = this.before.imageOs === 'windows' ? ['cmd', '/S', '/C'] : ['/bin/sh', '-c'];
@@ -238,14 +207,9 @@ class Dispatcher {
       if (Object.hasOwn(around.buildArgs, key)) value = around.buildArgs[key] as string;
       else if (written === null) value = around.globalArgs.get(key) ?? null;
       else {
-        const expansion = expand(written, env, { escape: around.escape });
-        for (const name of expansion.unmatched) {
-          if (!NOT_IN_ENV.has(name) && !isDeclared(declared, name)) this.unset.push(name);
-        }
-        if (expansion.error !== null) refuse(`"${written}" cannot be expanded: ${expansion.error}`);
-        value = expansion.value;
+        value = this.words.expansion(written, true, env, declared).value;
       }
-      if (value !== null && !NOT_IN_ENV.has(key)) env = env.with([[key, value]]);
+      if (value !== null && isInEnv(key)) env = env.with([[key, value]]);
       declared = { key, value, before: declared };
       args.push([key, value]);
     }
@@ -255,14 +219,14 @@ class Dispatcher {
 
   private transfer(instruction: TransferInstruction): Outcome {
     const { before, around } = this;
-    const chown = this.expand(instruction.chown);
-    const chmod = this.expand(instruction.chmod);
-    const checksum = instruction.kind === 'add' ? this.expand(instruction.checksum) : '';
-    const paths = instruction.sources.map(({ value }) => this.expand(value));
-    const written = this.expand(instruction.destination.value);
+    const chown = this.words.expand(instruction.chown);
+    const chmod = this.words.expand(instruction.chmod);
+    const checksum = instruction.kind === 'add' ? this.words.expand(instruction.checksum) : '';
+    const paths = instruction.sources.map(({ value }) => this.words.expand(value));
+    const written = this.words.expand(instruction.destination.value);
     const contents = instruction.contents.map((heredoc) => ({
       name: heredoc.name,
-      text: this.heredocText(heredoc),
+      text: this.words.heredoc(heredoc),
     }));
     const [source] = this.command.sources;
     if (this.command.error !== null) refuse(this.command.error);
@@ -326,20 +290,6 @@ class Dispatcher {
     return sources;
   }
 
-  /** The text of a COPY heredoc as it lands in the image. */
-  private heredocText(heredoc: Heredoc): string {
-    const text = heredoc.chomp ? withoutLeadingTabs(heredoc.content) : heredoc.content;
-    if (!heredoc.expand) return text;
-    // One name may stand there a thousand times, for one text.
-    const expansion =
-      this.heredocTexts.get(text) ?? expand(text, this.before.env, { escape: '\\', skipQuotes: true });
-    this.note(expansion);
-    if (expansion.error !== null)
-      refuse(`the heredoc ${heredoc.name} cannot be expanded: ${expansion.error}`);
-    this.heredocTexts.set(text, expansion);
-    return expansion.value;
-  }
-
   private runCommand(instruction: RunInstruction): Outcome {
     const { before } = this;
     const mounts = instruction.mounts.map(({ written }) => this.mount(written));
@@ -357,13 +307,7 @@ class Dispatcher {
   }
 
   private mount(written: string): Mount {
-    const read = readMount(written, (value): Read<string> => {
-      const expansion = expand(value, this.before.env, { escape: this.around.escape });
-      this.note(expansion);
-      return expansion.error === null
-        ? { ok: true, value: expansion.value }
-        : { ok: false, error: expansion.error };
-    });
+    const read = readMount(written, (value) => this.words.read(value));
     return read.ok ? read.value : refuse(read.error);
   }
 
@@ -381,6 +325,7 @@ class Dispatcher {
     const target = mount.target.startsWith('/') ? mount.target : '';
     const workdir = toSlash(this.before.config.workdir, this.before.pathOs);
     const absolute = target || normalizeWorkdir(workdir || '/', mount.target, 'linux');
+    this.words.hangsOnBase ||= target === '' && !this.before.placed;
     if (absolute === '/') refuse(`a ${mount.type} mount needs a target other than /`);
   }
 
@@ -402,8 +347,4 @@ class Dispatcher {
     // A body with an interpreter of its own is stored as a file and run.
     return text.startsWith('#!') && this.before.imageOs !== 'windows' ? `/dev/pipes/${first.name}` : text;
   }
-}
-
-function withoutLeadingTabs(text: string): string {
-  return text.replace(/(^|\n)\t+/g, '$1');
 }

@@ -1,8 +1,9 @@
 import type { Problem, Refusal } from '../dockerfile/types.ts';
+import type { Effect } from './dispatch.ts';
 import { nameHints } from './name-hints.ts';
 import type { Situation } from './situation.ts';
 import type { Cycle, Failure } from './states.ts';
-import type { Stage, Step } from './types.ts';
+import type { Stage } from './types.ts';
 
 /** What was found at each step of resolving a file. */
 interface Told {
@@ -59,9 +60,7 @@ export function sentence(text: string): string {
  * What a refusal hangs on that is not in the file: variables, or a working directory, that an image may set of which nothing
  * is known. Empty where the file alone decides.
  */
-export function reservation({ unset }: Pick<Step, 'unset'>, error: string, before: Situation): string {
+export function reservation({ hangsOnBase }: Effect, before: Situation): string {
   const isOutside = before.imageOs === '' && before.listed === null;
-  const here = !before.placed && error.endsWith('needs a target other than /');
-  const hangs = unset.length > 0 || here || error.includes('cannot be expanded');
-  return isOutside && hangs ? ' Unless its base sets what is missing, which is not known.' : '';
+  return isOutside && hangsOnBase ? ' Unless its base sets what is missing, which is not known.' : '';
 }

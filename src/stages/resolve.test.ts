@@ -186,6 +186,9 @@ describe('what a person is told', () => {
       'A VOLUME cannot be an empty text. Unless its base sets what is missing, which is not known.';
     expect(messages('FROM postgres\nVOLUME $PGDATA')).toEqual([unless]);
     expect(messages('FROM scratch\nVOLUME $PGDATA')).toEqual(['A VOLUME cannot be an empty text.']);
+    expect(messages('FROM postgres\nEXPOSE $PORT/sctp')[0]).toContain('Unless its base');
+    expect(messages('FROM postgres\nSTOPSIGNAL $SIGNAL')[0]).toContain('Unless its base');
+    expect(messages('FROM postgres\nSTOPSIGNAL SIGNONE')[0]).not.toContain('Unless its base');
     expect(messages('FROM composer\nRUN --mount=type=bind,target=. x')[0]).toContain('Unless its base');
     expect(messages('FROM composer\nWORKDIR /\nRUN --mount=type=bind,target=. x')[0]).not.toContain('Unless');
   });

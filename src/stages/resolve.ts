@@ -283,7 +283,7 @@ export class Resolution {
         failure = {
           phase: 'dispatch',
           code: 'dispatch',
-          message: `${sentence(error)}${reservation(effect.step, error, situation)}`,
+          message: `${sentence(error)}${reservation(effect, situation)}`,
           lines: linesOf({ span }),
         };
       }

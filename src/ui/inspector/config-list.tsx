@@ -1,22 +1,20 @@
 import { useMemo } from 'react';
 import type { BaseFacts } from '../../image/bases/facts.ts';
-import type { ImageContents } from '../../image/types.ts';
+import type { ConfigValue, ImageContents } from '../../image/types.ts';
 import { StageChip } from '../stage-mark.tsx';
 import { CONFIG_NAMES, TEXT } from '../texts.ts';
 import { useStore } from '../use-store.ts';
-import { configGroups, type ShownValue } from './config-groups.ts';
+import { configGroups } from './config-groups.ts';
 import { LineButton } from './parts.tsx';
 import { FACTS } from './texts.ts';
 
 /** How the image is set up to run: each value with the line that set it, or with the base that did. */
 export function ConfigList({ contents }: { contents: ImageContents | null }) {
-  const base = useStore(({ reported }) =>
-    reported?.stage === contents?.stage ? reported?.report.base : null,
+  const report = useStore(({ reported }) =>
+    reported?.stage === contents?.stage ? (reported?.report ?? null) : null,
   );
-  const groups = useMemo(
-    () => (contents === null ? [] : configGroups(contents.config, base?.config ?? null)),
-    [contents, base],
-  );
+  const config = report?.config ?? contents?.config;
+  const groups = useMemo(() => (config === undefined ? [] : configGroups(config)), [config]);
   if (contents === null) return <p className="p-4 text-muted">{TEXT.contentsLoading}</p>;
   return (
     <div className="min-h-0 flex-1 overflow-y-auto py-1.5">
@@ -29,18 +27,18 @@ export function ConfigList({ contents }: { contents: ImageContents | null }) {
               // biome-ignore lint/suspicious/noArrayIndexKey: a value can stand twice
               <dd key={index} className="flex items-start gap-2 py-0.5">
                 <code className="min-w-0 flex-1 font-mono text-sm break-all">{value.value}</code>
-                <Origin value={value} stage={contents.stage} base={base ?? null} />
+                <Origin value={value} stage={contents.stage} base={report?.base ?? null} />
               </dd>
             ))}
           </div>
         ))}
       </dl>
-      {base && <BaseNote base={base} />}
+      {report?.base && <BaseNote base={report.base} />}
     </div>
   );
 }
 
-function Origin({ value, stage, base }: { value: ShownValue; stage: number; base: BaseFacts | null }) {
+function Origin({ value, stage, base }: { value: ConfigValue; stage: number; base: BaseFacts | null }) {
   const runtime = useStore((state) => state.analysis.picture?.graph.target ?? null);
   if (value.fromBase && base !== null) {
     return <span className="max-w-32 truncate text-sm text-faint">{FACTS.fromBase(base.reference)}</span>;
@@ -52,6 +50,7 @@ function Origin({ value, stage, base }: { value: ShownValue; stage: number; base
           {TEXT.inherited} <StageChip stage={value.stage} runtime={runtime} small />
         </span>
       )}
+      {!value.sure && <span className="text-sm text-faint">{FACTS.partly}</span>}
       {value.span !== null && <LineButton stage={stage} span={value.span} />}
     </>
   );

@@ -6,7 +6,6 @@ import { reportOf } from '../../image/report.ts';
 import { DEFAULT_OPTIONS } from '../../state/model.ts';
 import { certaintyText } from '../texts.ts';
 import { compareContents } from './compare.ts';
-import { configGroups } from './config-groups.ts';
 import { facetsOf, keeps, NO_FILTER } from './contents-filter.ts';
 import { contextRows, fatesOf } from './context-rows.ts';
 import { layerRows } from './layers.ts';
@@ -181,34 +180,6 @@ describe('a reason', () => {
     });
     expect(sourced('USER app')).toEqual({ reason: 'USER app', source: null });
     expect(sourced('open (bracket')).toEqual({ reason: 'open (bracket', source: null });
-  });
-});
-
-describe('the config', () => {
-  const base = {
-    env: { PATH: '/base', MODE: 'slow', EMPTY: 'x' },
-    entrypoint: ['/start'],
-    cmd: ['serve'],
-    user: 'app',
-    workdir: null,
-    expose: ['80/tcp'],
-    volumes: [],
-    stopsignal: null,
-    date: '2026-01-01',
-    source: 'a registry',
-  };
-
-  it('has the base’s values where no instruction set others', async () => {
-    const { contents } = await pass();
-    const groups = new Map(configGroups(contents.config, base));
-    expect(groups.get('Env')?.map(({ value }) => value)).toEqual(['MODE=fast', 'PATH=/base', 'EMPTY=x']);
-    expect(groups.get('Cmd')).toMatchObject([{ value: '["serve"]', fromBase: true }]);
-    expect(groups.get('User')).toMatchObject([{ value: 'app', fromBase: true }]);
-  });
-
-  it('knows that an ENTRYPOINT drops the command of the base', async () => {
-    const { contents } = await pass('FROM alpine\nENTRYPOINT ["/x"]\n');
-    expect(new Map(configGroups(contents.config, base)).has('Cmd')).toBe(false);
   });
 });
 

@@ -136,6 +136,7 @@ export const FACTS = {
   relative: (name: string) => `Figures of ${name}, its nearest measured relative`,
   unknownConfig: (name: string) => `What ${name} sets itself is not known.`,
   fromBase: (name: string) => `from ${name}`,
+  partly: 'hangs on the base',
   readIn: (name: string, source: string, date: string) =>
     `What ${name} sets itself was read in ${source}, ${date}.`,
   source: 'Source',
