@@ -264,6 +264,95 @@ describe('What a RUN does', () => {
   });
 });
 
+describe('A RUN on Debian leaves', () => {
+  const left = (script: string, shell = '') =>
+    contentsFrom(`FROM debian:12\n${shell}RUN ${script}`)
+      .entries.filter(({ certainty }) => certainty === 'known')
+      .map(({ path, type }) => (type === 'file' ? path : `${path} ${type}`))
+      .join(', ');
+
+  test.each([
+    ['mkdir -p /d/x && touch /d/f && rm -rf /d/*/', '/d dir, /d/f'],
+    ['mkdir -p /d/x /g && touch /d/f && cp -r /d/*/ /g/', '/d dir, /d/f, /d/x dir, /g dir, /g/x dir'],
+    ['mkdir -p /d/x && touch /d/f; for i in /d/*/; do touch ${i}z; done', '/d dir, /d/f, /d/x dir, /d/x/z'],
+    ['f() { local a=2; touch /l$a; }; a=9; f; touch /m$a', '/l2, /m9'],
+    ['f() { local a; a=2; }; a=9; f; touch /m$a', '/m9'],
+    ['f() { a=2; }; a=9; f; touch /m$a', '/m2'],
+    ['mkdir /d && ln -s ../a /d/p && ln /d/p /hard', '/d dir, /d/p symlink, /hard symlink'],
+    ['mkdir /d && touch /a && ln -s ../a /d/p && cp -r -H /d/p /s', '/a, /d dir, /d/p symlink, /s'],
+    ['mkdir /d && ln -s ../a /d/p && cp -rL /d /t', '/d dir, /d/p symlink'],
+    ['time touch /a || touch /b', ''],
+    ['time touch /a', '/a'],
+    ['touch /d.tgz /d.sh && ./gen && rm *.tgz', '/d.sh'],
+    ['./gen && mkdir /new && ln -s /x /new/y', '/new dir, /new/y symlink'],
+    ['./gen && mkdir -p /some /with/$UNKNOWN', '/some dir'],
+    ['case $(dpkg --print-architecture) in amd64) touch /a ;; *) touch /b ;; esac', '/a'],
+    ['touch /$(uname -m)-$(uname)', '/x86_64-Linux'],
+    ['touch /$(apk --print-arch); ls', ''],
+  ])('%s: %s', (script, expected) => expect(left(script)).toBe(expected));
+
+  test('what its platform calls for', () => {
+    const text =
+      'FROM --platform=linux/arm64 debian:12\nRUN touch /$(uname -m)\nRUN touch /$(dpkg --print-architecture)';
+    const known = contentsFrom(text).entries.filter(({ certainty }) => certainty === 'known');
+    expect(known.map(({ path }) => path)).toEqual(['/aarch64', '/arm64']);
+    const other = contentsFrom('FROM arm64v8/debian:12\nRUN touch /$(uname -m)').entries;
+    expect(other.some(({ certainty }) => certainty === 'known')).toBe(false);
+  });
+
+  test('nothing for a pattern that may give no word', () => {
+    const loop = 'shopt -s nullglob; for f in /nope/*; do touch /never; done; touch /z';
+    expect(left(loop, 'SHELL ["/bin/bash", "-c"]\n')).toBe('/z');
+  });
+
+  test('no home below a directory that is missing, as busybox makes one directory only', () => {
+    const { entries } = contentsFrom('FROM alpine:3.20\nRUN adduser -D -h /var/lib/foo/home foo');
+    expect(entries.map(({ path }) => path).filter((path) => path.startsWith('/var'))).toEqual([]);
+  });
+
+  test('hidden files where only a star removes', () => {
+    const clone = 'FROM alpine AS b\nRUN git clone https://github.com/a/b /d && rm -rf /d/*\nFROM scratch\n';
+    const all = contentsFrom(`${clone}COPY --from=b /d /d`);
+    expect(all.complete).toBe(false);
+    expect(lines(contentsFrom(`${clone}COPY --from=b /d/.git /git`))).toEqual([
+      'tree unknown /git < COPY 4 stage < RUN 2 run',
+    ]);
+    expect(contentsFrom(`${clone}COPY --from=b /d/README /x`).entries).toEqual([]);
+  });
+});
+
+describe('The way back', () => {
+  const way = (...steps: readonly string[]) =>
+    lines(contentsFrom(steps.join('\n'))).filter((line) => !line.startsWith('opaque'));
+
+  test.each([
+    ['/usr/lib/x86_64-linux-gnu/libfoo.so', 'RUN 3 run'],
+    ['/usr/share/zoneinfo', 'RUN 3 run'],
+    ['/etc/ssl/certs/ca-certificates.crt', 'RUN 3 run'],
+    ['/lib/x86_64-linux-gnu/libc.so.6', 'FROM 1 base'],
+    ['/opt/thing', 'RUN 5 run'],
+  ])('of %s is %s', (path, step) => {
+    const found = way(
+      'FROM debian:12 AS b',
+      'RUN apt-get update && apt-get install -y zlib1g-dev',
+      'RUN apt-get install -y ca-certificates tzdata',
+      'RUN useradd -u 10001 app',
+      'RUN ./inst && chmod -R g+w /opt/thing',
+      'FROM scratch',
+      `COPY --from=b ${path} /x`,
+    );
+    expect(found).toEqual([`tree unknown /x < COPY 7 stage < ${step}`]);
+  });
+
+  test('of a directory that a command needs is not that command', () => {
+    const found = way('FROM debian:12', 'RUN ./get /data/conf', 'RUN echo a > /data/conf/b.txt');
+    expect(found).toContain('known file /data/conf/b.txt < RUN 3 run');
+    expect(found.filter((line) => line.includes(' /data/conf '))).toEqual([
+      'tree dir /data/conf < RUN 2 run',
+    ]);
+  });
+});
+
 describe('What is removed', () => {
   test('stays in the layer below, and is said to', () => {
     const text = 'FROM scratch\nCOPY a /x/a\nRUN rm -r /x\n';

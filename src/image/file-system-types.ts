@@ -63,6 +63,8 @@ export interface NewDirectory {
   readonly hop: (path: string) => Hop;
   readonly mode: number | null;
   readonly owner: string;
+  /** False for what an external base must have had. */
+  readonly listed?: boolean;
 }
 
 export type Removed = { readonly path: string; readonly hop: Hop; readonly certain: boolean };

@@ -14,6 +14,9 @@ const OTHER_SHELL = /\/bin\/sh(?:\s|$)|\bdash(?:\s|$)/;
 /** As many single doubts are told apart; more are one doubt of everything. */
 const MAX_DOUBTS = 40;
 
+/** Where the system has caches and temporary files. */
+const KEEPS_NOTHING_HIDDEN = ['/etc', '/root', '/tmp', '/usr', '/var'];
+
 type Present = Exclude<Node, { type: 'gone' }>;
 
 /**
@@ -177,12 +180,14 @@ export class FileSystem {
 
   private nothing(holder: DirNode, holderPath: string, missing: readonly string[], gone: Node | null): Found {
     const path = absolute(`${holderPath}/${missing.join('/')}`);
-    const emptyAfter = gone === null ? holder.emptyAfter : gone.hop.step.order;
-    const first = below(holderPath, missing[0] ?? '');
+    const name = missing[0] ?? '';
+    const left = leftIn(holder, name.startsWith('.'));
+    const emptyAfter = gone === null ? left.emptyAfter : gone.hop.step.order;
+    const first = below(holderPath, name);
     const changed = this.mayHaveChanged(emptyAfter, first);
     const likely = holder.base === 'likely' && this.layout !== null ? this.layout.has(first) : holder.base;
     const base = gone === null ? likely : 'no';
-    const covered = gone === null && (holder.trees.length > 0 || base === 'likely');
+    const covered = gone === null && (left.trees.length > 0 || base === 'likely');
     return { path, node: null, unseen: changed || covered, base, holder, holderPath, missing, emptyAfter };
   }
 
@@ -211,7 +216,7 @@ export class FileSystem {
         type: 'dir',
         hop,
         since: hop.step.order,
-        listed: base !== 'likely' && !this.isRestored(parent, part, like),
+        listed: like.listed !== false && base !== 'likely' && !this.isRestored(parent, part, like),
         mode: like.mode,
         owner: like.owner,
         children: SharedNames.empty(),
@@ -322,11 +327,21 @@ export class FileSystem {
     if (this.gone.get(path) === null) this.gone.set(path, { path, hop, certain: false });
   }
 
-  /** Forgets what a directory may hold besides its listed files. */
-  clear(path: string, order: number): void {
+  /** A directory is new: nothing is in it. */
+  begin(path: string, order: number): void {
+    const node = this.editable(path);
+    if (path === '/' || node.children.entries().length > 0) return;
+    const change = { base: 'no', emptyAfter: order, trees: [] } as const;
+    this.editable(parentOf(path)).children.set(nameOf(path), { ...node, ...change });
+  }
+
+  /** Forgets what a directory may hold besides its listed files; hidden ones stay where they were put, as `*` leaves them. */
+  sweep(path: string, order: number): void {
     const node = this.editable(path);
     const base = node.base === 'no' ? 'no' : 'unlikely';
-    const change = { trees: [], base, emptyAfter: order } as const;
+    // Where the system keeps its caches and temporary files nothing hidden is of interest.
+    const all = node.trees.length === 0 && KEEPS_NOTHING_HIDDEN.some((one) => isWithin(path, one));
+    const change = all ? ({ base, emptyAfter: order } as const) : ({ base, sweptAfter: order } as const);
     if (path === '/') this.rootNode = { ...node, ...change };
     else this.editable(parentOf(path)).children.set(nameOf(path), { ...node, ...change });
   }
@@ -345,6 +360,18 @@ export class FileSystem {
       }
     }
   }
+}
+
+/** What may be in a directory besides its listed files: of hidden names, or of the others. */
+export function leftIn(
+  { trees, emptyAfter, sweptAfter = 0 }: DirNode,
+  hidden: boolean,
+): Pick<DirNode, 'trees' | 'emptyAfter'> {
+  if (hidden || sweptAfter === 0) return { trees, emptyAfter };
+  return {
+    trees: trees.filter(({ hop }) => hop.step.order > sweptAfter),
+    emptyAfter: Math.max(emptyAfter, sweptAfter),
+  };
 }
 
 /** The source of a base's hop, at another path. */

@@ -1,3 +1,4 @@
+import { isForOneArchitecture } from '../stages/image-families.ts';
 import { isSure, type KnownValues, knownValues } from '../stages/known-values.ts';
 import { historyOf } from '../stages/resolve.ts';
 import type { Base, Stage, StageGraph, Step, TransferSource } from '../stages/types.ts';
@@ -33,6 +34,8 @@ export interface Outcome {
   readonly homes: ReadonlyMap<string, string>;
   /** The external image that it goes back to; `null` for scratch. */
   readonly base: string | null;
+  /** The processor that the image is for, as in a platform; empty where it is not known. */
+  readonly architecture: string;
   /** Which layer of the stage's own (counted from its first) a step (by its order) makes. */
   readonly layers: ReadonlyMap<number, number>;
   /** The order of the last step. */
@@ -81,8 +84,10 @@ export class Interpreter {
     const ready = this.outcomes.get(index);
     if (ready !== undefined) return ready;
     for (const stage of this.required(index)) this.outcomes.set(stage.index, this.carryOut(stage));
-    const empty = { failure: null, packages: [], homes: new Map(), base: null, layers: new Map(), steps: 0 };
-    return this.outcomes.get(index) ?? { ...empty, files: emptyFiles(outside(index)) };
+    const empty = { failure: null, packages: [], homes: new Map(), base: null, architecture: '' };
+    return (
+      this.outcomes.get(index) ?? { ...empty, layers: new Map(), steps: 0, files: emptyFiles(outside(index)) }
+    );
   }
 
   /** The stages that are not yet carried out and that a stage needs, in the order of the file. */
@@ -139,6 +144,7 @@ export class Interpreter {
     const below = stage.base.kind === 'stage' ? this.outcomes.get(stage.base.stage) : undefined;
     const layers = new Map<number, number>();
     const base = below === undefined ? baseName(stage) : below.base;
+    const architecture = below === undefined ? architectureOf(stage, this.graph) : below.architecture;
     let order = below?.steps ?? 0;
     let failure: Outcome['failure'] = null;
     let packages = below?.packages ?? [];
@@ -169,7 +175,7 @@ export class Interpreter {
       if (makesLayer(step)) layers.set(order, layers.size);
       let why: string | null = null;
       try {
-        const done = this.step(step, files, ref, homes, base, known);
+        const done = this.step(step, files, ref, homes, { base, architecture }, known);
         if (done.packages.length > 0) packages = changePackages(packages, done, ref);
         const added = done.accounts.flatMap(({ name, home }): [string, string][] =>
           home === null ? [] : [[name, home]],
@@ -182,7 +188,7 @@ export class Interpreter {
       }
       watched(at, why);
     }
-    return { files, failure, packages, homes, base, layers, steps: order };
+    return { files, failure, packages, homes, base, architecture, layers, steps: order };
   }
 
   private step(
@@ -190,7 +196,7 @@ export class Interpreter {
     files: FileSystem,
     ref: StepRef,
     homes: ReadonlyMap<string, string>,
-    base: string | null,
+    { base, architecture }: Pick<Outcome, 'base' | 'architecture'>,
     known: KnownValues | null,
   ): Told {
     switch (step.kind) {
@@ -207,7 +213,13 @@ export class Interpreter {
         return NOTHING_TOLD;
       }
       case 'run':
-        return run(step, files, ref, { rootOf: (from) => this.rootOf(from, ref.stage), base, homes, known });
+        return run(step, files, ref, {
+          rootOf: (from) => this.rootOf(from, ref.stage),
+          architecture,
+          base,
+          homes,
+          known,
+        });
       default:
         return NOTHING_TOLD;
     }
@@ -229,6 +241,14 @@ function hangsOnUnknown(step: Step, known: KnownValues, escape: string): boolean
   );
 }
 
+/** The processor that the external base of a stage is for; empty where its name says that it is for one alone. */
+function architectureOf({ base, platform: own }: Stage, { options }: StageGraph): string {
+  if (base.kind === 'image' && isForOneArchitecture(base.ref)) return '';
+  const platform = own === null ? options.platform : own.parsed;
+  const [os, ...processor] = platform.split('/');
+  return os === 'linux' ? processor.join('/').replace(/^arm64\/v8$/, 'arm64') : '';
+}
+
 const NOTHING_TOLD: Told = { packages: [], accounts: [] };
 
 function baseName({ base, from }: Stage): string | null {
@@ -243,7 +263,20 @@ function changePackages(
   { stage, at }: StepRef,
 ): Outcome['packages'] {
   let after = [...before];
+  const released = new Set<string>();
   for (const { action, manager, name, version, group } of packages) {
+    if (action === 'release' || action === 'keep') {
+      // Of all packages only those of this RUN: what was there before is kept by its list, as the custom is.
+      const own = after.filter((each) => each.stage === stage && each.at === at);
+      for (const one of name === '*' ? own.map((each) => each.name) : [name])
+        if (action === 'release') released.add(one);
+        else released.delete(one);
+      continue;
+    }
+    if (action === 'sweep') {
+      after = after.filter((each) => each.manager !== manager || !released.has(each.name));
+      continue;
+    }
     after = after.filter((each) => {
       if (each.manager !== manager) return true;
       return each.name !== name && (action === 'install' || each.group === '' || each.group !== name);

@@ -81,6 +81,8 @@ export interface DirNode extends NodeBase {
   readonly base: InBase;
   /** Opaque steps up to this order have left nothing here that is not listed. */
   readonly emptyAfter: number;
+  /** Of what was here up to this order only hidden names can be left: `*` matches no others. */
+  readonly sweptAfter?: number;
   readonly trees: readonly Tree[];
   /** The file system that may change this node in place. */
   readonly owned: object;

@@ -1,6 +1,6 @@
 import type { Span } from '../dockerfile/types.ts';
 import type { StageGraph } from '../stages/types.ts';
-import type { FileSystem } from './file-system.ts';
+import { type FileSystem, leftIn } from './file-system.ts';
 import type { OpaqueStep } from './file-system-types.ts';
 import type { DirNode, Hop, StepRef, Tree } from './nodes.ts';
 import { isWithin, nameOf, parentOf, partsOf } from './paths.ts';
@@ -81,25 +81,64 @@ export function unseenHop(files: FileSystem, path: string, emptyAfter: number, b
       : null;
     return build === null ? tree : madeBy(build, path);
   }
-  const last =
-    findOpaque(files, path, emptyAfter, (step) => !installsOthers(step, path) && worksAround(step, path)) ??
-    (base ? null : findOpaque(files, path, emptyAfter, (step) => !installsOthers(step, path))) ??
-    findOpaque(files, path, emptyAfter, worksAround) ??
-    (base ? null : findOpaque(files, path, emptyAfter, () => true));
+  const basic = base || (files.layout?.isPlain === true && SYSTEM_LIBRARY.test(path));
+  const last = likeliest(files, path, emptyAfter, basic);
   if (last !== null) return madeBy(last, path);
   const { hop } = files.root;
   return { ...hop, path, source: hop.source, next: null };
 }
 
+/** How many ranks there are below; what has none is not of a RUN. */
+const RANKS = 5;
+
+/** The opaque step that most likely made a path that none names, the last of its rank; `null` where the base is likelier. */
+function likeliest(files: FileSystem, path: string, emptyAfter: number, basic: boolean): OpaqueStep | null {
+  const own = isOwnPlace(files, path);
+  const rank = (step: OpaqueStep): number => {
+    const around = worksAround(step, path);
+    const others = installsOthers(step, path);
+    if (around && !others) return 0;
+    // In a place of packages a step that installs some comes before one that may do anything.
+    if (!basic && !NOT_PACKAGED.test(path) && isInstall(step)) return 1;
+    if (!others && (!basic || own)) return 2;
+    if (around) return 3;
+    return basic ? RANKS : 4;
+  };
+  const best: (OpaqueStep | undefined)[] = [];
+  eachOpaque(files, path, emptyAfter, (step) => {
+    best[rank(step)] ??= step;
+    return best[0] !== undefined;
+  });
+  return best.slice(0, RANKS).find((step) => step !== undefined) ?? null;
+}
+
 /** Where packages put nothing, or hardly anything. */
 const NOT_PACKAGED = /^\/(?!(?:bin|boot|etc|lib\w*|sbin|usr|var)(?:\/|$))|^\/usr\/(?:local|src)(?:\/|$)/;
 
+/** The library of C and what belongs to it: no distribution is without. */
+const SYSTEM_LIBRARY =
+  /^(?:\/usr)?\/lib(?:32|64)?\/(?:[^/]*-linux-[^/]*\/)?(?:ld-|lib(?:c|m|dl|rt|pthread|resolv|util|nsl|nss_\w+|crypt|gcc_s)[.-])/;
+
+/** What packages bring that is not called as they are (file lists of Debian 12 and of Alpine 3.20). */
+const PACKAGE_PLACES: Readonly<Record<string, readonly string[]>> = {
+  'ca-certificates': ['/etc/ssl/certs', '/etc/ca-certificates', '/usr/share/ca-certificates'],
+  tzdata: ['/usr/share/zoneinfo'],
+  mailcap: ['/etc/mime.types'],
+  'media-types': ['/etc/mime.types'],
+};
+
+/** Directories and files of a package that its name does not tell; none for most. */
+export function placesOfPackage(name: string): readonly string[] {
+  return Object.hasOwn(PACKAGE_PLACES, name) ? (PACKAGE_PLACES[name] ?? []) : [];
+}
+
 /** Whether a step installs packages, and a path is none of theirs. */
-function installsOthers({ installs, text }: OpaqueStep, path: string): boolean {
-  return (
-    NOT_PACKAGED.test(path) &&
-    (installs === true || /^(?:sudo )?(?:apt|apt-get|apk|dnf|yum|microdnf|zypper) /.test(text))
-  );
+function installsOthers(step: OpaqueStep, path: string): boolean {
+  return NOT_PACKAGED.test(path) && isInstall(step);
+}
+
+function isInstall({ installs, text }: OpaqueStep): boolean {
+  return installs === true || /^(?:sudo )?(?:apt|apt-get|apk|dnf|yum|microdnf|zypper) /.test(text);
 }
 
 /** Whether unseen files are more than sources, among which a build puts what it makes. */
@@ -111,6 +150,11 @@ function isBuilt(tree: Hop): boolean {
   return (
     source.kind === 'stage' || source.kind === 'image' || source.kind === 'url' || source.kind === 'base'
   );
+}
+
+/** Whether neither a plain base nor a package is likely to have a path. */
+function isOwnPlace({ layout }: FileSystem, path: string): boolean {
+  return NOT_PACKAGED.test(path) && layout?.isPlain === true && layout.has(path) !== 'likely';
 }
 
 function madeBy({ step }: OpaqueStep, path: string): Hop {
@@ -127,18 +171,29 @@ function findOpaque(
   emptyAfter: number,
   suits: (step: OpaqueStep, path: string) => boolean,
 ): OpaqueStep | null {
+  return eachOpaque(files, path, emptyAfter, (step) => suits(step, path));
+}
+
+/** Passes the opaque steps that may reach a path, the last first, until one is the right one; that one, or `null`. */
+function eachOpaque(
+  files: FileSystem,
+  path: string,
+  emptyAfter: number,
+  stop: (step: OpaqueStep) => boolean,
+): OpaqueStep | null {
   let at = files.opaque;
   for (let searched = 0; at !== null && searched < MAX_SEARCHED; searched++) {
     if (at.step.order <= emptyAfter) return null;
-    if (mayReach(at, path) && suits(at, path)) return at;
+    if (mayReach(at, path) && stop(at)) return at;
     at = at.before;
   }
   return null;
 }
 
 /** Whether the text of a step names a path: in full, relative to its directory, or by the directory that holds it. */
-export function namesPath({ text, workdir }: OpaqueStep, path: string): boolean {
+export function namesPath({ text, workdir, installs }: OpaqueStep, path: string): boolean {
   if (path === '/') return false;
+  if (installs && text.split(' ').some((word) => word.startsWith('/') && isWithin(path, word))) return true;
   const holder = parentOf(path);
   const relative = isWithin(path, workdir) ? path.slice(workdir === '/' ? 1 : workdir.length + 1) : '';
   if (hasWord(text, path)) return true;
@@ -176,10 +231,12 @@ function nearestTree(files: FileSystem, path: string): Hop | null {
   const found = files.walk(path);
   if (found.holder.type === 'unseen') return deepen(found.holder.hop, found.missing.join('/'));
   if (found.holder.type !== 'dir') return null;
-  return treeHop(found.holder, found.missing.join('/'));
+  return treeHop(found.holder, found.missing);
 }
 
-function treeHop({ trees }: DirNode, rest: string): Hop | null {
+function treeHop(directory: DirNode, missing: readonly string[]): Hop | null {
+  const { trees } = leftIn(directory, missing[0]?.startsWith('.') !== false);
+  const rest = missing.join('/');
   const last = trees.at(-1);
   if (last === undefined) return null;
   // A build leaves what it was given where it was.

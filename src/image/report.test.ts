@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from '../dockerfile/parse.ts';
 import { DEFAULT_OPTIONS, resolve } from '../stages/resolve.ts';
 import { baseFacts } from './bases/facts.ts';
+import { contentsOf } from './contents.ts';
 import { type ImageReport, reportOf } from './report.ts';
 
 function report(...lines: readonly string[]): Promise<ImageReport> {
@@ -202,5 +203,44 @@ describe('The config', () => {
       ['Env', expect.stringMatching(/^PATH=\/x:/), false, false],
     ]);
     expect(await of('FROM scratch')).toContainEqual(['Env', expect.stringMatching(/^PATH=/), false, true]);
+  });
+});
+
+describe('Packages', () => {
+  const names = async (...lines: readonly string[]) =>
+    contentsOf(resolve(parse(lines.join('\n')), DEFAULT_OPTIONS), 0).packages.map(({ name }) => name);
+
+  test('that were only needed for a while are gone with autoremove', async () => {
+    const get = 'apt-get install -y curl gnupg tini';
+    const run = `RUN ${get} && apt-mark auto '.*' > /dev/null && apt-mark manual tini && apt-get purge -y --auto-remove`;
+    expect(await names('FROM debian:12', 'RUN apt-get install -y nginx', run)).toEqual(['nginx', 'tini']);
+    expect(await names('FROM debian:12', `RUN ${get} && apt-get autoremove -y`)).toEqual([
+      'curl',
+      'gnupg',
+      'tini',
+    ]);
+  });
+});
+
+describe('Compilers', () => {
+  const compilers = async (...lines: readonly string[]) => (await report(...lines)).security.compilers;
+
+  test.each(['alpine-sdk', 'default-jdk', 'gcc-multilib', 'crossbuild-essential-arm64', 'g++-12', 'gcc-c++'])(
+    '%s is one',
+    async (name) =>
+      expect((await compilers('FROM debian:12', `RUN apt-get install -y ${name}`)).present).toBe('yes'),
+  );
+
+  test('may come with what is not followed, or along with a package', async () => {
+    expect((await compilers('FROM debian:12', 'RUN ./setup')).present).toBe('unknown');
+    expect((await compilers('FROM debian:12', 'RUN apt-get install -y gcc-12-base')).reason).toMatch(
+      /brings it along$/,
+    );
+    expect((await compilers('FROM debian:12', 'RUN touch /x')).reason).toMatch(/nothing seen adds one$/);
+  });
+
+  test('Windows has an administrator', async () => {
+    const { root } = (await report('FROM example.com/x', 'USER ContainerAdministrator')).security;
+    expect(root.present).toBe('yes');
   });
 });

@@ -19,6 +19,8 @@ export interface RunSurroundings {
   rootOf(from: TransferSource): SourceRoot;
   /** The name of the external image that the stage goes back to; `null` for scratch. */
   readonly base: string | null;
+  /** As in a platform, such as `amd64`; empty where it is not known. */
+  readonly architecture: string;
   /** Home directories of the users that the stage's scripts added. */
   readonly homes: ReadonlyMap<string, string>;
   /** What the text tells of the values where it stands; `null` where nobody asked. */
@@ -75,7 +77,7 @@ function shellAt(files: FileSystem, base: string | null): ScriptContext['sh'] {
 function contextOf(
   step: RunStep,
   files: FileSystem,
-  { base, homes, known }: RunSurroundings,
+  { base, homes, known, architecture }: RunSurroundings,
   shell: readonly string[],
 ): ScriptContext {
   const user = step.user.split(':')[0] ?? '';
@@ -101,6 +103,7 @@ function contextOf(
       }),
     ],
     envComplete: base === null || (known?.listed === true && known.unsure.size === 0),
+    ...(architecture !== '' && { architecture }),
     ...(sh !== undefined && { sh }),
     ...(home !== undefined && { home }),
   };

@@ -4,7 +4,9 @@ import { isSure, knownValues } from '../stages/known-values.ts';
 import type { StageGraph } from '../stages/types.ts';
 import type { BaseFacts, BaseTraits } from './bases/facts.ts';
 import { interpreterOf } from './contents.ts';
+import type { OpaqueStep } from './file-system-types.ts';
 import { lineage } from './lineage.ts';
+import { spanOf } from './origin.ts';
 import type { BuildContext, ImageContents, InstalledPackage } from './types.ts';
 
 /** What is said of one thing, and why. */
@@ -38,7 +40,7 @@ const SHELLS = [
 ];
 const MANAGERS = ['apk', 'apt', 'apt-get', 'dnf', 'dpkg', 'microdnf', 'pacman', 'rpm', 'yum', 'zypper'];
 const COMPILERS =
-  /^(?:bazel|build-base|build-essential|cargo|clang(?:-\d+)?|dotnet-sdk-.*|ghc|g\+\+(?:-\d+)?|gcc(?:-\d+)?|gfortran|go|golang.*|java-.*-devel|llvm(?:-\d+)?|make|maven|nasm|openjdk-?\d+(?:-jdk.*)?|rust|rustc|tcc|typescript|zig)$/;
+  /^(?:alpine-sdk|base-devel|bazel|build-base|build-essential|cargo|clang(?:-\d+)?|crossbuild-essential-.*|default-jdk.*|dotnet-sdk-.*|dotnet\d+-sdk|ghc|g\+\+(?:-.*)?|gcc(?:-(?!.*base|libs).*)?|gfortran(?:-\d+)?|go|golang.*|java-.*-devel|llvm(?:-\d+)?|make|maven|nasm|openjdk-?\d+(?:-jdk.*)?|rust|rustc|rustup|tcc|typescript|zig)$/;
 const DEBUGGERS = /^(?:delve|gdb|gdbserver|lldb|ltrace|nmap|perf|strace|tcpdump|valgrind)$/;
 /** Where compilers lie in well-known images: what is copied from there is one. */
 const COMPILER_PATHS = [
@@ -52,6 +54,12 @@ const COMPILER_PATHS = [
     `/usr/local/bin/${each}`,
   ]),
 ];
+
+/** Who may do everything, on Windows too. */
+const ROOT = /^(?:0*|root|ContainerAdministrator|Administrator|NT AUTHORITY\\SYSTEM)$/i;
+
+/** Most opaque steps that are looked at. */
+const MAX_SEARCHED = 200;
 
 /** Where a fact of a base is from; what its publisher promises is a weaker word than what was read in a listing. */
 function sourceOf({ basis, source }: BaseTraits): string {
@@ -100,12 +108,24 @@ export function securityOf(
     if (closed)
       return { present: 'no', items: [], reason: `every path is known, and none is ${what}`, span: null };
     if (known !== null) {
-      return {
-        present: 'no',
-        items: [],
-        reason: `${name} has none (${known.source}), and nothing seen adds one`,
-        span: null,
-      };
+      const reason = `${name} has none (${known.source}), and nothing seen adds one`;
+      const { opaque } = files;
+      // What a shell or a package manager needs is not brought by a build.
+      if (what !== 'a shell' && what !== 'a package manager' && opaque !== null) {
+        const open = anything(opaque);
+        if (open !== null) {
+          const rest = `${reason}; what is done here cannot be followed`;
+          return { present: 'unknown', items: [], reason: rest, span: spanOf(open.step, graph) };
+        }
+        if (contents.packages.length > 0)
+          return {
+            present: 'no',
+            items: [],
+            reason: `${reason}, unless a package brings it along`,
+            span: null,
+          };
+      }
+      return { present: 'no', items: [], reason, span: null };
     }
     return { present: 'unknown', items: [], reason: `nothing is known of ${what} in ${name}`, span: null };
   };
@@ -141,6 +161,14 @@ export function securityOf(
   return { shell, packageManager, compilers, debuggers, root };
 }
 
+/** The last part of a RUN that may have left anything anywhere; `null` without one. */
+function anything(last: OpaqueStep): OpaqueStep | null {
+  let step: OpaqueStep | null = last;
+  for (let searched = 0; step !== null && searched < MAX_SEARCHED; searched++, step = step.before)
+    if (step.paths === null) return step;
+  return step;
+}
+
 /** A USER whose value the base decides, such as `USER $APP_UID`. */
 function unknownUser(graph: StageGraph, index: number): Finding | null {
   for (const stage of lineage(graph, index).toReversed()) {
@@ -165,7 +193,7 @@ function rootOf(
   const user = contents.config.find(({ key }) => key === 'User');
   const judge = (value: string, reason: string, span: Span | null): Finding => {
     const [who = ''] = value.split(':');
-    const present = who === '' || who === 'root' || /^0+$/.test(who) ? 'yes' : 'no';
+    const present = ROOT.test(who) ? 'yes' : 'no';
     return { present, items: [value || 'root'], reason, span };
   };
   if (user !== undefined) return judge(user.value, `USER ${user.value}`, user.span);

@@ -1,4 +1,4 @@
-import type { FileSystem } from './file-system.ts';
+import { type FileSystem, leftIn } from './file-system.ts';
 import type { DirNode, Node } from './nodes.ts';
 import { below, partsOf } from './paths.ts';
 import { compile, isPattern, matches } from './patterns.ts';
@@ -58,8 +58,13 @@ type Locate = (path: string) => {
   readonly node: Exclude<Node, { type: 'gone' }> | null;
 };
 
-/** The paths that the parts of a pattern match as a shell expands them: links are followed on the way. */
-export function expandInShell(parts: readonly string[], locate: Locate): Expansion {
+/**
+ * The paths that a pattern matches as a shell expands it: links are followed on the way. One with a slash at its end
+ * matches directories only, and the slash stays.
+ */
+export function expandInShell(pattern: string, locate: Locate): Expansion {
+  const parts = partsOf(pattern);
+  const directories = pattern.endsWith('/');
   const first = parts.findIndex((part) => isPattern(part));
   // The shell negates a class with ! as well.
   const patterns = parts.map((part) => compile(part.replaceAll('[!', '[^'), false));
@@ -75,13 +80,17 @@ export function expandInShell(parts: readonly string[], locate: Locate): Expansi
       return;
     }
     if (node.type !== 'dir' || visits > MAX_VISITS) return;
-    if (mayHoldMore(files, node, path)) uncertain = true;
+    // Hidden names are found by their dot only.
+    const hidden = parts[depth]?.startsWith('.') === true;
+    if (mayHoldMore(files, node, path, hidden)) uncertain = true;
+    const last = depth === parts.length - 1;
     for (const [name, child] of present(node)) {
-      // Hidden names are found by their dot only.
-      const hidden = name.startsWith('.') && parts[depth]?.startsWith('.') !== true;
-      if (hidden || !matches(patterns[depth] ?? null, name)) continue;
+      if ((name.startsWith('.') && !hidden) || !matches(patterns[depth] ?? null, name)) continue;
       if (files.isDoubtful(below(path, name), child)) uncertain = true;
-      if (depth === parts.length - 1) found.push(below(at, name));
+      if (last && directories && child.type !== 'dir') {
+        // What a link leads to, or what cannot be seen, may be a directory.
+        if (child.type !== 'file') uncertain = true;
+      } else if (last) found.push(below(at, name) + (directories ? '/' : ''));
       else visit(below(at, name), depth + 1);
     }
   };
@@ -89,12 +98,13 @@ export function expandInShell(parts: readonly string[], locate: Locate): Expansi
   return { matches: found, uncertain };
 }
 
-/** Whether a directory may hold names that are not listed. */
-export function mayHoldMore(files: FileSystem, directory: DirNode, path: string): boolean {
+/** Whether a directory may hold names that are not listed; `hidden` for those with a dot, too. */
+export function mayHoldMore(files: FileSystem, directory: DirNode, path: string, hidden = true): boolean {
+  const { trees, emptyAfter } = leftIn(directory, hidden);
   return (
-    directory.trees.length > 0 ||
+    trees.length > 0 ||
     (directory.base === 'likely' && files.layout?.isComplete(path) !== true) ||
-    files.mayHaveChanged(directory.emptyAfter, path)
+    files.mayHaveChanged(emptyAfter, path)
   );
 }
 

@@ -1,9 +1,10 @@
 import type { FileSystem } from './file-system.ts';
 import { labelOf } from './label.ts';
 import { type DirNode, type Hop, type Node, plainFile, type StepRef } from './nodes.ts';
-import { hopOf, unseenHop, unseenIn } from './origin.ts';
+import { hopOf, placesOfPackage, unseenHop, unseenIn } from './origin.ts';
 import { below, isWithin, nameOf, parentOf, partsOf } from './paths.ts';
 import { isPattern } from './patterns.ts';
+import { SYSTEM_FILES, SYSTEM_PATHS } from './shell/standard.ts';
 import type { Lookup, Made, OpaqueEffects, PackageChange, World } from './shell/types.ts';
 import type { SourceRoot } from './sources.ts';
 import type { OriginSource } from './types.ts';
@@ -42,11 +43,11 @@ const PART = 2 ** -20;
 const DESTRUCTIVE =
   /\b(?:checkout|clean|delete|ln|mv|prune|purge|remove|rename|reset|rm|rmdir|rsync|shred|truncate|uninstall|unlink)\b/;
 
-/** Where system packages put their files. */
-const SYSTEM_PATHS = '/bin /etc /home /lib /lib64 /opt /root /run /sbin /srv /usr /var'.split(' ');
-
-/** Where an external base has files that no one lists. */
-const SYSTEM_FILES = '/bin /boot /dev /etc /lib /lib32 /lib64 /proc /run /sbin /sys /usr /var'.split(' ');
+/** The only paths at which something opaque leaves anything; `null` where that is not known. */
+function reachOf({ paths, only, within }: OpaqueEffects): readonly string[] | null {
+  if (only) return paths;
+  return within === undefined ? null : [...paths, ...within];
+}
 
 /** The files of a stage, as the script of a RUN sees and changes them. */
 export class StageWorld implements World {
@@ -85,7 +86,7 @@ export class StageWorld implements World {
     const parts = partsOf(pattern);
     if (!parts.some((part) => isPattern(part)))
       return this.lookUp(pattern).kind === 'absent' ? [] : [pattern];
-    const { matches, uncertain } = expandInShell(parts, (at) => this.locate(at, true));
+    const { matches, uncertain } = expandInShell(pattern, (at) => this.locate(at, true));
     return uncertain ? null : matches;
   }
 
@@ -99,6 +100,7 @@ export class StageWorld implements World {
     const source: OriginSource = made.url === undefined ? { kind: 'run' } : { kind: 'run', url: made.url };
     if (type === 'dir') {
       this.directory(path, () => source, made.mode ?? 0o755);
+      if (made.fresh === true) this.files.begin(this.locate(path, true).path, this.ref.order);
       const { path: at, node } = this.locate(path, true);
       if (certainty === 'tree' && node?.type === 'dir') {
         this.files.addTree(at, { hop: hopOf(this.ref, at, source), label: made.by, certainty: 'tree' });
@@ -139,13 +141,16 @@ export class StageWorld implements World {
   }
 
   removeMatching(pattern: string): void {
-    const { matches } = expandInShell(partsOf(pattern), (at) => this.locate(at, true));
-    for (const path of matches) this.remove(path);
-    const holder = parentOf(pattern);
+    const { matches } = expandInShell(pattern, (at) => this.locate(at, true));
+    for (const path of matches) this.remove(path.replace(/\/$/, ''));
+    const parts = partsOf(pattern);
+    const holder = `/${parts.slice(0, -1).join('/')}`;
     if (isPattern(holder)) return;
     const { path, node } = this.locate(holder, true);
-    const hop = hopOf(this.ref, below(path, nameOf(pattern)), { kind: 'run' });
-    if (node?.type === 'dir' && nameOf(pattern) === '*') this.files.clear(path, this.ref.order);
+    const name = parts.at(-1) ?? '';
+    const hop = hopOf(this.ref, below(path, name), { kind: 'run' });
+    if (node?.type === 'dir' && name === '*' && !pattern.endsWith('/'))
+      this.files.sweep(path, this.ref.order);
     this.files.noteUnseen(hop.path, hop);
   }
 
@@ -194,7 +199,9 @@ export class StageWorld implements World {
       return;
     const behind = unseenHop(this.files, real, found.emptyAfter, found.base !== 'no');
     const source: OriginSource = what === 'content' ? { kind: 'run' } : { kind: 'run', path: real };
-    const hop = hopOf(this.ref, real, source, what === 'content' ? null : behind);
+    const changed = hopOf(this.ref, real, source, what === 'content' ? null : behind);
+    // What another part of the same RUN made was in no layer before.
+    const hop = what !== 'content' && this.isOwn({ hop: behind }) ? behind : changed;
     this.files.put(real, { type: 'unseen', hop, since: 0, listed: true, label: nameOf(real) });
   }
 
@@ -227,7 +234,8 @@ export class StageWorld implements World {
   packages(changes: readonly PackageChange[]): void {
     this.told.packages.push(...changes);
     if (changes.length === 0) return;
-    const text = changes.map(({ name }) => name).join(' ');
+    const named = changes.filter(({ action }) => action === 'install' || action === 'remove');
+    const text = named.map(({ name }) => [name, ...placesOfPackage(name)].join(' ')).join(' ');
     const paths = [...SYSTEM_PATHS, ...(this.workdir === '/' ? [] : [this.workdir])];
     this.files.addOpaque({
       step: this.next(),
@@ -237,6 +245,10 @@ export class StageWorld implements World {
       paths,
       installs: true,
     });
+    // Its trigger writes the one file of all certificates anew, which Alpine's base has too.
+    const bundle = '/etc/ssl/certs/ca-certificates.crt';
+    if (named.some(({ action, name }) => action === 'install' && name === 'ca-certificates'))
+      if (this.locate(bundle).node?.type === 'file') this.touch(bundle, 'content', false);
   }
 
   account(kind: 'user' | 'group', name: string, home?: string): void {
@@ -259,7 +271,7 @@ export class StageWorld implements World {
 
   opaque(text: string, effects?: OpaqueEffects): void {
     const step = this.next();
-    const paths = effects?.only === true ? effects.paths : null;
+    const paths = effects === undefined ? null : reachOf(effects);
     this.files.addOpaque({ step, text, workdir: this.workdir, label: this.label, paths });
     const destructive = DESTRUCTIVE.test(text);
     for (const path of effects?.paths ?? []) {
@@ -267,7 +279,7 @@ export class StageWorld implements World {
         this.files.addDoubt({ order: step.order, path, itself: true });
       this.noteTree(path, step, text);
     }
-    if (paths === null && destructive) {
+    if (effects?.only !== true && destructive) {
       this.files.addDoubt({ order: step.order, path: this.workdir, itself: false });
     }
     this.ref = this.next();
@@ -303,19 +315,23 @@ export class StageWorld implements World {
   }
 
   /** Whether this very RUN put it there. */
-  private isOwn({ hop }: Node): boolean {
+  private isOwn({ hop }: Pick<Node, 'hop'>): boolean {
     return hop.step.stage === this.step.stage && hop.step.at === this.step.at;
   }
 
   private parents(path: string): void {
     const parent = parentOf(path);
     const { node, unseen, base, emptyAfter, path: at } = this.files.walk(parent);
-    this.directory(parent, () => ({ kind: 'run' }), 0o755);
-    if (node !== null || !unseen || base === 'likely') return;
-    // Most commands need their directory: an opaque step made it, and hardly left it empty.
-    const hop = unseenHop(this.files, at, emptyAfter, false);
+    if (node !== null || !unseen || base === 'likely') {
+      this.directory(parent, () => ({ kind: 'run' }), 0o755);
+      return;
+    }
+    // Most commands need their directory: something opaque made it, and hardly left it empty.
+    const hop = (one: string): Hop => unseenHop(this.files, one, emptyAfter, false);
+    const listed = hop(at).step.by !== 'FROM';
+    this.files.ensureDirectory(parent, { hop, mode: null, owner: '0:0', listed });
     if (this.files.walk(at).node?.type === 'dir')
-      this.files.addTree(at, { hop, label: at, certainty: 'tree' });
+      this.files.addTree(at, { hop: hop(at), label: at, certainty: 'tree' });
   }
 
   private directory(path: string, source: (path: string) => OriginSource, mode: number): void {

@@ -69,6 +69,11 @@ const PATTERNS: readonly (readonly [name: RegExp, traits: Partial<ImageFamily>])
 /** Official images built for one architecture (docker-library: "Architectures other than amd64"). */
 const ARCHITECTURE = /^(?:amd64|arm32v[567]|arm64v8|i386|mips64le|ppc64le|riscv64|s390x)\/(?=[^/]+$)/;
 
+/** Whether an image is an official one for one architecture, whatever the platform of the build. */
+export function isForOneArchitecture(reference: string): boolean {
+  return ARCHITECTURE.test(readImageName(reference)?.image ?? '');
+}
+
 /** What an image's name tells; a name that cannot be read, or of which nothing is known, tells nothing. */
 export function familyOf(reference: string): ImageFamily {
   const name = readImageName(reference);

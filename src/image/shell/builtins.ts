@@ -83,6 +83,9 @@ function setOptions(call: Call): Outcome {
 function declare(call: Call): Outcome {
   const { shell } = call;
   const exports = call.name === 'export' || call.args.some((arg) => /^-\w*x/.test(arg.text));
+  const { locals } = shell.state;
+  const global =
+    call.name !== 'local' && (!/^(?:declare|typeset)$/.test(call.name) || call.args[0]?.text === '-g');
   for (const { text, pattern } of call.args) {
     if (text.startsWith('-')) continue;
     const match = /^([A-Za-z_]\w*)(=([\s\S]*))?$/.exec(text);
@@ -90,9 +93,13 @@ function declare(call: Call): Outcome {
       forget(shell);
       continue;
     }
-    if (match[2] !== undefined) assign(shell, match[1], match[3] ?? '');
-    else if (call.name === 'local') assign(shell, match[1], '');
-    if (exports) shell.state.exported.add(match[1]);
+    const [, name, given, value = ''] = match;
+    if (!global && locals?.has(name) === false) locals.set(name, shell.state.variables.get(name));
+    if (given !== undefined) assign(shell, name, value);
+    // In bash it starts without a value, in dash with the outer one.
+    else if (!global && locals !== null && shell.bash !== false)
+      assign(shell, name, shell.bash === true ? '' : HOLE);
+    if (exports) shell.state.exported.add(name);
   }
   return 'ok';
 }

@@ -177,9 +177,11 @@ function allArguments(shell: Machine, fields: Fields): void {
 function expandGlob(shell: Machine, text: string, pattern: string): readonly Field[] {
   const { noglob } = shell.state.options;
   if (noglob === true || !isPattern(pattern)) return [field(text)];
-  if (noglob === null || !isPlain(pattern) || !isPath(shell.state.cwd)) return [field(HOLE)];
+  // With some options a pattern that matches nothing gives no word at all.
+  if (noglob === null) return [field(WORDS)];
+  if (!isPlain(pattern) || !isPath(shell.state.cwd)) return [field(HOLE)];
   const { cwd } = shell.state;
-  const full = absolute(cwd, pattern);
+  const full = absolute(cwd, pattern) + (pattern.endsWith('/') ? '/' : '');
   const found = shell.world.glob(full);
   if (found === null) return [{ text, pattern: full }];
   if (found.length === 0) return [field(text)];

@@ -234,6 +234,14 @@ export class Interpreter implements Engine {
   }
 
   private execPipeline(node: Pipeline, demand: Demand): Status {
+    const timed = node.prefixes.some((prefix) => prefix.type === 'Time');
+    // To bash it is a word of its own, and busybox has one; elsewhere hardly an image has the program.
+    if (timed && this.bash !== true && !this.isMust(demand) && this.files.kind('/bin/busybox') !== 'file') {
+      this.uncertain(this.textOf(node), () => {
+        this.execPipeline({ ...node, prefixes: [] }, { must: false, ignored: true });
+      });
+      return 'maybe';
+    }
     const negated = node.prefixes.some((prefix) => prefix.type === 'Negation');
     const inner: Demand = negated ? { must: false, ignored: true } : demand;
     const [only] = node.commands;

@@ -180,9 +180,11 @@ export class ScratchWorld implements World {
       else this.under.opaque(`rm ${pattern}`, { paths: [root], only: true });
       return;
     }
-    for (const path of this.notes.keys()) {
-      const head = path.split('/').slice(0, pattern.split('/').length).join('/');
-      if (matches(pattern, head) && !nameOf(head).startsWith('.')) this.notes.set(path, null);
+    const names = pattern.replace(/\/$/, '');
+    for (const [path, note] of this.notes) {
+      const head = path.split('/').slice(0, names.split('/').length).join('/');
+      const kept = path === head && names !== pattern && note?.type !== 'dir';
+      if (matches(names, head) && !nameOf(head).startsWith('.') && !kept) this.notes.set(path, null);
     }
   }
 

@@ -161,8 +161,9 @@ function callFunction(
   }
   const { state } = shell;
   if (state.depth >= MAX_DEPTH) return opaque(shell, call.text, null);
-  const outer = { positional: state.positional, source: shell.source };
+  const outer = { positional: state.positional, source: shell.source, locals: state.locals };
   state.positional = call.args.map((arg) => arg.text);
+  state.locals = new Map();
   state.depth++;
   shell.source = own.source;
   const { body } = own;
@@ -171,6 +172,11 @@ function callFunction(
       ? shell.execList(body.commands, call.demand)
       : shell.execNode(body, call.demand);
   shell.source = outer.source;
+  for (const [name, value] of shell.state.locals ?? []) {
+    if (value === undefined) shell.state.variables.delete(name);
+    else shell.state.variables.set(name, value);
+  }
+  shell.state.locals = outer.locals;
   shell.state.positional = outer.positional;
   shell.state.depth--;
   const { leaving } = shell.state;

@@ -43,3 +43,11 @@ export const SYSTEM_DIRECTORIES: readonly string[] =
   '/bin /boot /dev /etc /home /lib /lib32 /lib64 /libx32 /media /mnt /opt /proc /root /run /sbin /srv /sys /tmp /usr /var'.split(
     ' ',
   );
+
+/** Where system packages put their files. */
+export const SYSTEM_PATHS: readonly string[] =
+  '/bin /etc /home /lib /lib64 /opt /root /run /sbin /srv /usr /var'.split(' ');
+
+/** Where an external base has files that no one lists. */
+export const SYSTEM_FILES: readonly string[] =
+  '/bin /boot /dev /etc /lib /lib32 /lib64 /proc /run /sbin /sys /usr /var'.split(' ');

@@ -42,6 +42,8 @@ export class ShellState {
   exported = new Set<string>();
   /** How many functions are running inside each other. */
   depth = 0;
+  /** What the variables that the running function has for itself were before it; `null` outside of functions. */
+  locals: Map<string, string | null | undefined> | null = null;
   functions = new Map<string, ShellFunction | null>();
   /** `$1`, `$2` …; `null` where they are unknown. */
   positional: readonly string[] | null = [];
@@ -71,6 +73,7 @@ export class ShellState {
     copy.environmentLost = this.environmentLost;
     copy.exported = new Set(this.exported);
     copy.depth = this.depth;
+    copy.locals = this.locals === null ? null : new Map(this.locals);
     copy.functions = new Map(this.functions);
     copy.positional = this.positional;
     copy.options = { ...this.options };
@@ -97,6 +100,8 @@ export class ShellState {
       const theirs = other.variables.has(name) ? other.variables.get(name) : lookUp(name);
       this.variables.set(name, mine === theirs && mine !== undefined ? mine : HOLE);
     }
+    for (const [name, value] of other.locals ?? [])
+      if (!this.locals?.has(name)) this.locals?.set(name, value);
     this.environmentLost ||= other.environmentLost;
     for (const name of new Set([...this.functions.keys(), ...other.functions.keys()])) {
       const mine = this.functions.get(name);

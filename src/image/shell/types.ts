@@ -29,6 +29,8 @@ export interface Made {
    * tree grows in). Set only where `lookUp` said `unknown` or `dir`.
    */
   readonly mayExist?: boolean;
+  /** It was certainly not there before: a directory starts empty (`mkdir` without `-p` succeeded). */
+  readonly fresh?: true;
 }
 
 /** What is seen of a part of a script that cannot be followed to the end. */
@@ -66,7 +68,8 @@ export type PackageManager =
 
 export interface PackageChange {
   readonly manager: PackageManager;
-  readonly action: 'install' | 'remove';
+  /** `release` and `keep` say what a later `sweep` takes (`apt-mark auto`, `apt-mark manual`, `apt-get autoremove`). */
+  readonly action: 'install' | 'remove' | 'release' | 'keep' | 'sweep';
   readonly name: string;
   /** As pinned in the command; empty without a pin. */
   readonly version: string;
@@ -123,6 +126,8 @@ export interface ScriptContext {
   readonly envComplete?: boolean;
   /** What `/bin/sh` is: bash on Fedora and its kin (braces expand there), another shell on Debian and Alpine. */
   readonly sh?: 'bash' | 'other';
+  /** The processor that the image is for, as in its platform: `amd64`, `arm/v7`; missing where that is not known. */
+  readonly architecture?: string;
   /** The home directory of the user, where it is known. */
   readonly home?: string;
 }

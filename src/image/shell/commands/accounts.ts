@@ -1,5 +1,6 @@
 import { apply, type Call, type Handler, inside, limited, type Outcome } from '../machine.ts';
 import { type OptionTable, readOptions } from '../options.ts';
+import { parentOf } from '../paths.ts';
 import { ACCOUNT_FILES } from '../trial-world.ts';
 import { type Field, isPlain } from '../values.ts';
 
@@ -102,6 +103,12 @@ function makeHome(call: Call, home: string): void {
   // An existing one is left alone; on Alpine there is nothing in /etc/skel that would come with it.
   if (place.kind === 'dir' || place.path === '/') return;
   const bare = files.kind('/etc/alpine-release') === 'file';
+  const parent = files.kind(parentOf(place.path));
+  // busybox makes one directory, not those above it, and is content without.
+  if (bare && parent !== 'dir') {
+    if (parent === 'unknown') world.opaque(call.text, { paths: [place.path], only: true });
+    return;
+  }
   const certainty = bare ? 'known' : 'tree';
   const flag = place.kind === 'absent' ? {} : { mayExist: true };
   world.make({ path: place.path, type: 'dir', certainty, by: call.name, ...flag });

@@ -65,7 +65,12 @@ function cp(call: Call): Outcome {
   const partial = options.has('u', 'n', 'l', 's', 'b', 'i', 'update', 'no-clobber', 'link', 'symbolic-link');
   if (options.has('parents')) return copyParents(call, goal.targets, goal.directory, all);
   if (partial) return limited(...goal.targets.map((target) => target.to));
-  const follow = !all && !options.has('d', 'P', 'no-dereference') ? true : options.has('L', 'dereference');
+  const deep = options.has('L', 'dereference');
+  const follow = (!all && !options.has('d', 'P', 'no-dereference')) || deep || options.has('H');
+  // What the links in a directory lead to is not followed.
+  const links =
+    all && deep && goal.targets.some(({ source }) => call.shell.files.find(source, true)?.kind !== 'file');
+  if (links) return limited(...goal.targets.map((target) => target.to));
   return copyAll(call, goal.targets, follow, all);
 }
 

@@ -1,4 +1,4 @@
-import { isBusy } from '../busy.ts';
+import { isBusy, isBusyMatch } from '../busy.ts';
 import { apply, type Call, type Handler, hinted, limited, type Outcome, UNKNOWN } from '../machine.ts';
 import { readOptions } from '../options.ts';
 import { below, nameOf, parentOf } from '../paths.ts';
@@ -41,8 +41,14 @@ function mkdir(call: Call): Outcome {
   });
   if (options === null) return UNKNOWN;
   const places = placesOf(call, options.operands, true);
-  if (places === null) return makesAt(call, options.operands);
   const mode = octal(options.value('m', 'mode'));
+  if (places === null) {
+    if (call.must && options.has('p', 'parents')) {
+      const known = options.operands.flatMap((word) => call.shell.files.find(word, true) ?? []);
+      for (const place of known) makeDirectories(call, place.path, 'mkdir', mode);
+    }
+    return makesAt(call, options.operands);
+  }
   const dotted = options.operands.some((word) => /\/\.{1,2}\/*$/.test(word.text));
   if (dotted && !options.has('p', 'parents')) return limited(...places.map((place) => place.path));
   if (options.has('p', 'parents')) {
@@ -59,7 +65,8 @@ function mkdir(call: Call): Outcome {
   return apply(call, asRoot(call) && free, () => {
     for (const place of places) {
       const bits = modeOf(call, 'dir', mode);
-      call.shell.world.make({ path: place.path, type: 'dir', certainty: 'known', by: 'mkdir', ...bits });
+      const { path } = place;
+      call.shell.world.make({ path, type: 'dir', certainty: 'known', by: 'mkdir', fresh: true, ...bits });
     }
   });
 }
@@ -128,7 +135,7 @@ function rm(call: Call): Outcome {
     return hinted(...shownPaths(call, plain), ...patterns.map(fixedPart));
   if (
     places.some((place) => isBusy(call, place.path)) ||
-    patterns.some((pattern) => isBusy(call, fixedPart(pattern)))
+    patterns.some((pattern) => isBusyMatch(call, pattern))
   )
     return limited(...places.map((place) => place.path), ...patterns.map(fixedPart));
   // `rm -r link/` fails on most systems, and empties what the link leads to on others.
@@ -146,7 +153,8 @@ function rm(call: Call): Outcome {
     }
     return 'fail';
   }
-  if (!all && patterns.length > 0)
+  // It stops at a directory, and without a match.
+  if (!all && patterns.length > 0 && !call.must)
     return limited(...places.map((place) => place.path), ...patterns.map(fixedPart));
   const seen = places.every((place) => place.kind !== 'unknown');
   return apply(call, asRoot(call) && (force ? all || seen : seen && patterns.length === 0), () => {
@@ -214,6 +222,8 @@ const LN = {
     'no-dereference',
     'no-target-directory',
     'relative',
+    'logical',
+    'physical',
     'verbose',
     'target-directory:',
   ],
@@ -246,7 +256,7 @@ function ln(call: Call): Outcome {
     : placesOf(
         call,
         goal.targets.map((target) => target.source),
-        true,
+        options.has('L', 'logical'),
       );
   if (sources === null) return limited(...targets.map((target) => target.to));
   // `ln -sf f f` is refused by some systems, and leads to itself on others.
@@ -256,12 +266,13 @@ function ln(call: Call): Outcome {
   );
   if (itself) return limited(...targets.map((target) => target.to));
   const free = targets.every((target) => target.kind !== undefined && (force || target.kind === 'absent'));
-  const there = sources.every((source) => source.kind === 'file');
+  const there = sources.every((source) => source.kind === 'file' || source.kind === 'symlink');
   const held = targets.every((target) => call.shell.files.kind(parentOf(target.to)) === 'dir');
   return apply(call, asRoot(call) && free && there && held, () => {
     for (const [index, target] of targets.entries()) {
       const source = sources[index];
-      if (source !== undefined) call.shell.world.copy(source.path, target.to, 'file');
+      if (source !== undefined)
+        call.shell.world.copy(source.path, target.to, source.kind === 'symlink' ? undefined : 'file');
       else link(call, target.source, target.to, options.has('r', 'relative'));
     }
   });

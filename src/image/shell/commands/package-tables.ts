@@ -45,6 +45,7 @@ const DNF_VALUED = [
   '--repo',
   '--releasever',
   '--setopt',
+  '--forcearch',
 ];
 
 const DNF: Omit<ManagerTable, 'manager'> = {
@@ -88,7 +89,10 @@ export const SYSTEM_MANAGERS: Readonly<Record<string, ManagerTable>> = {
       policy: 'look',
       check: 'look',
     },
-    valued: ['-t', '-o', '-c', '-a', '--target-release', '--default-release', '--option', '--config-file'],
+    valued:
+      '-t -o -c -a -S --target-release --default-release --option --config-file --snapshot --host-architecture'.split(
+        ' ',
+      ),
     unsure: [
       '-s',
       '--simulate',
@@ -130,7 +134,7 @@ export const SYSTEM_MANAGERS: Readonly<Record<string, ManagerTable>> = {
     roots: ['-p', '--root'],
     unsure: ['-s', '--simulate'],
     caches: ['/var/cache/apk', '/etc/apk/cache'],
-    pin: /^([^=<>~@]+)(?:@[^=<>~]+)?(?:=(?!~)|(?=[<>~]))([<>~=]*.+)$/,
+    pin: /^([^=<>~@]+)(?:@[^=<>~]+)?=?([<>~=]*.*)$/,
   },
   dnf: { manager: 'dnf', ...DNF },
   microdnf: { manager: 'microdnf', ...DNF },

@@ -189,9 +189,9 @@ export const PRINTING_COMMANDS: readonly (readonly [string, Handler])[] = [
   ['dirname', dirname],
   ['seq', seq],
   ...(
-    'ls grep egrep fgrep zgrep uname id whoami hostname nproc date env printenv wc head tail cut tr ' +
+    'ls grep egrep fgrep zgrep id whoami hostname nproc date env printenv wc head tail cut tr ' +
     'diff cmp stat file du df ps sleep sha256sum sha512sum sha1sum sha384sum md5sum b2sum shasum ' +
-    'cksum readlink realpath getconf arch dpkg-architecture dpkg-query rpmkeys expr locale jq od hexdump rev ' +
+    'cksum readlink realpath getconf dpkg-architecture dpkg-query rpmkeys expr locale jq od hexdump rev ' +
     'tac nl column paste join comm fold fmt base64 base32 getent ldd nm readelf objdump strings free lscpu lsb_release ' +
     'tput tty logname groups users uptime numfmt factor yes lsof pgrep tree ping nslookup dig host'
   )

@@ -3,6 +3,7 @@ import { nameOf } from '../paths.ts';
 import { SYSTEM_DIRECTORIES } from '../standard.ts';
 import type { PackageChange } from '../types.ts';
 import { type Field, isPlain, WORDS } from '../values.ts';
+import { printArchitecture } from './architecture.ts';
 import { type ManagerTable, SYSTEM_MANAGERS } from './package-tables.ts';
 
 interface Request {
@@ -54,10 +55,12 @@ function changeOf(
 ): PackageChange {
   const pin = table.pin.exec(word);
   const local = /[/]/.test(word) && /\.(?:deb|rpm|apk)$/.test(word);
+  // `foo/stable` asks for a release, not for a version.
+  const version = local || (table.manager === 'apt' && !word.includes('=')) ? '' : (pin?.[2] ?? '');
   const name = local
     ? nameOf(word)
     : (pin?.[1] ?? (table.manager === 'apt' ? word.replace(/:[a-z0-9-]+$/, '') : word));
-  return { manager: table.manager, action, name, version: local ? '' : (pin?.[2] ?? ''), group };
+  return { manager: table.manager, action, name, version, group };
 }
 
 /** `foo-` after `install` removes, `foo+` after `remove` installs (apt-get(8)). */
@@ -70,7 +73,8 @@ function changesOf(
   const out: PackageChange[] = [];
   for (const word of words) {
     // Patterns and conflicts name what is not known.
-    if (/[*?[^$]/.test(word) || word.startsWith('!') || word === '') continue;
+    const pinned = table.pin.exec(word)?.[1] ?? word;
+    if (/[*?[^$]/.test(pinned) || word.startsWith('!') || word === '') continue;
     const flips = table.manager === 'apt' && /^[a-z0-9.+:-]+[-+]$/.test(word) && !/\+\+$/.test(word);
     if (flips) {
       const flipped = word.endsWith('-') ? 'remove' : 'install';
@@ -85,6 +89,8 @@ function manage(table: ManagerTable): Handler {
   return (call: Call): Outcome => {
     const { shell } = call;
     const request = readRequest(call, table);
+    if (table.manager === 'apk' && request.verb === '' && request.options.includes('--print-arch'))
+      return printArchitecture(call, 'apk');
     shell.out.spoil();
     const action = Object.hasOwn(table.actions, request.verb) ? table.actions[request.verb] : undefined;
     if (action === 'look') return 'maybe';
@@ -101,8 +107,28 @@ function manage(table: ManagerTable): Handler {
     const group = request.values.get('-t')?.text ?? request.values.get('--virtual')?.text ?? '';
     const virtual = table.manager === 'apk' && isPlain(group) ? group : '';
     const changes = changesOf(table, action, named(request.words), virtual);
-    return install(call, changes);
+    const sweeps =
+      /^auto-?(?:remove|purge)$/.test(request.verb) ||
+      request.options.some((option) => /^--auto-?remove$/.test(option));
+    return install(call, sweeps ? [...changes, marked('sweep', '')] : changes);
   };
+}
+
+/** What apt keeps, and what goes with the next `autoremove` (apt-mark(8)). */
+function marked(action: PackageChange['action'], name: string): PackageChange {
+  return { manager: 'apt', action, name, version: '', group: '' };
+}
+
+/** `apt-mark auto` of names, or of `.*` for all; `apt-mark manual`. */
+function mark(call: Call): Outcome {
+  const [verb, ...names] = call.args.filter(({ text }) => !text.startsWith('-'));
+  const action = verb?.text === 'auto' ? 'release' : verb?.text === 'manual' ? 'keep' : null;
+  if (action === null) return system(call);
+  call.shell.out.spoil();
+  return install(
+    call,
+    named(names).map((name) => marked(action, name === '.*' ? '*' : name)),
+  );
 }
 
 /** Reports packages, and that their files are not seen. */
@@ -145,9 +171,10 @@ export const SYSTEM_PACKAGE_COMMANDS: readonly (readonly [string, Handler])[] = 
     ['apt', 'apt-get'],
     ['aptitude', 'apt-get'],
   ].map(([name, like]) => [name ?? '', manage(SYSTEM_MANAGERS[like ?? ''] as ManagerTable)] as const),
+  ['apt-mark', mark],
   // They write into the system's directories only, what exactly is not followed.
   ...(
-    'apt-mark apt-key apt-cache add-apt-repository dpkg-reconfigure debconf-set-selections dpkg-divert dpkg-statoverride ' +
+    'apt-key apt-cache add-apt-repository dpkg-reconfigure debconf-set-selections dpkg-divert dpkg-statoverride ' +
     'update-alternatives alternatives locale-gen localedef update-locale a2enmod a2dismod a2enconf a2disconf a2ensite ' +
     'a2dissite phpenmod phpdismod docker-php-ext-install docker-php-ext-enable docker-php-ext-configure ' +
     'docker-php-source pecl pear install-php-extensions corepack n update-ca-trust update-ca-certificates ldconfig ' +

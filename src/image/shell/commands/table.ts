@@ -1,5 +1,6 @@
 import type { Handler } from '../machine.ts';
 import { ACCOUNT_COMMANDS } from './accounts.ts';
+import { ARCHITECTURE_COMMANDS } from './architecture.ts';
 import { ARCHIVE_COMMANDS } from './archives.ts';
 import { BUILD_COMMANDS } from './builds.ts';
 import { COPY_COMMANDS } from './copies.ts';
@@ -20,6 +21,7 @@ import { WRAPPER_COMMANDS } from './wrappers.ts';
 /** Every command that is understood, by its name. */
 export const HANDLERS: ReadonlyMap<string, Handler> = new Map([
   ...PRINTING_COMMANDS,
+  ...ARCHITECTURE_COMMANDS,
   ...FILTER_COMMANDS,
   ...FIND_COMMANDS,
   ...FILE_COMMANDS,

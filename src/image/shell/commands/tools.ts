@@ -2,6 +2,7 @@ import { apply, type Call, type Handler, inside, type Outcome, UNKNOWN } from '.
 import { nameOf, parentOf } from '../paths.ts';
 import { isPath } from '../values.ts';
 import { setting } from '../variables.ts';
+import { printArchitecture } from './architecture.ts';
 import { makeFile } from './archives.ts';
 import { hasFlag, makeTree, valueOf } from './trees.ts';
 
@@ -44,6 +45,8 @@ function patch(call: Call): Outcome {
 }
 
 function dpkg(call: Call): Outcome {
+  if (call.args.length === 1 && call.args[0]?.text === '--print-architecture')
+    return printArchitecture(call, 'dpkg');
   call.shell.out.spoil();
   if (
     call.args.some((arg) =>

@@ -100,6 +100,16 @@ function wrapper(valued: string, count = 0): Handler {
 /** The demand of a command that is already known to be uncertain. */
 const TRIED: Demand = { must: false, ignored: true };
 
+/** A wrapper that few images have: then nothing of its command comes about. */
+function rare(wrap: Handler): Handler {
+  const rarely: Handler = (call) => {
+    if (call.must || call.demand === TRIED) return wrap(call);
+    call.shell.uncertain(call.text, () => rarely({ ...call, demand: TRIED }));
+    return 'maybe';
+  };
+  return rarely;
+}
+
 /** Runs as somebody else: then permissions may stop it, and its home is another. */
 function asUser(call: Call, user: string, words: readonly Field[], fresh: boolean): Outcome {
   // The tool may be missing, or refuse: then nothing of it came about.
@@ -276,14 +286,14 @@ export const WRAPPER_COMMANDS: readonly (readonly [string, Handler])[] = [
   ['env', env],
   ['xargs', xargs],
   ['busybox', busybox],
-  ['time', wrapper('fo')],
+  ['time', rare(wrapper('fo'))],
   ['nice', wrapper('n')],
   ['ionice', wrapper('cnp')],
   ['nohup', wrapper('')],
-  ['chronic', wrapper('')],
-  ['eatmydata', wrapper('')],
+  ['chronic', rare(wrapper(''))],
+  ['eatmydata', rare(wrapper(''))],
   ['setsid', wrapper('')],
-  ['stdbuf', wrapper('ioe')],
+  ['stdbuf', rare(wrapper('ioe'))],
   ['timeout', wrapper('ks', 1)],
   ['linux32', wrapper('')],
   ['linux64', wrapper('')],
