@@ -66,6 +66,17 @@ const PATTERNS: readonly (readonly [name: RegExp, traits: Partial<ImageFamily>])
   [/(?:^|\/)ubi\d*(?:-\w+)?$/, BASH],
 ];
 
+/** Images for Windows by their name, or by the tag of an official image that comes for Windows too. */
+const WINDOWS_NAME =
+  /^(?:mcr\.microsoft\.com\/windows(?:\/.+)?|microsoft\/(?:nanoserver|windowsservercore))$/;
+const WINDOWS_TAG = /(?:^|-)(?:nanoserver|windowsservercore)(?:-|$)/;
+
+/** Whether an image is one for Windows. */
+export function isForWindows(reference: string): boolean {
+  const name = readImageName(reference);
+  return name !== null && (WINDOWS_NAME.test(name.image) || WINDOWS_TAG.test(name.tag));
+}
+
 /** Official images built for one architecture (docker-library: "Architectures other than amd64"). */
 const ARCHITECTURE = /^(?:amd64|arm32v[567]|arm64v8|i386|mips64le|ppc64le|riscv64|s390x)\/(?=[^/]+$)/;
 

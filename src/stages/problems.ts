@@ -1,5 +1,6 @@
 import type { Problem, Refusal } from '../dockerfile/types.ts';
 import type { Effect } from './dispatch.ts';
+import { isForWindows } from './image-families.ts';
 import { nameHints } from './name-hints.ts';
 import type { Situation } from './situation.ts';
 import type { Cycle, Failure } from './states.ts';
@@ -17,6 +18,7 @@ interface Told {
 export function problemsOf(
   { read, failures, outcomes }: Told,
   stages: readonly Stage[],
+  platform: string,
   refusal: Refusal | null,
 ): Problem[] {
   const problems: Problem[] = [...read];
@@ -29,11 +31,29 @@ export function problemsOf(
     const severity = stages[stage]?.needed ? 'error' : 'warning';
     problems.push({ severity, stage, message: failure.message, lines: failure.lines, code: failure.code });
   }
-  problems.push(...nameHints(stages));
+  problems.push(...nameHints(stages), ...platformHints(stages, platform));
   const rest = problems.filter(
     (problem) => problem.code !== refusal?.code || problem.message !== refusal.message,
   );
   return refusal === null ? rest : [refusal, ...rest];
+}
+
+/** Stages that start from an image for Windows on another platform, where it cannot be pulled. */
+function platformHints(stages: readonly Stage[], target: string): Problem[] {
+  return stages.flatMap(({ base, from, index, platform }): Problem[] => {
+    const [os = ''] = (platform === null ? target : platform.parsed).split('/');
+    if (base.kind !== 'image' || os === '' || os === 'windows' || !isForWindows(base.ref)) return [];
+    const message = `"${base.ref}" is an image for Windows, and this build is for ${os}: choose the platform windows/amd64.`;
+    return [
+      {
+        severity: 'warning',
+        code: 'windows-base',
+        message,
+        lines: [[from.span.line, from.span.endLine]],
+        stage: index,
+      },
+    ];
+  });
 }
 
 export function blankBase(written: string, wants: readonly string[]): string {
@@ -61,6 +81,6 @@ export function sentence(text: string): string {
  * is known. Empty where the file alone decides.
  */
 export function reservation({ hangsOnBase }: Effect, before: Situation): string {
-  const isOutside = before.imageOs === '' && before.listed === null;
+  const isOutside = before.outside && before.listed === null;
   return isOutside && hangsOnBase ? ' Unless its base sets what is missing, which is not known.' : '';
 }

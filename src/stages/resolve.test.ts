@@ -193,6 +193,22 @@ describe('what a person is told', () => {
     expect(messages('FROM composer\nWORKDIR /\nRUN --mount=type=bind,target=. x')[0]).not.toContain('Unless');
   });
 
+  test.each([
+    ['FROM mcr.microsoft.com/windows/servercore:ltsc2022', 1],
+    ['FROM golang:1.24-nanoserver-ltsc2022', 1],
+    ['FROM --platform=windows/amd64 mcr.microsoft.com/windows/nanoserver:ltsc2022', 0],
+    ['FROM mcr.microsoft.com/dotnet/sdk:9.0', 0],
+  ])('%s: images for Windows that are asked for on Linux: %s', (text, count) => {
+    const told = graphOf(text).problems.filter(({ code }) => code === 'windows-base');
+    expect(told.length).toBe(count);
+    expect(graphOf(text, { platform: 'windows/amd64' }).problems).toEqual([]);
+  });
+
+  test('the shell of Windows runs where the image is for Windows', () => {
+    const [stage] = graphOf('FROM example.com/x\nCMD foo', { platform: 'windows/amd64' }).stages;
+    expect(stage?.config.Cmd).toEqual(['cmd', '/S', '/C', 'foo']);
+  });
+
   test('an unclosed heredoc ends before the next FROM', () => {
     const graph = graphOf('FROM alpine AS a\nRUN <<EOF\necho\nFROM scratch\nCOPY --from=a /x /');
     expect(graph.refusal).toMatchObject({ phase: 'parse', code: 'heredoc-unterminated' });

@@ -4,7 +4,7 @@ import { EMPTY_CONFIG, imageConfig } from './config.ts';
 import { dispatch, type Surroundings } from './dispatch.ts';
 import { contextOf, describeImage } from './external.ts';
 import { type GlobalArgs, readGlobalArgs } from './global-args.ts';
-import { type ListedBase, listedBase } from './listed-bases.ts';
+import { type ListedBase, listedBase, NO_BASES } from './listed-bases.ts';
 import { BUILD_PLATFORM, formatPlatform, type Platform, readPlatform } from './platform.ts';
 import { blankBase, cycleMessage, problemsOf, reservation, sentence } from './problems.ts';
 import { readReference } from './reference.ts';
@@ -254,7 +254,9 @@ export class Resolution {
     const isImage = context === null || this.options.buildContexts[context]?.startsWith('docker-image:');
     if (!isImage) return emptySituation(os);
     // The lists are of images for Linux; another build context takes the place of the image that is named.
-    return externalSituation(os, context === null && os === 'linux' ? this.bases(state.baseName) : null);
+    const listed = context === null && os === 'linux' ? this.bases(state.baseName) : null;
+    // An image that is pulled says which system it is for; where none is pulled, nothing does.
+    return externalSituation(os, listed, os === 'windows' && this.bases !== NO_BASES ? os : '');
   }
 
   private carryOut(state: State, needed: boolean): Outcome {
@@ -358,7 +360,7 @@ export class Resolution {
       refusal,
     };
     const told = { read: this.dockerfile.problems, failures: this.failures, outcomes: this.outcomes };
-    return { ...graph, problems: problemsOf(told, stages, refusal) };
+    return { ...graph, problems: problemsOf(told, stages, this.options.platform, refusal) };
   }
 
   private makeStage(state: State, needed: boolean): Stage {

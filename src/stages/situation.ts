@@ -27,6 +27,8 @@ export interface Situation {
   readonly pathOs: string;
   /** The operating system that the image's own config names: decides the default shell. */
   readonly imageOs: string;
+  /** It starts from an image, or a context, of which the file does not tell what it sets. */
+  readonly outside: boolean;
 }
 
 /** What a stage begins with that is built on nothing in the file. */
@@ -41,16 +43,17 @@ export function firstSituation(config: ConfigDraft, pathOs: string, imageOs: str
     cmdSet: false,
     pathOs,
     imageOs,
+    outside: imageOs === '',
   };
 }
 
 /** What an image passes on, as far as its config is known; `os` is that of its platform (BuildKit: dispatchStages). */
-export function externalSituation(os: string, listed: ListedBase | null): Situation {
+export function externalSituation(os: string, listed: ListedBase | null, imageOs: string): Situation {
   const config =
     listed === null
       ? EMPTY_CONFIG
       : { ...EMPTY_CONFIG, env: SharedMap.EMPTY.with(listed.env), workdir: listed.workdir };
-  return { ...withWorkdir(firstSituation(withPath(config, os), os, '')), listed };
+  return { ...withWorkdir(firstSituation(withPath(config, os), os, imageOs)), listed, outside: true };
 }
 
 /** The config of a stage without what its external base only passes on: that is told of the base, with its source. */

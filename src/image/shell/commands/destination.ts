@@ -79,10 +79,18 @@ export function destination(call: Call, operands: readonly Field[], shape: Shape
   // `cp conf conf.orig`: a name made from the other one's is a new one.
   const derived =
     from !== null && place.path.startsWith(from) && /^[._~-]/.test(place.path.slice(from.length));
+  // `cp -r dir new/` makes the directory where there is none.
+  const sole =
+    only === undefined || sources.length > 1 ? undefined : call.shell.files.find(only, false)?.kind;
+  const mayBecome =
+    shape.directory === null &&
+    !shape.here &&
+    last.text.endsWith('/') &&
+    (sole === 'dir' || sole === 'unknown');
   const into = isInto(
     place.kind,
     place.path,
-    must,
+    must && !mayBecome,
     call.must,
     shape.exact || (derived && !must && place.kind === 'unknown'),
   );
