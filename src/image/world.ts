@@ -44,9 +44,9 @@ const DESTRUCTIVE =
   /\b(?:checkout|clean|delete|ln|mv|prune|purge|remove|rename|reset|rm|rmdir|rsync|shred|truncate|uninstall|unlink)\b/;
 
 /** The only paths at which something opaque leaves anything; `null` where that is not known. */
-function reachOf({ paths, only, within }: OpaqueEffects): readonly string[] | null {
+function reachOf({ paths, only, within, builds }: OpaqueEffects): readonly string[] | null {
   if (only) return paths;
-  return within === undefined ? null : [...paths, ...within];
+  return within === undefined || builds ? null : [...paths, ...within];
 }
 
 /** The files of a stage, as the script of a RUN sees and changes them. */

@@ -2,7 +2,7 @@ import { type ImageName, readImageName } from '../../stages/reference.ts';
 import { likeOf, publishedSize, publishedTraits } from './publishers.ts';
 import type { BaseConfig, BaseFacts, BaseTraits, Figure } from './types.ts';
 
-export type { BaseConfig, BaseFacts, BaseTraits, Figure } from './types.ts';
+export type { BaseFacts, BaseTraits, Figure } from './types.ts';
 
 interface StoredFigure {
   readonly value: number;

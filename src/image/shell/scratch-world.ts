@@ -237,7 +237,10 @@ export class ScratchWorld implements World {
     const only = effects.only || (within?.length === 0 && effects.within?.length !== 0);
     // What only concerns places that leave nothing in the image is no part of its story.
     if (only && paths.length === 0 && effects.paths.length + (effects.within?.length ?? 0) > 0) return;
-    const gone = effects.gone === undefined ? {} : { gone: effects.gone };
-    this.under.opaque(text, { paths, only, ...gone, ...(within === undefined || only ? {} : { within }) });
+    const told = {
+      ...(effects.gone !== undefined && { gone: effects.gone }),
+      ...(effects.builds && { builds: effects.builds }),
+    };
+    this.under.opaque(text, { paths, only, ...told, ...(within === undefined || only ? {} : { within }) });
   }
 }

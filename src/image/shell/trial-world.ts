@@ -35,6 +35,7 @@ export class TrialWorld implements World {
   private only = true;
   /** Below which directories the rest is made; `null` where it may be anywhere. */
   private within: Set<string> | null = new Set();
+  private builds = false;
   private readonly under: World;
 
   constructor(under: World) {
@@ -44,7 +45,8 @@ export class TrialWorld implements World {
   effects(): OpaqueEffects {
     const seen = { paths: [...this.changed].sort(), gone: [...this.gone].sort() };
     if (this.only || this.within === null) return { ...seen, only: this.only };
-    return { ...seen, only: false, within: [...this.within].sort() };
+    const within = [...this.within].sort();
+    return { ...seen, only: false, within, ...(this.builds && { builds: true as const }) };
   }
 
   /** Whether nothing at all would change. */
@@ -136,5 +138,6 @@ export class TrialWorld implements World {
     for (const path of effects?.paths ?? []) this.note(path);
     for (const path of effects?.gone ?? []) this.gone.add(path);
     if (effects?.only !== true) this.open(effects?.within);
+    this.builds ||= effects?.builds === true;
   }
 }

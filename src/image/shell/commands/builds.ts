@@ -4,7 +4,7 @@ import type { PackageChange } from '../types.ts';
 import { type Field, field, isPath, isPlain } from '../values.ts';
 import { setting } from '../variables.ts';
 import { makeFile } from './archives.ts';
-import { around, hasFlag, leaves, makeTree, operandsOf, somewhere, treeAt, valueOf } from './trees.ts';
+import { hasFlag, leaves, makeTree, operandsOf, somewhere, treeAt, valueOf } from './trees.ts';
 
 /** Options of cargo that take the next word. */
 const CARGO_VALUED = (
@@ -220,7 +220,7 @@ function cmake(call: Call): Outcome {
   const built = valueOf(call.args, '--build', '--install');
   if (hasFlag(call.args, '--install')) {
     const prefix = valueOf(call.args, '--prefix');
-    return prefix === null ? inside(around(call) ?? []) : treeAt(call, prefix, 'cmake --install');
+    return prefix === null ? somewhere(call) : treeAt(call, prefix, 'cmake --install');
   }
   if (built !== null)
     return call.args.some((arg) => /^install/.test(arg.text))
