@@ -38,7 +38,10 @@ test('a refused file still draws what can be drawn', async ({ page }) => {
 
 test('a broken text keeps the last picture, dimmed', async ({ page }) => {
   await paste(page, THREE_STAGES);
-  await paste(page, 'ARG ONLY=1\n');
+  await show(page, 'Dockerfile');
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText('ARG ONLY=1\n');
+  await settled(page);
   await show(page, 'Diagram');
   await expect(page.locator('[data-stage]')).toHaveCount(4);
   await expect(page.locator('.diagram')).toHaveAttribute('data-stale', 'true');
@@ -85,10 +88,25 @@ test('5,000 stages', async ({ page }) => {
   await expect(page.locator('[data-stage]')).toHaveCount(1, { timeout: 30_000 });
 });
 
+test('another document that cannot be read does not stand beside the picture of the one before', async ({
+  page,
+}) => {
+  await paste(page, THREE_STAGES);
+  await paste(page, 'ARG ONLY=1\n');
+  await show(page, 'Diagram');
+  await expect(page.getByText('Nothing to draw yet')).toBeVisible();
+  await expect(page.locator('[data-stage]')).toHaveCount(0);
+  await show(page, 'Inspector');
+  await expect(page.getByText('Select a stage, an edge or a line')).toBeVisible();
+});
+
 test('a target that does not exist is told, and the file is still drawn', async ({ page }) => {
   await paste(page, THREE_STAGES);
   await page.getByRole('combobox', { name: 'Target' }).selectOption('web');
-  await paste(page, 'FROM alpine AS other\n');
+  await show(page, 'Dockerfile');
+  await editor(page).focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText('FROM alpine AS other\n');
   await expect(problems(page).getByRole('listitem').first()).toContainText('web');
   await show(page, 'Diagram');
   await expect(page.locator('[data-stage]')).toHaveCount(1);

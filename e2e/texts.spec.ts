@@ -21,6 +21,22 @@ test('an example is one undoable step', async ({ page }) => {
   expect(await keptText(page)).toBe(THREE_STAGES);
 });
 
+test('a paste over everything begins anew, and is undone', async ({ page }) => {
+  await paste(page, THREE_STAGES);
+  await page.getByRole('combobox', { name: 'Target' }).selectOption('web');
+  await page.getByRole('button', { name: 'Needed only' }).click();
+  await expect(stage(page, 2)).toHaveCount(0);
+  await paste(page, 'FROM alpine AS web\nFROM alpine AS unused\nFROM scratch\n');
+  await show(page, 'Diagram');
+  await expect(stage(page, 2)).toHaveAttribute('data-runtime', 'true');
+  await expect(stage(page, 1)).toHaveAttribute('data-needed', 'false');
+  await show(page, 'Dockerfile');
+  await editor(page).focus();
+  await page.keyboard.press('ControlOrMeta+z');
+  await settled(page);
+  expect(await keptText(page)).toBe(THREE_STAGES);
+});
+
 test('every example draws without a problem', async ({ page }) => {
   test.slow();
   await page.getByRole('button', { name: 'Examples' }).click();

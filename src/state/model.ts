@@ -94,6 +94,8 @@ export interface AnalysisState {
   readonly text: string;
   /** The last analysis that had something to draw: it stays on the screen while the text is broken. */
   readonly picture: Analysis | null;
+  /** The count of loads that `picture` belongs to: what another document looked like says nothing of this one. */
+  readonly drawn: number;
   readonly failure: Failure | null;
   readonly ms: number;
 }

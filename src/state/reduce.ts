@@ -36,7 +36,8 @@ export function reduce(state: State, change: Change): State {
           folded: state.taming.folded === true,
           ...change.taming,
         },
-        view: { ...state.view, ...change.view },
+        // What the build does not need is part of what the next text has to show.
+        view: { ...state.view, neededOnly: false, ...change.view },
         selection: change.selection ?? NO_SELECTION,
         hover: NO_SELECTION,
         aspect: change.aspect ?? state.aspect,
@@ -67,24 +68,35 @@ export function reduce(state: State, change: Change): State {
     case 'hovered':
       return { ...state, hover: change.hover };
     case 'analysed': {
-      const { analysis } = change;
+      const { analysis, text } = change;
+      const nothingDrawn = analysis.diagram === null && text.trim() !== '';
       return {
         ...state,
-        ...changedBy(state, change.text, analysis),
-        selection: followed(state, change.text, analysis),
+        ...changedBy(state, text, analysis),
+        selection: followed(state, text, analysis),
         analysis: {
           // A result for older text is worth showing, but it is not the end of the run.
           phase: change.current ? 'done' : 'running',
           latest: analysis,
-          text: change.text,
-          picture: analysis.diagram === null && change.text.trim() !== '' ? state.analysis.picture : analysis,
+          text,
+          picture: nothingDrawn ? lastPicture(state) : analysis,
+          // A result that comes late, and for another text, may be about the document before.
+          drawn: change.current || text === state.document.text ? state.loads : state.analysis.drawn,
           failure: null,
           ms: change.ms,
         },
       };
     }
     case 'failed':
-      return { ...state, analysis: { ...state.analysis, phase: 'failed', failure: change.failure } };
+      return {
+        ...state,
+        analysis: {
+          ...state.analysis,
+          phase: 'failed',
+          picture: lastPicture(state),
+          failure: change.failure,
+        },
+      };
     case 'changes seen':
       return { ...state, before: null, changes: [] };
     case 'checked':
@@ -159,6 +171,11 @@ function changedBy(state: State, newText: string, { graph }: Analysis): Pick<Sta
   if (same) return { before: state.before, changes: state.changes };
   const before = state.before ?? latest.graph;
   return { before, changes: changesBetween(before, graph) };
+}
+
+/** What is still shown of a document when its text cannot be read: nothing of another one. */
+function lastPicture({ analysis, loads }: State): Analysis | null {
+  return analysis.drawn === loads ? analysis.picture : null;
 }
 
 /** Whoever looks at what ships still does when something else ships. */

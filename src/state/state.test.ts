@@ -55,6 +55,31 @@ describe('the state', () => {
     expect(store.get().analysis.picture?.diagram).toBeNull();
   });
 
+  it('shows nothing of the document before in the place of one that cannot be drawn', async () => {
+    const { analysis } = await analyse({
+      text: 'ARG A',
+      options: DEFAULT_OPTIONS,
+      view: { direction: 'right', neededOnly: false },
+    });
+    const { document, analysis: before } = await analysed();
+    const opened = () => {
+      const store = createStore(document, null);
+      if (before.latest === null) throw new Error('no picture');
+      store.write({ kind: 'analysed', text: TEXT, analysis: before.latest, ms: 1, current: true });
+      store.write({ kind: 'loaded', text: 'ARG A' });
+      // Of the text before, on its way when the other one came.
+      store.write({ kind: 'analysed', text: TEXT, analysis: before.latest, ms: 1, current: false });
+      expect(store.get().analysis.picture).toBe(before.latest);
+      return store;
+    };
+    const unreadable = opened();
+    unreadable.write({ kind: 'analysed', text: 'ARG A', analysis, ms: 1, current: true });
+    expect(unreadable.get().analysis.picture).toBeNull();
+    const stopped = opened();
+    stopped.write({ kind: 'failed', failure: { kind: 'deadline' } });
+    expect(stopped.get().analysis.picture).toBeNull();
+  });
+
   it('takes a proposal for the text that it was made for, and not over what was typed meanwhile', () => {
     const store = createStore({ text: 'FROM a', options: DEFAULT_OPTIONS }, null);
     const proposal = { kind: 'applied', of: 'FROM a', text: 'FROM a:1', said: 'done' } as const;
@@ -73,6 +98,15 @@ describe('the state', () => {
     expect(store.get().taming).toEqual({ ...UNTAMED, opened: [1], hidden: ['image'], folded: ['chain:0-1'] });
     store.write({ kind: 'loaded', text: 'FROM scratch' });
     expect(store.get().taming).toEqual({ ...UNTAMED, hidden: ['image'] });
+  });
+
+  it('shows all of the next document, and keeps how a person likes to look', () => {
+    const store = createStore(null, null);
+    store.write({ kind: 'view', view: { neededOnly: true, direction: 'down', legend: true } });
+    store.write({ kind: 'typed', text: 'FROM a' });
+    expect(store.get().view.neededOnly).toBe(true);
+    store.write({ kind: 'loaded', text: 'FROM b' });
+    expect(store.get().view).toEqual({ ...DEFAULT_VIEW, direction: 'down', legend: true });
   });
 
   it('is running from the first key to the result of the last', () => {

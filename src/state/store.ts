@@ -34,7 +34,7 @@ export function createStore(
     taming: UNTAMED,
     selection: NO_SELECTION,
     hover: NO_SELECTION,
-    analysis: { phase: 'idle', latest: null, text: '', picture: null, failure: null, ms: 0 },
+    analysis: { phase: 'idle', latest: null, text: '', picture: null, drawn: 0, failure: null, ms: 0 },
     findings: null,
     split: null,
     inspected: [],

@@ -153,7 +153,7 @@ export function certaintyText({
 export function failureText(failure: Failure): string {
   switch (failure.kind) {
     case 'deadline':
-      return 'This text took too long to analyse, so the analysis was stopped. The picture shows the text before it.';
+      return 'This text took too long to analyse, so the analysis was stopped.';
     case 'worker':
       return 'The analysis could not start. Reload the page; the text is kept.';
     case 'fault':

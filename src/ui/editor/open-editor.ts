@@ -49,15 +49,10 @@ export function openEditor(
         const now = target.state.sliceDoc();
         if (now !== text) {
           text = now;
-          // Pasting over everything is opening another file, but for the options and the context, which were chosen by hand.
-          if (transactions.some(replacesAll)) {
-            const { document, context, lesson } = store.get();
-            // In a lesson it is only another attempt.
-            if (lesson !== null) store.write({ kind: 'typed', text });
-            else store.write({ kind: 'loaded', text, options: document.options, context });
-            return;
-          }
-          store.write({ kind: 'typed', text });
+          // Pasting over everything is opening another file; in a lesson it is only another attempt.
+          const opens = store.get().lesson === null && transactions.some(replacesAll);
+          store.write({ kind: opens ? 'loaded' : 'typed', text });
+          if (opens) return;
         }
         // What was put over itself has lost the places of its colours, and there is nothing new to analyse.
         if (store.get().analysis.text === text) {
