@@ -1,5 +1,5 @@
 import type { ImageContents } from '../image/types.ts';
-import { markOf } from '../layout/entry-mark.ts';
+import { entryOfLine, markOfLine } from '../layout/entry-mark.ts';
 import { hueOf } from '../layout/hue.ts';
 import { contentOf, type NodeRow, SIZES } from '../layout/measure.ts';
 import { letterOf } from '../layout/names.ts';
@@ -135,16 +135,10 @@ function entryMark(
   at: { x: number; y: number },
   { contents, runtimes }: Surroundings,
 ): Shape[] {
-  const path = line.text.length > 1 && line.text.endsWith('/') ? line.text.slice(0, -1) : line.text;
-  const entry = contents?.entries.find(({ certainty, path: own, label }) =>
-    certainty === 'opaque' ? label === line.text : own === path || own === line.text,
-  );
-  const mark = entry === undefined ? null : markOf(entry);
-  if (line.stage !== null || mark?.kind === 'stage') {
-    const stage = mark?.kind === 'stage' ? mark.stage : (line.stage ?? 0);
-    return chip(letterOf(stage), hueTone(stage, runtimes), at, SIZES.smallChip);
-  }
-  return icon(mark?.kind ?? 'context', 'faint', at.x + 2, at.y + 2, 12, 1.75);
+  const mark = markOfLine(line, contents && entryOfLine(contents, line));
+  if (mark.kind === 'stage')
+    return chip(letterOf(mark.stage), hueTone(mark.stage, runtimes), at, SIZES.smallChip);
+  return icon(mark.kind, 'faint', at.x + 2, at.y + 2, 12, 1.75);
 }
 
 export function icon(

@@ -61,3 +61,14 @@ test.each(HOSTILE)('%j stays text', async (word) => {
   expect(elements).toEqual(read(svgOf(await hostileModel('harmless'), options)).elements);
   expect(texts).toContain(plain(word));
 });
+
+test('an entry has the mark of the stage that filled its place, as on the screen', async () => {
+  const svg = svgOf(
+    await modelOf(
+      'FROM golang AS made\nRUN ./split out\nFROM scratch\nWORKDIR /app\nCOPY --from=made /out/ ./\n',
+    ),
+  );
+  // Once for the stage itself, and once in front of what came from it.
+  expect(svg.match(/>A<\/text>/gu)).toHaveLength(2);
+  expect(svg.match(/>B<\/text>/gu)).toHaveLength(1);
+});

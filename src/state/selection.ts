@@ -26,6 +26,12 @@ export function entriesByKey(contents: ImageContents): ReadonlyMap<string, Entry
   return map;
 }
 
+/** Where an entry stands in `entriesByKey`; `null` when it is from other contents. */
+export function entryKeyOf(contents: ImageContents, entry: Entry): string | null {
+  for (const [key, one] of entriesByKey(contents)) if (one === entry) return key;
+  return null;
+}
+
 /** The stage whose image the inspector shows; `null` when it shows something else, or nothing. */
 export function inspectedStage(state: Pick<State, 'selection' | 'analysis' | 'compared'>): number | null {
   const { selection, compared } = state;

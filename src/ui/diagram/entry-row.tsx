@@ -1,9 +1,8 @@
 import { useMemo } from 'react';
+import { entryOfLine, markOfLine } from '../../layout/entry-mark.ts';
 import { type NodeRow, SIZES } from '../../layout/measure.ts';
-import type { PreviewLine } from '../../layout/types.ts';
 import { isAbsent } from '../../state/learn.ts';
-import { entriesByKey } from '../../state/selection.ts';
-import { type Mark, markOf } from '../entry-mark.ts';
+import { entryKeyOf } from '../../state/selection.ts';
 import { SourceChip, StageChip } from '../stage-mark.tsx';
 import { useStore, useStoreHandle } from '../use-store.ts';
 
@@ -22,18 +21,14 @@ export function EntryRow({
   const store = useStoreHandle();
   const entry = row.entry;
   const contents = useStore((state) => state.analysis.picture?.contents ?? null);
-  const key = useMemo(() => entryKeyOf(contents, entry), [contents, entry]);
-  const found = key === null || contents === null ? undefined : entriesByKey(contents).get(key);
+  const found = useMemo(() => contents && entry && entryOfLine(contents, entry), [contents, entry]);
+  const key = useMemo(() => contents && found && entryKeyOf(contents, found), [contents, found]);
   const on = useStore(
     ({ selection }) => selection.kind === 'entry' && selection.key === key && selection.stage === stage,
   );
-  const absent = useStore((state) => found !== undefined && isAbsent(state, stage, found.path, found.label));
+  const absent = useStore((state) => found !== null && isAbsent(state, stage, found.path, found.label));
   if (entry === null) return null;
-  const mark: Mark = found
-    ? markOf(found)
-    : entry.stage === null
-      ? { kind: 'context' }
-      : { kind: 'stage', stage: entry.stage };
+  const mark = markOfLine(entry, found);
   const selection = key === null ? null : ({ kind: 'entry', stage, key } as const);
   return (
     <button
@@ -66,24 +61,4 @@ export function EntryRow({
       <span className="truncate">{row.text}</span>
     </button>
   );
-}
-
-/** The key of the entry that a line of the preview speaks of: of several at one path, the one from that stage. */
-function entryKeyOf(
-  contents: Parameters<typeof entriesByKey>[0] | null,
-  line: PreviewLine | null,
-): string | null {
-  if (contents === null || line === null) return null;
-  const { text } = line;
-  const path = text.length > 1 && text.endsWith('/') ? text.slice(0, -1) : text;
-  let first: string | null = null;
-  for (const [key, entry] of entriesByKey(contents)) {
-    const same =
-      entry.certainty === 'opaque' ? entry.label === text : entry.path === path || entry.path === text;
-    if (!same) continue;
-    const mark = markOf(entry);
-    if ((mark.kind === 'stage' ? mark.stage : null) === line.stage) return key;
-    first ??= key;
-  }
-  return first;
 }
