@@ -96,6 +96,8 @@ test('a file with one stage is split, with what would no longer ship', async ({ 
   await page.getByRole('button', { name: 'Split this stage' }).click();
   const proposal = page.getByRole('region', { name: 'A version with two stages' });
   await expect(proposal.locator('.diff-new', { hasText: 'COPY --from=build /app /app' })).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(proposal.getByRole('region', { name: 'The proposed change' })).toBeFocused();
   await expect(proposal).toContainText('would no longer ship');
   await proposal.getByRole('button', { name: 'Apply' }).click();
   await settled(page);

@@ -106,3 +106,23 @@ test('the whole job: paste, reach a stage, read it, follow an origin, change the
     .poll(() => page.evaluate(() => navigator.clipboard.readText()))
     .toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#1\./);
 });
+
+test('what goes away with the focus on it leaves the focus near', async ({ page }) => {
+  await openApp(page);
+  const diagram = page.getByRole('region', { name: 'Stage diagram' });
+  await diagram.getByRole('button', { name: 'Show as a list' }).press('Enter');
+  await expect(diagram.getByRole('list', { name: 'Stages, as a list' })).toBeVisible();
+  await expect(diagram).toBeFocused();
+  await diagram.getByRole('button', { name: 'Show as a picture' }).press('Enter');
+  await expect(diagram).toBeFocused();
+
+  const play = page.getByRole('button', { name: 'Play', exact: true });
+  const player = page.getByRole('region', { name: 'The build, played' });
+  await play.press('Enter');
+  await player.getByRole('button', { name: 'Close the player' }).press('Enter');
+  await expect(play).toBeFocused();
+  await play.press('Enter');
+  await expect(player).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(play).toBeFocused();
+});

@@ -1,4 +1,5 @@
 import type { SplitAnswer } from '../../checks/split/types.ts';
+import { regainFocus } from '../regain-focus.ts';
 import { PHONE } from '../use-media.ts';
 import { useStore, useStoreHandle } from '../use-store.ts';
 import { DiffView } from './diff-view.tsx';
@@ -25,7 +26,8 @@ export function SplitCoach() {
         </button>
       )}
       {asked !== null && (
-        <div aria-live="polite">
+        // The button that asked is gone.
+        <div aria-live="polite" tabIndex={-1} ref={asked.answer === null ? regainFocus : null}>
           {asked.answer === null ? (
             <p className="mt-2 text-sm text-faint">{SPLIT.waiting}</p>
           ) : (

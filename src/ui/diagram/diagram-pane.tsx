@@ -1,5 +1,7 @@
 import { ReactFlowProvider } from '@xyflow/react';
+import { useEffect, useRef } from 'react';
 import type { PlacedDiagram } from '../../layout/types.ts';
+import { regainFocus } from '../regain-focus.ts';
 import { later } from '../shell/later.tsx';
 import { TEXT } from '../texts.ts';
 import { useStore, useWrite } from '../use-store.ts';
@@ -71,6 +73,13 @@ function DiagramOrList({ stale }: { stale: boolean }) {
   const picture = useStore((state) => state.analysis.picture);
   const diagram = picture?.diagram ?? NOTHING_YET;
   const write = useWrite();
+  const shownAsList = useRef(list);
+  useEffect(() => {
+    if (shownAsList.current === list) return;
+    shownAsList.current = list;
+    // What was pressed went with the other view.
+    regainFocus(document.getElementById('pane-diagram'));
+  }, [list]);
   if (list && picture !== null) {
     return (
       <div className="flex h-full flex-col">

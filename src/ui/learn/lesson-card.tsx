@@ -6,6 +6,7 @@ import { lessonsOf } from '../../lessons/own/own-lesson.ts';
 import { answerOf } from '../../state/learn.ts';
 import { spanOfLines } from '../../state/selection.ts';
 import { focusPane } from '../commands/panes.ts';
+import { regainFocus } from '../regain-focus.ts';
 import { useGoToLines } from '../use-go-to-lines.ts';
 import { PHONE, useMedia } from '../use-media.ts';
 import { useStore, useStoreHandle, useWrite } from '../use-store.ts';
@@ -113,7 +114,7 @@ function useKeptFocus(lesson: Lesson): RefObject<HTMLElement | null> {
   const element = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each lesson
   useEffect(() => {
-    if (document.activeElement === document.body) element.current?.focus({ preventScroll: true });
+    regainFocus(element.current);
     element.current?.scrollTo({ top: 0 });
   }, [lesson]);
   return element;

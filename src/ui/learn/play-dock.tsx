@@ -4,6 +4,7 @@ import { type Timeline, TRACKS } from '../../lessons/player/types.ts';
 import { playStateOf, timelineOf } from '../../state/learn.ts';
 import type { Play } from '../../state/learn-types.ts';
 import { inEmbed } from '../embed/in-embed.ts';
+import { regainFocus } from '../regain-focus.ts';
 import { REDUCED_MOTION, useMedia } from '../use-media.ts';
 import { useStore, useWrite } from '../use-store.ts';
 import { PlayNow, PlaySlides } from './play-now.tsx';
@@ -31,7 +32,13 @@ export function PlayDock({ play }: { play: Play }) {
 
   const element = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (!inEmbed()) element.current?.focus({ preventScroll: true });
+    if (inEmbed()) return;
+    const opener = document.activeElement;
+    element.current?.focus({ preventScroll: true });
+    return () => {
+      if (opener instanceof HTMLElement && opener.isConnected) regainFocus(opener);
+      regainFocus(document.getElementById('pane-diagram'));
+    };
   }, []);
 
   const onKeyDown = (event: KeyboardEvent) => {
