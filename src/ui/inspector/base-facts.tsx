@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import type { BaseFacts, Figure } from '../../image/bases/facts.ts';
 import { SourceChip } from '../stage-mark.tsx';
+import { WithShortDigests } from './parts.tsx';
 import { FACTS, sizeText } from './texts.ts';
 
 /** What is known of an image from a registry: each figure with its source and its date, and what is not known. */
@@ -29,7 +30,9 @@ export function BaseFactsView({ facts }: { facts: BaseFacts }) {
         <SourceChip kind="image" />
       </span>
       <div className="min-w-0 flex-1">
-        <p className="font-mono break-all">{reference}</p>
+        <p className="font-mono break-all">
+          <WithShortDigests text={reference} />
+        </p>
         {relative && figures.length > 0 && <p className="text-faint">{FACTS.relative(measuredFor)}:</p>}
         <ul>
           {figures.map(([text, { date }]) => (

@@ -9,7 +9,7 @@ import { compareContents } from './compare.ts';
 import { facetsOf, keeps, NO_FILTER } from './contents-filter.ts';
 import { contextRows, fatesOf } from './context-rows.ts';
 import { layerRows } from './layers.ts';
-import { leftStages, sourced } from './left-stages.ts';
+import { leftStages, sentencesOf, sourced, withShortDigests } from './left-stages.ts';
 import { storyOf } from './origin-story.ts';
 import { ROOT, treeOf } from './tree-model.ts';
 
@@ -39,6 +39,33 @@ async function pass(text = TEXT) {
   };
   return { graph, analysis, contents, entryAt };
 }
+
+describe('the headline of what is left behind', () => {
+  it.each([
+    [
+      'ships alpine + 2 files; leaves nothing behind',
+      true,
+      'Ships alpine + 2 files.',
+      'Leaves nothing behind.',
+    ],
+    [
+      'ships nothing; leaves behind node:22, 2 packages',
+      false,
+      'Would ship nothing if it were the target.',
+      'Would leave behind node:22, 2 packages.',
+    ],
+  ])('%j, of the target: %j', (headline, isTarget, ...sentences) => {
+    expect(sentencesOf(headline, isTarget)).toEqual(sentences);
+  });
+
+  it('shows as much of a digest as one reads', () => {
+    const digest = '0123456789abcdef'.repeat(4);
+    expect(withShortDigests(`alpine:3@sha256:${digest} + 1 file`)).toBe(
+      'alpine:3@sha256:0123456789ab… + 1 file',
+    );
+    expect(withShortDigests('alpine:3.22')).toBe('alpine:3.22');
+  });
+});
 
 describe('the filter', () => {
   it('counts what it offers, and keeps what is chosen', async () => {

@@ -8,8 +8,8 @@ import { StageChip } from '../stage-mark.tsx';
 import { TEXT } from '../texts.ts';
 import { useStore, useStoreHandle } from '../use-store.ts';
 import { BaseFactsView, Sources } from './base-facts.tsx';
-import { holdsSomething, type LeftStage, leftStages, sourced } from './left-stages.ts';
-import { LineButton, Shortened } from './parts.tsx';
+import { holdsSomething, type LeftStage, leftStages, sentencesOf, sourced } from './left-stages.ts';
+import { LineButton, Shortened, WithShortDigests } from './parts.tsx';
 import { LEFT, SECURITY_NAMES } from './texts.ts';
 
 /** What is built for an image and does not ship with it, and what ships that an intruder would use. */
@@ -22,14 +22,19 @@ export function LeftBehindView({ stage, picture }: { stage: number; picture: Ana
 function Report({ report, stage, picture }: { report: ImageReport; stage: number; picture: Analysis }) {
   const stages = useMemo(() => leftStages(report.leftBehind, picture.graph.stages), [report, picture]);
   const passing = stages.filter((each) => !holdsSomething(each));
-  const [ships = '', leaves = ''] = report.leftBehind.headline.split('; ');
+  const isTarget = stage === picture.graph.target;
+  const [ships, leaves] = sentencesOf(report.leftBehind.headline, isTarget);
   return (
     <div className="min-h-0 flex-1 overflow-y-auto pb-4">
       <div className="border-b border-line px-3.5 py-3">
-        <p className="font-medium break-words">{capital(ships)}.</p>
-        <p className="break-words text-muted">{capital(leaves)}.</p>
+        <p className="font-medium break-words">
+          <WithShortDigests text={ships} />
+        </p>
+        <p className="break-words text-muted">
+          <WithShortDigests text={leaves} />
+        </p>
       </div>
-      <Section title={LEFT.security}>
+      <Section title={isTarget ? LEFT.security : LEFT.securityIfTarget}>
         <dl className="flex flex-col gap-1.5">
           {SECURITY_ORDER.map((key) => (
             <FindingRow key={key} name={SECURITY_NAMES[key]} finding={report.security[key]} stage={stage} />
@@ -165,14 +170,12 @@ function FindingRow({ name, finding, stage }: { name: string; finding: Finding; 
         <span className={finding.present === 'unknown' ? 'text-faint' : 'font-medium'}>
           {finding.present}
         </span>
-        <span className="block break-words text-faint">{reason}</span>
+        <span className="block break-words text-faint">
+          <WithShortDigests text={reason} />
+        </span>
         {source !== null && <Sources sources={[source]} />}
       </dd>
       <dd>{finding.span !== null && <LineButton stage={stage} span={finding.span} />}</dd>
     </div>
   );
-}
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -2,6 +2,7 @@ import type { StageSummary } from '../../analysis/types.ts';
 import type { BaseFacts } from '../../image/bases/facts.ts';
 import type { LeftBehind, LeftPath } from '../../image/report.ts';
 import type { InstalledPackage } from '../../image/types.ts';
+import { LEFT } from './texts.ts';
 
 /** What one stage holds and does not pass on to the image. */
 export interface LeftStage {
@@ -36,6 +37,19 @@ export function holdsSomething({ base, packages, sources, artifacts }: LeftStage
   return base !== null || packages.length + sources.length + artifacts.length > 0;
 }
 
+/** The headline of a report as two sentences, which for any stage but the target say what would be. */
+export function sentencesOf(headline: string, isTarget: boolean): readonly [ships: string, leaves: string] {
+  const [ships = '', leaves = ''] = headline.split('; ');
+  if (isTarget) return [`${capital(ships)}.`, `${capital(leaves)}.`];
+  const would = (text: string) => text.replace(/^(?:ships|leaves)/, (verb) => `Would ${verb.slice(0, -1)}`);
+  return [LEFT.ifTarget(would(ships)), `${would(leaves)}.`];
+}
+
+/** A text with its digests cut: a reader tells them apart by their first characters. */
+export function withShortDigests(text: string): string {
+  return text.replace(/:([0-9a-f]{12})[0-9a-f]{52}\b/gi, ':$1…');
+}
+
 /** A reason without the place where it was read, which some carry in brackets, and that place. */
 export function sourced(reason: string): { readonly reason: string; readonly source: string | null } {
   for (let open = reason.indexOf(' ('); open >= 0; open = reason.indexOf(' (', open + 1)) {
@@ -50,4 +64,8 @@ export function sourced(reason: string): { readonly reason: string; readonly sou
     }
   }
   return { reason, source: null };
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

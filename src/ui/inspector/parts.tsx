@@ -8,6 +8,7 @@ import { SourceChip, StageChip } from '../stage-mark.tsx';
 import { TEXT } from '../texts.ts';
 import { useGoToLines } from '../use-go-to-lines.ts';
 import { useStoreHandle } from '../use-store.ts';
+import { withShortDigests } from './left-stages.ts';
 import { SAY } from './texts.ts';
 
 /** Lights lines, and what they are about, while one points at something. */
@@ -36,6 +37,12 @@ export function LineButton({ stage, span }: { stage: number | null; span: Span }
       {TEXT.lines(span.line, span.endLine)}
     </button>
   );
+}
+
+/** A text with its digests cut, and whole for those who point at it. */
+export function WithShortDigests({ text }: { text: string }) {
+  const short = withShortDigests(text);
+  return <span title={short === text ? undefined : text}>{short}</span>;
 }
 
 /** A node by its sign and its name. */

@@ -109,6 +109,8 @@ export const LEFT = {
   nothing: 'Everything that is built for this image is in it.',
   stages: 'Not in this image',
   security: 'What an intruder would find',
+  ifTarget: (ships: string) => `${ships} if it were the target.`,
+  securityIfTarget: 'What an intruder would find if it were the target',
   base: 'The base',
   noBase: 'No base: this image starts from scratch, with nothing in it.',
   packages: (count: number) => plural(count, 'package'),
