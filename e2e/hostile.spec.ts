@@ -69,3 +69,27 @@ test('a hostile name of a file is told as text', async ({ page }) => {
   ).toBeVisible();
   expect(await faults(page)).toEqual([]);
 });
+
+test('names that are written from right to left stay in the order of their path', async ({ page }) => {
+  await openApp(page);
+  await paste(page, 'FROM scratch AS a\nCOPY x /שלום/עולם\nFROM scratch\nCOPY --from=a /שלום/עולם /app/\n');
+  await show(page, 'Diagram');
+  const apart = await page
+    .locator('.edge-label', { hasText: 'עולם' })
+    .first()
+    .evaluate((label) => {
+      const walker = document.createTreeWalker(label, NodeFilter.SHOW_TEXT);
+      const left = new Map<string, number>();
+      for (let node = walker.nextNode(); node !== null; node = walker.nextNode())
+        for (const name of ['שלום', 'עולם']) {
+          const from = node.textContent?.indexOf(name) ?? -1;
+          if (from < 0) continue;
+          const range = document.createRange();
+          range.setStart(node, from);
+          range.setEnd(node, from + name.length);
+          left.set(name, range.getBoundingClientRect().left);
+        }
+      return (left.get('שלום') ?? Number.NaN) - (left.get('עולם') ?? Number.NaN);
+    });
+  expect(apart).toBeLessThan(0);
+});

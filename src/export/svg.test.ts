@@ -72,3 +72,8 @@ test('an entry has the mark of the stage that filled its place, as on the screen
   expect(svg.match(/>A<\/text>/gu)).toHaveLength(2);
   expect(svg.match(/>B<\/text>/gu)).toHaveLength(1);
 });
+
+test('names that are written from right to left stay in the order of their path', async () => {
+  const svg = svgOf(await modelOf('FROM scratch\nCOPY a /app/שלום/עולם.txt\n'));
+  expect(svg).toContain('>/\u2066app\u2069/\u2066שלום\u2069/\u2066עולם.txt\u2069</text>');
+});

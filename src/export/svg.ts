@@ -1,3 +1,4 @@
+import { withIsolates } from '../layout/segments.ts';
 import { draw } from './draw.ts';
 import { COLOUR_NAMES, colourOf, type Theme, type Tone } from './palette.ts';
 import { DASHES, type Paint, SCENE_FONTS, type Scene, type SceneFont, type Shape } from './scene.ts';
@@ -104,7 +105,7 @@ class SvgWriter {
       case 'text': {
         const { at, anchor, font, size } = shape;
         const place = { x: at.x, y: at.y, 'text-anchor': anchor === 'start' ? undefined : anchor };
-        return `<text${attributes(place)}${this.font(font, size)}${this.paint({ fill: shape.fill })}>${xml(shape.text)}</text>`;
+        return `<text${attributes(place)}${this.font(font, size)}${this.paint({ fill: shape.fill })}>${xml(withIsolates(shape.text))}</text>`;
       }
     }
   }

@@ -4,6 +4,7 @@ import { EdgeFindings } from '../checks/finding-mark.tsx';
 import { litByHover, litBySelection, useStore, useStoreHandle } from '../use-store.ts';
 import { OnLabelLayer } from './label-layer.tsx';
 import { arrowHead, linePieces } from './look.ts';
+import { Segments } from './segments.tsx';
 import { type FlowEdge, looksAsBefore } from './to-flow.ts';
 
 /** One edge on the path the layout gave it, with its arrow head and the chip that says what travels. */
@@ -78,7 +79,7 @@ function Drawn({ edge, hue }: NonNullable<FlowEdge['data']>) {
             onPointerEnter={enter}
             onPointerLeave={leave}
           >
-            {edge.label}
+            <Segments text={edge.label} />
           </button>
         </OnLabelLayer>
       )}

@@ -5,6 +5,7 @@ import { isAbsent } from '../../state/learn.ts';
 import { entryKeyOf } from '../../state/selection.ts';
 import { SourceChip, StageChip } from '../stage-mark.tsx';
 import { useStore, useStoreHandle } from '../use-store.ts';
+import { Segments } from './segments.tsx';
 
 /** A line of the runtime's contents: a click selects the entry. The keyboard has the tree in the inspector. */
 export function EntryRow({
@@ -58,7 +59,9 @@ export function EntryRow({
       ) : (
         <SourceChip kind={mark.kind} />
       )}
-      <span className="truncate">{row.text}</span>
+      <span className="truncate">
+        <Segments text={row.text} />
+      </span>
     </button>
   );
 }

@@ -1,6 +1,7 @@
 import { type NodeContent, type NodeRow, SIZES } from '../../layout/measure.ts';
 import type { InstructionRow, StageNode } from '../../layout/types.ts';
 import { litByHover, litBySelection, useStore, useStoreHandle } from '../use-store.ts';
+import { Segments } from './segments.tsx';
 import { OPENED } from './texts.ts';
 
 /**
@@ -91,7 +92,7 @@ function Slot({
             lineHeight: `${row.height}px`,
           }}
         >
-          {row.text}
+          <Segments text={row.text} />
         </span>
       ))}
     </button>

@@ -4,7 +4,7 @@ import { SIZES } from '../../layout/measure.ts';
 import { SOURCE_ICONS, StageChip } from '../stage-mark.tsx';
 import { FarName } from './far-name.tsx';
 import { FocusableNode } from './focusable-node.tsx';
-
+import { Segments } from './segments.tsx';
 import { looksAsBefore, type SourceFlowNode } from './to-flow.ts';
 
 /** Where things come from that no stage makes: quieter than a stage, each kind in a shape of its own. */
@@ -38,7 +38,7 @@ export const SourceNodeView = memo(function SourceNodeView({ data }: NodeProps<S
                 <StageChip stage={row.member.stage} runtime={null} small />
               </span>
             )}
-            {row.text}
+            <Segments text={row.text} />
           </span>
         ))}
       </div>

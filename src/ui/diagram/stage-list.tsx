@@ -6,6 +6,7 @@ import { StageFindings } from '../checks/finding-mark.tsx';
 import { StageChip } from '../stage-mark.tsx';
 import { EDGE_VERBS, TEXT } from '../texts.ts';
 import { litByHover, litBySelection, useStore, useStoreHandle } from '../use-store.ts';
+import { Segments } from './segments.tsx';
 import { LIST } from './texts.ts';
 
 /**
@@ -88,7 +89,7 @@ function StageItem({
                 <span className="w-16 shrink-0 text-faint">{EDGE_VERBS[edge.kind]}</span>
                 <span className="min-w-0 flex-1">
                   <code className="font-mono break-all">
-                    {edge.artifacts.map(({ text }) => text).join(', ') || edge.label}
+                    <Segments text={edge.artifacts.map(({ text }) => text).join(', ') || edge.label} />
                   </code>{' '}
                   <span className="text-faint">{LIST.from(nameOfNode(edge.source, picture))}</span>
                 </span>

@@ -11,6 +11,7 @@ import { FocusableNode } from './focusable-node.tsx';
 import { InstructionSlots } from './instruction-slots.tsx';
 import { NearLines } from './near-lines.tsx';
 import { OpenButton } from './open-button.tsx';
+import { Segments } from './segments.tsx';
 import { looksAsBefore, type StageFlowNode } from './to-flow.ts';
 
 /** A stage, drawn row by row as the layout measured it. */
@@ -85,7 +86,7 @@ function Row({
   }
   return (
     <span className={`node-row node-${row.role}`} style={place}>
-      {row.text}
+      <Segments text={row.text} />
     </span>
   );
 }
