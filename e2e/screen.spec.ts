@@ -162,6 +162,26 @@ test('printing brings a sheet with the whole diagram and the list of what ships'
   await expect(sheet).toHaveCount(0);
 });
 
+test('the browser’s own printing brings the sheet too', async ({ page }) => {
+  test.skip((page.viewportSize()?.width ?? 0) < 800, 'the same sheet');
+  const sheetCode = page.waitForResponse(/print-sheet.*\.js/);
+  await openApp(page);
+  await paste(page, THREE_STAGES);
+  await sheetCode;
+  await page.evaluate(() => {
+    addEventListener('beforeprint', () => {
+      const sheet = document.querySelector('.print-sheet');
+      const picture = sheet?.querySelector('img');
+      document.documentElement.dataset.printed = `${sheet?.querySelectorAll('tbody tr').length} ${picture?.complete}`;
+    });
+    window.print = () => document.documentElement.setAttribute('data-asked', '');
+  });
+  await page.pdf();
+  await expect(page.locator('html')).toHaveAttribute('data-printed', '3 true');
+  await expect(page.locator('.print-sheet')).toHaveCount(0);
+  await expect(page.locator('html')).not.toHaveAttribute('data-asked');
+});
+
 test('a stage opens to its instructions, and edges end at the one that takes', async ({ page }) => {
   await openApp(page);
   await paste(page, THREE_STAGES);

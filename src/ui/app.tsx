@@ -7,6 +7,7 @@ import { EditorPane } from './editor/editor-pane.tsx';
 import { EditorSessionProvider } from './editor/session.tsx';
 
 import { GlossaryLayer } from './learn/glossary-layer.tsx';
+import { BrowserPrint } from './print/browser-print.tsx';
 import { Boundary } from './shell/boundary.tsx';
 import { BROKEN } from './shell/boundary-texts.ts';
 
@@ -59,6 +60,7 @@ function Frame() {
       <StatusBar />
       <LiveRegion />
       <Dialogs />
+      <BrowserPrint />
       <GlossaryLayer />
     </DropTarget>
   );

@@ -9,22 +9,13 @@ import './print.css';
 /** A picture this much wider than high gets a page of its own, turned. */
 const WIDE = 1.2;
 
-/**
- * What goes on paper: the diagram from the model, whole and in light colours, and the list of what ships. It opens the
- * browser's own dialog as soon as the picture can be painted, and goes when that is closed.
- */
+/** The sheet for the app's own command: it opens the browser's dialog when it can be painted, and goes when that is closed. */
 export function PrintSheet() {
-  const picture = useStore((state) => state.analysis.picture);
+  const nothing = useStore((state) => state.analysis.picture === null);
   const write = useWrite();
-  const [ready, setReady] = useState(false);
-  const address = useMemo(() => {
-    if (picture === null) return null;
-    const svg = svgOf(picture, { theme: 'light', background: false, legend: true });
-    return URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
-  }, [picture]);
-
+  const [ready, setReady] = useState(nothing);
   useEffect(() => {
-    if (!ready && address !== null) return;
+    if (!ready) return;
     const done = () => write({ kind: 'dialog', dialog: null });
     addEventListener('afterprint', done, { once: true });
     // A frame later, so that the sheet is laid out when the browser takes it.
@@ -33,15 +24,19 @@ export function PrintSheet() {
       cancelAnimationFrame(frame);
       removeEventListener('afterprint', done);
     };
-  }, [ready, address, write]);
+  }, [ready, write]);
+  return <Sheet onReady={() => setReady(true)} />;
+}
 
-  useEffect(
-    () => () => {
-      if (address !== null) URL.revokeObjectURL(address);
-    },
-    [address],
-  );
-
+/** What goes on paper: the diagram from the model, whole and in light colours, and the list of what ships. */
+export function Sheet({ onReady }: { onReady?: () => void }) {
+  const picture = useStore((state) => state.analysis.picture);
+  // Within its own address the picture is there at once, for a browser that prints before anything is loaded.
+  const address = useMemo(() => {
+    if (picture === null) return '';
+    const svg = svgOf(picture, { theme: 'light', background: false, legend: true });
+    return `data:image/svg+xml,${encodeURIComponent(svg)}`;
+  }, [picture]);
   if (picture === null) return null;
   const { graph, contents, diagram } = picture;
   const runtime = graph.target === null ? undefined : graph.stages[graph.target];
@@ -53,17 +48,15 @@ export function PrintSheet() {
         {runtime === undefined ? TEXT.product : PRINT.title(nameOf(runtime))}
         <small>{PRINT.options(graph.options.platform)}</small>
       </h1>
-      {address !== null && (
-        <figure className={wide ? 'print-wide' : ''}>
-          <img
-            src={address}
-            alt=""
-            onLoad={() => setReady(true)}
-            // Without a picture the list is still worth printing.
-            onError={() => setReady(true)}
-          />
-        </figure>
-      )}
+      <figure className={wide ? 'print-wide' : ''}>
+        <img
+          src={address}
+          alt=""
+          onLoad={onReady}
+          // Without a picture the list is still worth printing.
+          onError={onReady}
+        />
+      </figure>
       <h2>{PRINT.stages}</h2>
       <ul className="print-stages">
         {graph.stages.map((stage) => (
