@@ -4,6 +4,7 @@ import { changesBetween } from '../stages/changes.ts';
 import { type Change, DEFAULT_OPTIONS, NO_SELECTION, type Selection, type State } from './model.ts';
 import { withAnswer, withLesson, withoutLesson } from './reduce-learn.ts';
 import { stagesLookedAt } from './selection.ts';
+import { tamingFor } from './taming.ts';
 
 /** Every way in which the state can change. Pure: the same state and change give the same new state. */
 export function reduce(state: State, change: Change): State {
@@ -54,7 +55,9 @@ export function reduce(state: State, change: Change): State {
       return { ...state, title: change.title };
     case 'options': {
       const options = { ...state.document.options, ...change.options };
-      return { ...running(state), document: { ...state.document, options } };
+      const { target } = options;
+      const taming = target === state.document.options.target ? state.taming : tamingFor(target, state);
+      return { ...running(state), document: { ...state.document, options }, taming };
     }
     case 'view': {
       const view = { ...state.view, ...change.view };

@@ -100,6 +100,23 @@ describe('the state', () => {
     expect(store.get().taming).toEqual({ ...UNTAMED, hidden: ['image'] });
   });
 
+  it('ends a focus that does not hold the target that is chosen', async () => {
+    const focus = { stage: 0, needs: 0, neededBy: 0 };
+    const { document, analysis } = await analysed(TEXT, { focus });
+    const focusOf = (target: string) => {
+      const store = createStore(document, null);
+      store.write({ kind: 'tamed', taming: { focus } });
+      if (analysis.latest === null) throw new Error('no picture');
+      store.write({ kind: 'analysed', text: TEXT, analysis: analysis.latest, ms: 1, current: true });
+      store.write({ kind: 'options', options: { platform: 'linux/arm64' } });
+      store.write({ kind: 'options', options: { target } });
+      return store.get().taming.focus;
+    };
+    expect(focusOf('A')).toEqual(focus);
+    expect(focusOf('gone')).toEqual(focus);
+    expect(focusOf('b')).toBeNull();
+  });
+
   it('shows all of the next document, and keeps how a person likes to look', () => {
     const store = createStore(null, null);
     store.write({ kind: 'view', view: { neededOnly: true, direction: 'down', legend: true } });

@@ -1,3 +1,4 @@
+import { stageId } from '../layout/names.ts';
 import type { LeftOut, Taming } from '../layout/types.ts';
 import type { State } from './model.ts';
 
@@ -9,6 +10,22 @@ export function toggled<T>(list: readonly T[], item: T): readonly T[] {
 /** One step each way: what a stage takes and who takes it is what one mostly wants to know first. */
 export function focusOn(stage: number): NonNullable<Taming['focus']> {
   return { stage, needs: 1, neededBy: 1 };
+}
+
+/** How the picture is made smaller when another target is chosen: a focus that does not hold it ends. */
+export function tamingFor(target: string, { taming, analysis }: Pick<State, 'taming' | 'analysis'>) {
+  const { diagram = null, graph } = analysis.picture ?? {};
+  if (taming.focus === null || diagram === null || graph === undefined) return taming;
+  // As BuildKit finds it: the last stage, or the last one of the name.
+  const stage = graph.stages.findLast(
+    ({ name }) => target === '' || name.toLowerCase() === target.toLowerCase(),
+  );
+  if (stage === undefined) return taming;
+  const id = stageId(stage.index);
+  const drawn = diagram.nodes.some(
+    (node) => node.id === id || ('members' in node && node.members.some((member) => member.id === id)),
+  );
+  return drawn ? taming : { ...taming, focus: null };
 }
 
 /** Whether anything of the build is not in the picture, or stands there together with others. */
