@@ -81,6 +81,20 @@ test('an entry shows where it came from, step by step', async ({ page }) => {
   await expect.poll(() => selectedText(page)).toEqual(['RUN npm run build']);
 });
 
+test('Escape closes the story of an entry, and leaves the focus at the entry', async ({ page }) => {
+  const site = contents(page, 'runtime').getByRole('treeitem', { name: /^\/usr\/share\/nginx\/html/ });
+  const origin = page.getByRole('region', { name: /comes from/ });
+  await site.click();
+  await expect(origin).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(origin).toHaveCount(0);
+  await site.click();
+  await origin.getByRole('button', { name: 'Close' }).focus();
+  await page.keyboard.press('Escape');
+  await expect(origin).toHaveCount(0);
+  await expect(site).toBeFocused();
+});
+
 test('the cursor selects the stage of its line', async ({ page }) => {
   await page.locator('.cm-line', { hasText: 'RUN npm test' }).click();
   await expect(stage(page, 2)).toHaveAttribute('aria-current', 'true');

@@ -4,20 +4,25 @@ import { KEYS_REST_MS, useLaterStore } from '../later-store.ts';
 import { TEXT } from '../texts.ts';
 import { StoreProvider, useStore, useStoreHandle } from '../use-store.ts';
 import './inspector.css';
+import { closeOrigin } from './close-origin.ts';
 import { EdgeInspector } from './edge-inspector.tsx';
 import { GroupInspector } from './group-inspector.tsx';
 import { SourceInspector } from './source-inspector.tsx';
 import { StageInspector } from './stage-inspector.tsx';
 
 export function InspectorPane() {
+  const store = useStoreHandle();
   return (
     <section
       id="pane-inspector"
       aria-label={TEXT.inspector}
       tabIndex={-1}
       className="inspector flex h-full flex-col bg-panel"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) closeOrigin(store);
+      }}
     >
-      <StoreProvider value={useLaterStore(useStoreHandle(), KEYS_REST_MS)}>
+      <StoreProvider value={useLaterStore(store, KEYS_REST_MS)}>
         <Inspected />
       </StoreProvider>
     </section>

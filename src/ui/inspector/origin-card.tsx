@@ -2,20 +2,21 @@ import { X } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import type { Analysis } from '../../analysis/types.ts';
 import type { Entry } from '../../image/types.ts';
-import { nameOf, stageId } from '../../layout/names.ts';
-import { NO_SELECTION, type Selection } from '../../state/model.ts';
+import { nameOf } from '../../layout/names.ts';
 import { hueOf } from '../stage-hue.ts';
 import { SourceChip, StageChip } from '../stage-mark.tsx';
 import { certaintyText, TEXT } from '../texts.ts';
 import { PHONE } from '../use-media.ts';
-import { useStore, useWrite } from '../use-store.ts';
+import { useStore, useStoreHandle } from '../use-store.ts';
+import { closeOrigin } from './close-origin.ts';
 import { storyOf } from './origin-story.ts';
 import { SAY, STORY } from './texts.ts';
 
 /** The way an entry took, from what ships back to where it began; each step selects its line and its node. */
 export function OriginCard({ entry, picture }: { entry: Entry; picture: Analysis }) {
   const selection = useStore((state) => state.selection);
-  const write = useWrite();
+  const store = useStoreHandle();
+  const { write } = store;
   const { text } = picture.graph.dockerfile;
   const runtime = picture.graph.target;
   const story = useMemo(() => storyOf(entry, text), [entry, text]);
@@ -32,7 +33,7 @@ export function OriginCard({ entry, picture }: { entry: Entry; picture: Analysis
   return (
     <section
       aria-label={heading}
-      className="m-3 max-h-[45%] min-h-32 shrink-0 overflow-y-auto rounded-lg border border-line pt-2 pb-1.5"
+      className="origin-card m-3 max-h-[45%] min-h-32 shrink-0 overflow-y-auto rounded-lg border border-line pt-2 pb-1.5"
     >
       <header className="flex items-start gap-2 pr-1.5 pl-3">
         <div className="min-w-0 flex-1">
@@ -46,7 +47,7 @@ export function OriginCard({ entry, picture }: { entry: Entry; picture: Analysis
           type="button"
           className="icon-control -mt-1.5"
           aria-label={SAY.closeCard}
-          onClick={() => write({ kind: 'selected', selection: withoutEntry(selection.stage, runtime) })}
+          onClick={() => closeOrigin(store)}
         >
           <X size={14} aria-hidden="true" />
         </button>
@@ -81,11 +82,6 @@ export function OriginCard({ entry, picture }: { entry: Entry; picture: Analysis
       </ol>
     </section>
   );
-}
-
-/** The image itself is what was looked at before one of its entries was chosen. */
-function withoutEntry(stage: number, runtime: number | null): Selection {
-  return stage === runtime ? NO_SELECTION : { kind: 'node', id: stageId(stage), line: null };
 }
 
 function Step({
