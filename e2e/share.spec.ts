@@ -250,3 +250,17 @@ test('the dialogs pass axe, keep the focus inside and give it back', async ({ pa
   await expect(page.getByRole('list', { name: 'Kept in this browser' }).getByRole('listitem')).toHaveCount(1);
   await clean(page);
 });
+
+test('a Dockerfile is downloaded under its own name, which is said', async ({ page }) => {
+  await openApp(page);
+  await paste(page, THREE_STAGES);
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Share' });
+  await dialog.getByRole('tab', { name: 'Files' }).click();
+  const download = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Download Dockerfile' }).click();
+  expect((await download).suggestedFilename()).toBe('Dockerfile');
+  await expect(dialog.getByRole('status').filter({ visible: true })).toHaveText(
+    'Dockerfile is among your downloads.',
+  );
+});

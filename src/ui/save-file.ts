@@ -1,7 +1,10 @@
 import { useState } from 'react';
 
-/** Hands a file to the browser's downloads; throws where the browser does not take it. */
-export function saveFile(name: string, content: Blob | string, type = 'text/plain;charset=utf-8'): void {
+/**
+ * Hands a file to the browser's downloads; throws where the browser does not take it. A text of no type keeps its name: to that of
+ * a Dockerfile as plain text a browser would add “.txt”.
+ */
+export function saveFile(name: string, content: Blob | string, type = 'application/octet-stream'): void {
   const address = URL.createObjectURL(typeof content === 'string' ? new Blob([content], { type }) : content);
   const link = document.createElement('a');
   link.href = address;

@@ -36,7 +36,7 @@ export function FilesTab({ fragment, name }: { fragment: string | null; name: st
     const fixed = theme === 'auto' ? 'light' : theme;
     return pngOf(svg.write(model, { ...options, theme: fixed }), Number(scale), options.carried);
   };
-  const saveAs = async (file: string, make: () => Promise<Blob> | Blob) => {
+  const saveAs = async (file: string, make: () => Promise<Blob> | Blob | string) => {
     say('');
     const made = await Promise.resolve()
       .then(make)
@@ -44,6 +44,7 @@ export function FilesTab({ fragment, name }: { fragment: string | null; name: st
     if (made === null) return say(SHARE.failed);
     try {
       saveFile(file, made);
+      say(SHARE.saved(file));
     } catch {
       say(SHARE.refused);
     }
@@ -65,7 +66,7 @@ export function FilesTab({ fragment, name }: { fragment: string | null; name: st
         <FileRow
           name="Dockerfile"
           use={SHARE.dockerfileWhat}
-          onSave={() => void saveAs('Dockerfile', () => new Blob([text]))}
+          onSave={() => void saveAs('Dockerfile', () => text)}
         />
         {svg && (
           <FileRow name="PNG" use={SHARE.pngWhat} onSave={() => void save('png', png)} disabled={!model}>

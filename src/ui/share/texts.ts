@@ -12,6 +12,7 @@ export const SHARE = {
   copy: 'Copy',
   copyLink: 'Copy link',
   copied: 'Copied',
+  saved: (file: string) => `${file} is among your downloads.`,
   copyRefused: 'The browser refused to copy. The text is selected: press Ctrl C or ⌘ C.',
   length: (length: number) => plural(length, 'character'),
   lengthLong: (length: number) =>
