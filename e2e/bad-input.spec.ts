@@ -16,6 +16,28 @@ test('empty text invites', async ({ page }) => {
   await expect(page.getByText('Paste a Dockerfile, drop one here, or open an example')).toBeVisible();
 });
 
+test('with nothing to play or share, both say so', async ({ page }) => {
+  const play = page.getByRole('button', { name: 'Play', exact: true });
+  const share = page.getByRole('button', { name: 'Share', exact: true });
+  await expect(share).toHaveAttribute('aria-disabled', 'false');
+  await paste(page, '');
+  await expect(play).toHaveAccessibleDescription('There is no build to play yet');
+  await expect(share).toHaveAccessibleDescription('There is nothing to share yet');
+  for (const button of [play, share]) {
+    await expect(button).toHaveAttribute('aria-disabled', 'true');
+    await button.dispatchEvent('click');
+  }
+  await expect(page.getByRole('region', { name: 'The build, played' })).toHaveCount(0);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('comments alone still invite', async ({ page }) => {
+  await paste(page, '# To do\n# Write a Dockerfile\n');
+  await show(page, 'Diagram');
+  await page.getByRole('list', { name: 'Examples' }).getByRole('button').first().click();
+  await expect(page.locator('[data-runtime="true"]')).toHaveCount(1);
+});
+
 for (const [name, text, line] of [
   ['only ARGs', 'ARG A=1\nARG B=2\n', null],
   ['no FROM', 'RUN echo hello\n', 'line 1'],

@@ -91,3 +91,8 @@ export function isAbsent(state: Looking, stage: number, path: string, label: str
   const now = playStateOf(state)?.stages.find((one) => one.stage === stage);
   return now !== undefined && !now.entries.some((entry) => entry.path === path && entry.label === label);
 }
+
+/** Whether there is no stage that a play of the build could show. */
+export function hasNothingToPlay({ document, analysis }: Pick<State, 'document' | 'analysis'>): boolean {
+  return document.text.trim() === '' || analysis.latest?.graph.stages.length === 0;
+}

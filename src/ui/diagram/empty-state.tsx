@@ -1,5 +1,6 @@
 import { FileInput } from 'lucide-react';
 import { lazy, Suspense } from 'react';
+import type { State } from '../../state/model.ts';
 import { TEXT } from '../texts.ts';
 import { useStore } from '../use-store.ts';
 
@@ -7,6 +8,7 @@ const EmptyExamples = lazy(async () => ({ default: (await import('./empty-exampl
 
 export function EmptyState() {
   const empty = useStore((state) => state.document.text.trim() === '');
+  const begun = useStore(hasInstructions);
   return (
     <div className="grid h-full place-items-center p-6">
       <div className="max-w-96 text-center">
@@ -17,7 +19,7 @@ export function EmptyState() {
         <p className="mt-1 text-balance text-muted">
           {empty ? TEXT.diagramEmptyText : TEXT.diagramNoStagesText}
         </p>
-        {empty && (
+        {!begun && (
           // As high as what comes: the words above it stay where they are.
           <Suspense fallback={<div className="mt-4 h-[146px]" />}>
             <EmptyExamples />
@@ -26,4 +28,11 @@ export function EmptyState() {
       </div>
     </div>
   );
+}
+
+/** Whether there is more than comments: whoever has begun needs no example in its place. */
+function hasInstructions({ document, analysis }: State): boolean {
+  if (document.text.trim() === '') return false;
+  const { metaArgs = [], stages = [], stray = [] } = analysis.latest?.graph.dockerfile ?? {};
+  return analysis.latest === null || metaArgs.length + stages.length + stray.length > 0;
 }

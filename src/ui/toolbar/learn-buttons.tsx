@@ -1,4 +1,5 @@
 import { GraduationCap, Play } from 'lucide-react';
+import { hasNothingToPlay } from '../../state/learn.ts';
 import { Tip } from '../shell/tip.tsx';
 import { TEXT } from '../texts.ts';
 import { useStore, useWrite } from '../use-store.ts';
@@ -7,6 +8,7 @@ import { useStore, useWrite } from '../use-store.ts';
 export function LearnButtons({ phone }: { phone: boolean }) {
   const learning = useStore((state) => state.tool !== null);
   const playing = useStore((state) => state.play !== null);
+  const nothing = useStore(hasNothingToPlay);
   const write = useWrite();
   return (
     <>
@@ -26,12 +28,16 @@ export function LearnButtons({ phone }: { phone: boolean }) {
       </Tip>
       {/* A phone has it in its menu. */}
       {!phone && (
-        <Tip side="below-end" text={TEXT.playHint}>
+        <Tip side="below-end" text={nothing ? TEXT.playNothing : TEXT.playHint}>
           <button
             type="button"
             className="control"
             aria-pressed={playing}
-            onClick={() => write({ kind: 'play', play: playing ? null : { track: 'buildkit', at: 0 } })}
+            aria-disabled={nothing}
+            aria-description={nothing ? TEXT.playNothing : undefined}
+            onClick={() =>
+              nothing || write({ kind: 'play', play: playing ? null : { track: 'buildkit', at: 0 } })
+            }
           >
             <Play size={14} strokeWidth={1.75} aria-hidden="true" />
             {TEXT.play}

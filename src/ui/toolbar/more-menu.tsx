@@ -1,13 +1,15 @@
 import { FolderOpen, Keyboard, Play, Printer, Search } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
+import { hasNothingToPlay } from '../../state/learn.ts';
 import { TEXT } from '../texts.ts';
-import { useWrite } from '../use-store.ts';
+import { useStore, useWrite } from '../use-store.ts';
 import { MoreButton } from './menu-buttons.tsx';
 import { ThemeItems } from './theme-menu.tsx';
 
 /** On a phone: what has a button of its own where there is room. */
 export function MoreMenu({ openFile }: { openFile: () => void }) {
   const write = useWrite();
+  const nothing = useStore(hasNothingToPlay);
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
@@ -21,6 +23,7 @@ export function MoreMenu({ openFile }: { openFile: () => void }) {
           </DropdownMenu.Item>
           <DropdownMenu.Item
             className="menu-item"
+            disabled={nothing}
             onSelect={() => {
               write({ kind: 'play', play: { track: 'buildkit', at: 0 } });
               write({ kind: 'view', view: { tab: 'diagram' } });
