@@ -30,7 +30,11 @@ export function useSaveFile(): { readonly save: typeof saveFile; readonly refuse
 
 /** A name that every file system takes: letters, digits, dots and dashes. */
 export function fileName(title: string, extension: string): string {
-  const plain = title.normalize('NFKD').replace(/[^\w.-]+/g, '-');
-  const stem = plain.replace(/^[-.]+|[-.]+$/g, '').slice(0, 60);
+  // Compatible letters first: an ellipsis becomes three dots, which read as if a name were cut.
+  const plain = title.normalize('NFKD').replace(/[^\w.]+|\.{2,}/g, '-');
+  const stem = plain
+    .replace(/-[-.]*/g, '-')
+    .replace(/^[-.]+|[-.]+$/g, '')
+    .slice(0, 60);
   return `${stem || 'stagemap'}${extension}`;
 }

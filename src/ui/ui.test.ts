@@ -10,6 +10,7 @@ import { instructionsOf } from './editor/model.ts';
 import { positionOf, separatorOf, toDoc } from './editor/text-map.ts';
 import { tokensOf } from './editor/tokens.ts';
 import { ROOT, treeOf } from './inspector/tree-model.ts';
+import { fileName } from './save-file.ts';
 
 const run = (text: string, taming: { readonly opened?: readonly number[] } = {}) =>
   analyse({ text, options: DEFAULT_OPTIONS, view: { direction: 'right', neededOnly: false, ...taming } });
@@ -145,4 +146,13 @@ describe('the first view', () => {
     expect(openedView(before, after, { zoom: 0.9, x: 0, y: 0 }, pane)?.zoom).toBe(0.9);
     expect(openedView(after, before, { zoom: 0.3, x: 0, y: 0 }, pane)).toBeNull();
   });
+});
+
+it.each([
+  ['compile-frontend … main-app', 'compile-frontend-main-app.svg'],
+  ['nginx:1.29', 'nginx-1.29.svg'],
+  ['../..//etc', 'etc.svg'],
+  ['—', 'stagemap.svg'],
+])('a file of %j is called %j', (title, name) => {
+  expect(fileName(title, '.svg')).toBe(name);
 });

@@ -16,6 +16,15 @@ function titleLabel(text: string): string | null {
   return found ? fitting(found[1] ?? found[2] ?? found[3] ?? '') : null;
 }
 
+/** Directives, also those of linters and editors, rules of dashes, and what every file of a company begins with. */
+const NO_TITLE =
+  /^(?:syntax|escape|check)\s*=|^hadolint\s|^(?:vim?|ex):|-\*-|^\W*$|copyright|licen[cs]e|spdx-/i;
+
+/** A title has few words, and neither ends as a sentence does nor leads somewhere. */
+function isSentence(comment: string): boolean {
+  return comment.length > 48 || comment.split(/\s+/).length > 5 || /[.!?:;,]$|:\s|:\/\//.test(comment);
+}
+
 /** A short comment that stands by itself at the top; one that touches an instruction describes a stage. */
 function topComment(text: string): string | null {
   let title: string | null = null;
@@ -25,9 +34,8 @@ function topComment(text: string): string | null {
       if (line.trim() === '' && title === null) continue;
       return line.trim() === '' ? title : null;
     }
-    // Directives, rules of dashes, and what every file of a company begins with.
-    if (/^(?:syntax|escape|check)\s*=|^\W*$|copyright|licen[cs]e|spdx/i.test(comment)) continue;
-    if (title !== null || comment.length > 48) return null;
+    if (NO_TITLE.test(comment)) continue;
+    if (title !== null || isSentence(comment)) return null;
     title = comment;
   }
   return title;
