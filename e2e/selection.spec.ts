@@ -81,6 +81,15 @@ test('an entry shows where it came from, step by step', async ({ page }) => {
   await expect.poll(() => selectedText(page)).toEqual(['RUN npm run build']);
 });
 
+test('the rest of what ships is a click away', async ({ page }) => {
+  const copies = Array.from({ length: 9 }, (_, at) => `COPY f /etc/f${at}`).join('\n');
+  await paste(page, `FROM scratch\n${copies}\n`);
+  await page.getByRole('tab', { name: 'Layers' }).click();
+  await page.getByRole('button', { name: 'Inspector pane' }).click();
+  await stage(page, 0).getByRole('button', { name: 'and 3 more' }).click();
+  await expect(contents(page, 'stage 0').getByRole('treeitem', { name: /^\/etc\/f8/ })).toBeVisible();
+});
+
 test('Escape closes the story of an entry, and leaves the focus at the entry', async ({ page }) => {
   const site = contents(page, 'runtime').getByRole('treeitem', { name: /^\/usr\/share\/nginx\/html/ });
   const origin = page.getByRole('region', { name: /comes from/ });

@@ -9,6 +9,7 @@ import { EntryRow } from './entry-row.tsx';
 import { FarName } from './far-name.tsx';
 import { FocusableNode } from './focusable-node.tsx';
 import { InstructionSlots } from './instruction-slots.tsx';
+import { MoreRow } from './more-row.tsx';
 import { NearLines } from './near-lines.tsx';
 import { OpenButton } from './open-button.tsx';
 import { Segments } from './segments.tsx';
@@ -52,6 +53,8 @@ export const StageNodeView = memo(function StageNodeView({ data }: NodeProps<Sta
             stage={node.stage}
             runtime={runtime}
             width={content.width}
+            // Below the rule stand entries, above it instructions.
+            entries={content.rule !== null && row.y > content.rule}
           />
         ))}
         <OpenButton stage={node.stage} opened={node.opened !== null} />
@@ -67,15 +70,18 @@ function Row({
   stage,
   runtime,
   width,
+  entries,
 }: {
   row: NodeRow;
   stage: number;
   runtime: number | null;
   width: number;
+  entries: boolean;
 }) {
   if (row.instruction !== null) return null;
   const place = { left: row.x, top: row.y, height: row.height, lineHeight: `${row.height}px` };
   if (row.entry !== null) return <EntryRow row={row} stage={stage} runtime={runtime} width={width} />;
+  if (row.role === 'more' && entries) return <MoreRow row={row} stage={stage} width={width} />;
   if (row.role === 'problem') {
     return (
       <span className="node-row node-problem" style={{ ...place, left: row.x - 18 }}>
