@@ -31,3 +31,15 @@ test('what is started comes first, and what there is no room for is counted', ()
   expect(lines).toHaveLength(6);
   expect(more).toBe(3);
 });
+
+test('the files of users and groups come last', () => {
+  const { lines } = preview('FROM alpine\nRUN adduser -D app\nRUN touch /ready\n');
+  expect(lines.map((line) => line.split(' ')[0])).toEqual([
+    '/home/app/',
+    '/ready',
+    'base',
+    'RUN',
+    '/etc/passwd',
+    '/etc/passwd-',
+  ]);
+});

@@ -27,7 +27,11 @@ export function previewOf(
   return { lines: shown, more: lines.size - shown.length };
 }
 
+/** Where the system keeps users and groups: every useradd writes to all of them, and none says what the image is for. */
+const ACCOUNTS = /^\/etc\/(?:passwd|group|g?shadow)-?$/u;
+
 function rankOf(entry: Entry, started: readonly string[]): number {
+  if (ACCOUNTS.test(entry.path)) return 7;
   if (entry.certainty === 'opaque') return 6;
   if (started.includes(entry.path)) return 0;
   // A command without a directory is looked for in PATH: `server` is `/usr/local/bin/server`.
