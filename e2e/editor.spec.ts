@@ -24,6 +24,18 @@ test('a text that is pasted over itself keeps its colours and the marks of its s
   await expect(chips).toHaveText(['A', 'B', 'C', 'D']);
 });
 
+test('how to leave is said beside the counts, to those who came by the keyboard', async ({ page }) => {
+  const help = page.getByText('Escape, then Tab, leaves.');
+  const size = async () => (await help.boundingBox())?.width ?? 0;
+  await page.locator('.cm-line').first().click();
+  expect(await size()).toBeLessThan(2);
+  await page.keyboard.press('F6');
+  await page.keyboard.press('Shift+F6');
+  await expect(editor(page)).toBeFocused();
+  expect(await size()).toBeGreaterThan(100);
+  await expect(page.locator('.editor-header').getByText(/^18 lines/)).toBeVisible();
+});
+
 test('the caret is steady while one types and blinks when it rests, unless no motion is wanted', async ({
   page,
 }) => {

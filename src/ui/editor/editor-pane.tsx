@@ -1,5 +1,5 @@
 import { CircleQuestionMark, ListCollapse, PencilLine } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
 import { Tip } from '../shell/tip.tsx';
 import { plural, TEXT } from '../texts.ts';
 import { useStore } from '../use-store.ts';
@@ -23,6 +23,7 @@ function Lesson() {
 }
 
 export function EditorPane() {
+  const byKey = useLastByKey();
   return (
     <section
       id="pane-text"
@@ -31,9 +32,9 @@ export function EditorPane() {
       className="editor-pane flex h-full flex-col bg-panel"
       // Past React, and no `:has` of the style sheet, which would look through the whole text at each key.
       onFocus={({ currentTarget, target }) =>
-        currentTarget.toggleAttribute('data-typing', target.classList.contains('cm-content'))
+        currentTarget.toggleAttribute('data-by-key', byKey.current && target.classList.contains('cm-content'))
       }
-      onBlur={({ currentTarget }) => currentTarget.removeAttribute('data-typing')}
+      onBlur={({ currentTarget }) => currentTarget.removeAttribute('data-by-key')}
     >
       <Lesson />
       <EditorHeader />
@@ -43,6 +44,23 @@ export function EditorPane() {
       <ProblemList />
     </section>
   );
+}
+
+/** Whether what the person did last was to press a key. */
+function useLastByKey(): RefObject<boolean> {
+  const byKey = useRef(false);
+  useEffect(() => {
+    const note = ({ type }: Event) => {
+      byKey.current = type === 'keydown';
+    };
+    addEventListener('keydown', note, { capture: true });
+    addEventListener('pointerdown', note, { capture: true });
+    return () => {
+      removeEventListener('keydown', note, { capture: true });
+      removeEventListener('pointerdown', note, { capture: true });
+    };
+  }, []);
+  return byKey;
 }
 
 /** How long the editor stands back for a first picture that takes its time. Milliseconds. */
