@@ -182,6 +182,27 @@ test('the browser’s own printing brings the sheet too', async ({ page }) => {
   await expect(page.locator('html')).not.toHaveAttribute('data-asked');
 });
 
+test('what is drawn in part is told whole to who points at it or comes by the keyboard', async ({ page }) => {
+  test.skip((page.viewportSize()?.width ?? 0) < 800, 'a thumb does not point');
+  const image = `registry.example.com/some/team/${'base-'.repeat(8)}image:1`;
+  const path = `/srv/${'some-folder/'.repeat(6)}file`;
+  await openApp(page);
+  await paste(page, `FROM ${image} AS made\nRUN make\nFROM scratch\nCOPY --from=made ${path} /\n`);
+  const tip = page.locator('.cut-tip');
+  await stage(page, 0).locator('.node-facts').hover();
+  await expect(tip).toHaveText(`${image} · 1 instruction`);
+  await stage(page, 0).locator('.node-title').hover();
+  await expect(tip).toHaveCount(0);
+  await page.locator('.edge-label').hover();
+  await expect(tip).toContainText(path);
+  await stage(page, 1).focus();
+  await page.keyboard.press('Home');
+  await expect(stage(page, 0)).toBeFocused();
+  await expect(tip).toHaveText(`${image} · 1 instruction`);
+  await page.keyboard.press('Escape');
+  await expect(tip).toHaveCount(0);
+});
+
 test('a stage opens to its instructions, and edges end at the one that takes', async ({ page }) => {
   await openApp(page);
   await paste(page, THREE_STAGES);

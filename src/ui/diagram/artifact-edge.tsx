@@ -34,6 +34,7 @@ function Drawn({ edge, hue }: NonNullable<FlowEdge['data']>) {
     'data-hovered': hovered,
     'data-broken': edge.error !== null,
   };
+  const carried = edge.artifacts.map(({ text }) => text).join('\n');
   const select = () => store.write({ kind: 'selected', selection: { kind: 'edge', id: edge.id } });
   const enter = () => store.write({ kind: 'hovered', hover: { kind: 'edge', id: edge.id } });
   const leave = () => store.write({ kind: 'hovered', hover: { kind: 'none' } });
@@ -74,7 +75,7 @@ function Drawn({ edge, hue }: NonNullable<FlowEdge['data']>) {
               width: edge.labelBox.width,
               height: edge.labelBox.height,
             }}
-            title={edge.artifacts.map((artifact) => artifact.text).join('\n')}
+            data-whole={carried === edge.label ? undefined : carried}
             onClick={select}
             onPointerEnter={enter}
             onPointerLeave={leave}

@@ -18,6 +18,7 @@ const StageList = later(
   async () => (await import('./stage-list.tsx')).StageList,
   <div className="min-h-0 flex-1 bg-panel" />,
 );
+const CutTip = later(async () => (await import('./cut-tip.tsx')).CutTip);
 const Legend = later(async () => (await import('./legend.tsx')).Legend);
 const PlayDock = later(async () => (await import('../learn/play-dock.tsx')).PlayDock);
 
@@ -110,6 +111,7 @@ function DiagramOrList({ stale }: { stale: boolean }) {
         <Canvas diagram={diagram} stale={stale} />
       </ReactFlowProvider>
       <Legend diagram={diagram} />
+      <CutTip />
       <Peek />
     </>
   );

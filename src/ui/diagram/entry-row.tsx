@@ -13,11 +13,13 @@ export function EntryRow({
   stage,
   runtime,
   width,
+  whole,
 }: {
   row: NodeRow;
   stage: number;
   runtime: number | null;
   width: number;
+  whole: string | undefined;
 }) {
   const store = useStoreHandle();
   const entry = row.entry;
@@ -45,7 +47,7 @@ export function EntryRow({
         height: row.height,
         paddingLeft: SIZES.runtime.padding - 1,
       }}
-      title={entry.text}
+      data-whole={whole}
       onClick={(event) => {
         if (selection === null) return;
         event.stopPropagation();

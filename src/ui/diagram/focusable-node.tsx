@@ -55,7 +55,6 @@ export function FocusableNode({
       {...attributes}
       // React Flow looks for handles by these classes, and draws no edge to a node without one.
       className={`source target ${className}`}
-      title={node.fullTitle === node.title ? undefined : node.fullTitle}
       onClick={() => store.write({ kind: 'selected', selection: { kind: 'node', id: node.id, line: null } })}
       onDoubleClick={() => {
         const stage = stageOfId(node.id);

@@ -1,6 +1,7 @@
 import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { SIZES } from '../../layout/measure.ts';
+import { wholeText } from '../../layout/whole-text.ts';
 import { SOURCE_ICONS, StageChip } from '../stage-mark.tsx';
 import { FarName } from './far-name.tsx';
 import { FocusableNode } from './focusable-node.tsx';
@@ -31,6 +32,7 @@ export const SourceNodeView = memo(function SourceNodeView({ data }: NodeProps<S
           <span
             key={row.y}
             className="node-row"
+            data-whole={wholeText(row, node) ?? undefined}
             style={{ left: row.x, top: row.y, height: row.height, lineHeight: `${row.height}px` }}
           >
             {row.member?.stage != null && (

@@ -2,6 +2,7 @@ import type { NodeProps } from '@xyflow/react';
 import { CircleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { type NodeRow, SIZES } from '../../layout/measure.ts';
+import { wholeText } from '../../layout/whole-text.ts';
 import { StageFindings } from '../checks/finding-mark.tsx';
 import { StageChip } from '../stage-mark.tsx';
 import { TEXT } from '../texts.ts';
@@ -55,6 +56,7 @@ export const StageNodeView = memo(function StageNodeView({ data }: NodeProps<Sta
             width={content.width}
             // Below the rule stand entries, above it instructions.
             entries={content.rule !== null && row.y > content.rule}
+            whole={wholeText(row, node) ?? undefined}
           />
         ))}
         <OpenButton stage={node.stage} opened={node.opened !== null} />
@@ -71,27 +73,30 @@ function Row({
   runtime,
   width,
   entries,
+  whole,
 }: {
   row: NodeRow;
   stage: number;
   runtime: number | null;
   width: number;
   entries: boolean;
+  whole: string | undefined;
 }) {
   if (row.instruction !== null) return null;
   const place = { left: row.x, top: row.y, height: row.height, lineHeight: `${row.height}px` };
-  if (row.entry !== null) return <EntryRow row={row} stage={stage} runtime={runtime} width={width} />;
+  if (row.entry !== null)
+    return <EntryRow row={row} stage={stage} runtime={runtime} width={width} whole={whole} />;
   if (row.role === 'more' && entries) return <MoreRow row={row} stage={stage} width={width} />;
   if (row.role === 'problem') {
     return (
-      <span className="node-row node-problem" style={{ ...place, left: row.x - 18 }}>
+      <span className="node-row node-problem" style={{ ...place, left: row.x - 18 }} data-whole={whole}>
         <CircleAlert size={13} aria-hidden="true" className="shrink-0" />
         {row.text}
       </span>
     );
   }
   return (
-    <span className={`node-row node-${row.role}`} style={place}>
+    <span className={`node-row node-${row.role}`} style={place} data-whole={whole}>
       <Segments text={row.text} />
     </span>
   );
