@@ -107,6 +107,32 @@ test('the whole job: paste, reach a stage, read it, follow an origin, change the
     .toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#1\./);
 });
 
+test('the instructions of a stage are walked from key to key', async ({ page }) => {
+  await openApp(page);
+  await page.evaluate((text) => navigator.clipboard.writeText(text), THREE_STAGES);
+  await editor(page).focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('ControlOrMeta+v');
+  await expect(stage(page, 3)).toBeVisible();
+  await settled(page);
+  await stage(page, 3).focus();
+  await page.keyboard.press('i');
+  const steps = page.getByRole('list', { name: 'Instructions' }).getByRole('button');
+  await expect(steps.first()).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(steps.nth(1)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(steps.nth(1)).toHaveAttribute('data-on', 'true');
+  await page.keyboard.press('End');
+  await expect(steps.last()).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(stage(page, 3)).toBeFocused();
+  await page.keyboard.press('i');
+  await expect(steps.first()).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(stage(page, 3)).toBeFocused();
+});
+
 test('what goes away with the focus on it leaves the focus near', async ({ page }) => {
   await openApp(page);
   const diagram = page.getByRole('region', { name: 'Stage diagram' });

@@ -56,7 +56,7 @@ export const TEXT = {
   editorHelp: 'Escape, then Tab, leaves.',
   diagram: 'Stage diagram',
   diagramHelp:
-    'Arrow keys move along edges and between neighbours, Enter selects, Escape clears. Plus, minus and 0 zoom.',
+    'Arrow keys move along edges and between neighbours, Enter selects, O opens a stage, I goes into its instructions, Escape clears. Plus, minus and 0 zoom.',
   diagramEmptyTitle: 'Paste a Dockerfile, drop one here, or open an example',
   diagramEmptyText: 'Its stages appear here as you type: what builds, what is skipped, and what ships.',
   diagramNoStages: 'Nothing to draw yet',

@@ -66,7 +66,9 @@ export type PackageManager =
   | 'gem'
   | 'go'
   | 'cargo'
-  | 'composer';
+  | 'composer'
+  | 'conda'
+  | 'pipx';
 
 export interface PackageChange {
   readonly manager: PackageManager;

@@ -32,6 +32,11 @@ const TABLE = {
   last: { place: 'diagram', keys: ['End'], does: 'Go to the last stage' },
   runtime: { place: 'diagram', keys: ['r'], does: 'Go to what ships' },
   open: { place: 'diagram', keys: ['o'], does: 'Open the stage to its instructions, or close it' },
+  into: {
+    place: 'diagram',
+    keys: ['i'],
+    does: 'Go into its instructions: up and down walk them, Escape comes back',
+  },
   focus: { place: 'diagram', keys: ['f'], does: 'Show only this and what it is joined to, or everything' },
   needed: { place: 'diagram', keys: ['n'], does: 'Hide or show what is not built' },
   legend: { place: 'diagram', keys: ['l'], does: 'Show or hide the legend' },

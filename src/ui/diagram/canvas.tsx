@@ -252,6 +252,14 @@ function useKeys(diagram: PlacedDiagram, roving: Roving, reveal: (id: string) =>
             if (stage === null) return;
             write({ kind: 'tamed', taming: { opened: toggled(store.get().taming.opened, stage) } });
           };
+        case 'into':
+          return () => {
+            const stage = stageOfId(from);
+            if (stage === null) return;
+            const { opened } = store.get().taming;
+            if (!opened.includes(stage)) write({ kind: 'tamed', taming: { opened: toggled(opened, stage) } });
+            roving.enter(from);
+          };
         case 'focus':
           return () => {
             const stage = stageOfId(from);

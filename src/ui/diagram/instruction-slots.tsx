@@ -1,16 +1,49 @@
+import { useReactFlow } from '@xyflow/react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { type NodeContent, type NodeRow, SIZES } from '../../layout/measure.ts';
 import type { InstructionRow, StageNode } from '../../layout/types.ts';
 import { litByHover, litBySelection, useStore, useStoreHandle } from '../use-store.ts';
+import { useEnteredNode } from './roving.ts';
 import { Segments } from './segments.tsx';
 import { OPENED } from './texts.ts';
 
+/** How far from the edge of the pane an instruction stays that one walks to. Pixels. */
+const ROOM = 24;
+
 /**
- * The instructions of an opened stage. A click goes to the lines and to what they are about; pointing lights them. The
- * keyboard has the same list in the inspector.
+ * The instructions of an opened stage. A click goes to the lines and to what they are about; pointing lights them. They are
+ * no Tab stops: a key of the stage leads into them, and there up and down walk.
  */
 export function InstructionSlots({ node, content }: { node: StageNode; content: NodeContent }) {
+  const list = useRef<HTMLOListElement>(null);
+  const { entered, settled, leave } = useEnteredNode(node.id);
+  const { getViewport, setViewport } = useReactFlow();
+  const go = (index: number) => {
+    const button = list.current?.querySelectorAll('button')[index];
+    button?.focus({ preventScroll: true });
+    const frame = button?.closest('.react-flow')?.getBoundingClientRect();
+    if (!button || !frame) return;
+    const { top, bottom } = button.getBoundingClientRect();
+    const dy = top < frame.top + ROOM ? frame.top + ROOM - top : Math.min(0, frame.bottom - ROOM - bottom);
+    const { x, y, zoom } = getViewport();
+    if (dy !== 0) void setViewport({ x, y: y + dy, zoom });
+  };
+  useEffect(() => {
+    if (!entered) return;
+    settled();
+    go(0);
+  });
+  const onKeyDown = (event: KeyboardEvent<HTMLOListElement>) => {
+    const buttons = [...event.currentTarget.querySelectorAll('button')];
+    const at = buttons.indexOf(event.target as HTMLButtonElement);
+    const to = placeAfter(event.key, at, buttons.length);
+    if (to === null) return;
+    event.preventDefault();
+    if (to < 0) leave();
+    else go(to);
+  };
   return (
-    <ol aria-label={OPENED.instructions}>
+    <ol ref={list} aria-label={OPENED.instructions} onKeyDown={onKeyDown}>
       {content.slots.map((slot) => {
         const rows = content.rows.filter((row) => row.instruction?.step === slot.step);
         const instruction = rows[0]?.instruction;
@@ -30,6 +63,24 @@ export function InstructionSlots({ node, content }: { node: StageNode; content: 
       })}
     </ol>
   );
+}
+
+/** Which of so many instructions a key leads to; below 0 back to the stage, `null` for other keys. */
+function placeAfter(key: string, at: number, count: number): number | null {
+  switch (key) {
+    case 'ArrowDown':
+      return Math.min(at + 1, count - 1);
+    case 'ArrowUp':
+      return at - 1;
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    case 'Escape':
+      return -1;
+    default:
+      return null;
+  }
 }
 
 function Slot({

@@ -3,6 +3,7 @@ import { below } from '../paths.ts';
 import type { PackageChange } from '../types.ts';
 import { field, isPath } from '../values.ts';
 import { setting } from '../variables.ts';
+import { requirement } from './python.ts';
 import { hasFlag, leaves, operandsOf, somewhere, treeAt, valueOf } from './trees.ts';
 
 function bundle(call: Call): Outcome {
@@ -81,9 +82,53 @@ function composer(call: Call): Outcome {
   return certain ? leaves(call, [path], 'composer install', changes) : leaves(call, [], 'composer', changes);
 }
 
+/** `conda install`, `mamba create -n name`: into an environment that the text seldom tells where it lies. */
+function conda(call: Call): Outcome {
+  const [verb, ...words] = operandsOf(
+    call.args,
+    '-c --channel -n --name -p --prefix -f --file --solver --repodata-fn --platform'.split(' '),
+  );
+  call.shell.out.spoil();
+  if (
+    !/^(?:install|create|remove|uninstall)$/.test(verb?.text ?? '') ||
+    hasFlag(call.args, '--dry-run', '-d')
+  )
+    return somewhere(call);
+  const action = /^(?:install|create)$/.test(verb?.text ?? '') ? 'install' : 'remove';
+  const changes = words.flatMap(({ text, pattern }): PackageChange[] => {
+    // `channel::name=1.2`, `name==1.2`, `name>=1.2`.
+    const [, name, exact = ''] =
+      /^(?:[\w./-]+::)?([a-z0-9_.-]+)(?:==?([^=<>!*~,|\s]+)(?:\.\*)?(?:=.*)?|\s*[=<>!~].*)?$/i.exec(text) ??
+      [];
+    return pattern !== null || name === undefined
+      ? []
+      : [{ manager: 'conda', action, name, version: exact, group: '' }];
+  });
+  return leaves(call, [], `conda ${verb?.text}`, changes);
+}
+
+function pipx(call: Call): Outcome {
+  const [verb, ...words] = operandsOf(
+    call.args,
+    '--python --index-url -i --pip-args --suffix --spec --preinstall'.split(' '),
+  );
+  call.shell.out.spoil();
+  if (verb?.text !== 'install') return somewhere(call);
+  return leaves(
+    call,
+    [],
+    'pipx install',
+    words.flatMap((word) => requirement('pipx', word, 'install') ?? []),
+  );
+}
+
 export const LIBRARY_COMMANDS: readonly (readonly [string, Handler])[] = [
   ['bundle', bundle],
   ['bundler', bundle],
   ['gem', gem],
   ['composer', composer],
+  ['conda', conda],
+  ['mamba', conda],
+  ['micromamba', conda],
+  ['pipx', pipx],
 ];

@@ -51,6 +51,21 @@ describe('packages of the system', () => {
 describe('packages of languages', () => {
   test.each<Row>([
     [
+      "mamba install --yes -c conda-forge nodejs=20.* 'a==5.2.1' b 'c>=2' ch::d=1.2=py_0",
+      [
+        'conda install nodejs=20',
+        'conda install a=5.2.1',
+        'conda install b',
+        'conda install c',
+        'conda install d=1.2',
+      ],
+    ],
+    [
+      'micromamba create -y -n env python && conda remove -y nodejs',
+      ['conda install python', 'conda remove nodejs'],
+    ],
+    ['pipx install --include-deps ruff==0.5.0 black', ['pipx install ruff=0.5.0', 'pipx install black']],
+    [
       'pip install --no-cache-dir flask==3.0.3 "gunicorn[x]>=22" -r requirements.txt .',
       ['pip install flask=3.0.3', 'pip install gunicorn'],
     ],

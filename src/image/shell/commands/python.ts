@@ -273,10 +273,6 @@ export const PYTHON_COMMANDS: readonly (readonly [string, Handler])[] = [
   ['virtualenv', virtualenv],
   ['uv', uv],
   ['poetry', poetry],
-  ['pipx', (call) => somewhere(call)],
   ['pipenv', (call) => somewhere(call)],
-  ['conda', (call) => somewhere(call)],
-  ['mamba', (call) => somewhere(call)],
-  ['micromamba', (call) => somewhere(call)],
   ['pyenv', (call) => somewhere(call)],
 ];
