@@ -38,11 +38,12 @@ export function problemsOf(
   return refusal === null ? rest : [refusal, ...rest];
 }
 
-/** Stages that start from an image for Windows on another platform, where it cannot be pulled. */
+/** Stages of the build that start from an image for Windows on another platform, where it cannot be pulled. */
 function platformHints(stages: readonly Stage[], target: string): Problem[] {
-  return stages.flatMap(({ base, from, index, platform }): Problem[] => {
+  return stages.flatMap(({ base, from, index, needed, platform }): Problem[] => {
     const [os = ''] = (platform === null ? target : platform.parsed).split('/');
-    if (base.kind !== 'image' || os === '' || os === 'windows' || !isForWindows(base.ref)) return [];
+    if (!needed || base.kind !== 'image' || os === '' || os === 'windows' || !isForWindows(base.ref))
+      return [];
     const message = `"${base.ref}" is an image for Windows, and this build is for ${os}: choose the platform windows/amd64.`;
     return [
       {
