@@ -36,13 +36,30 @@ test('the list holds what the facts about base images say, less what changes wit
 });
 
 test.each([
-  'golang:0.0',
+  'node:0.0',
+  'golang:1.8-onbuild',
+  'golang:1.24-nanoserver-ltsc2022',
   'example.com/golang:1.26-alpine',
   'golang@sha256:0',
-  `golang:1.26-alpine@sha256:${'0'.repeat(64)}`,
+  `node:22@sha256:${'0'.repeat(64)}`,
   'A b',
   'constructor',
 ])('nothing is known of %s', (reference) => expect(listedBase(reference)).toBeNull());
+
+test('images that are the same in all tags are so in those that were read', () => {
+  for (const image of ['alpine', 'busybox', 'debian', 'golang', 'ubuntu'] as const) {
+    const all = listedBase(`${image}:0`);
+    for (const { tags } of rows[image])
+      for (const tag of tags.split(' ')) {
+        const read = listedBase(`${image}:${tag}`);
+        expect(read?.workdir).toBe(all?.workdir);
+        for (const [name, value] of read?.env ?? [])
+          if (!all?.changing.includes(name))
+            expect([tag, name, value]).toEqual([tag, ...(all?.env.find(([own]) => own === name) ?? [])]);
+      }
+  }
+  expect(listedBase('debian:12-slim')?.env).toEqual(listedBase('debian:trixie')?.env);
+});
 
 test('a mirror of Docker Hub holds the same images', () => {
   expect(listedBase('mirror.gcr.io/library/golang:1.26-alpine')?.workdir).toBe('/go');

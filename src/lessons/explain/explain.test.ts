@@ -119,7 +119,7 @@ describe('a FROM', () => {
   });
 });
 
-const STAGE = 'FROM golang:1.0 AS build\nWORKDIR /src\nARG OUT=/out\n';
+const STAGE = 'FROM example.com/go AS build\nWORKDIR /src\nARG OUT=/out\n';
 
 describe('an instruction', () => {
   it.each([
