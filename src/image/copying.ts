@@ -145,6 +145,7 @@ function mergeOne(
         hop: hopOf(step, target, source, behind),
         label: tree.label || nameOf(path),
         certainty: tree.certainty,
+        ...(tree.implied && { implied: tree.implied }),
       });
     }
     mergeInto(copying, path, node, target, relative);

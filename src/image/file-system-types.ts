@@ -65,6 +65,8 @@ export interface NewDirectory {
   readonly owner: string;
   /** False for what an external base must have had. */
   readonly listed?: boolean;
+  /** What makes it fills it: unseen files of the directory above count for nothing in it. */
+  readonly filled?: boolean;
 }
 
 export type Removed = { readonly path: string; readonly hop: Hop; readonly certain: boolean };

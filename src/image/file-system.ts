@@ -1,4 +1,5 @@
 import type { BaseLayout, Doubt, Found, NewDirectory, OpaqueStep, Removed } from './file-system-types.ts';
+import { deepen } from './hops.ts';
 import { type DirNode, type Hop, type Node, SharedNames, type Tree } from './nodes.ts';
 import { absolute, below, isWithin, nameOf, parentOf, partsOf } from './paths.ts';
 
@@ -13,6 +14,9 @@ const OTHER_SHELL = /\/bin\/sh(?:\s|$)|\bdash(?:\s|$)/;
 
 /** As many single doubts are told apart; more are one doubt of everything. */
 const MAX_DOUBTS = 40;
+
+/** Most trees that a directory takes over from the one above. */
+const MAX_HANDED = 8;
 
 /** Where the system has caches and temporary files. */
 const KEEPS_NOTHING_HIDDEN = ['/etc', '/root', '/tmp', '/usr', '/var'];
@@ -209,6 +213,8 @@ export class FileSystem {
       const parent = this.editable(at);
       const full = below(at, part);
       const hop = like.hop(full);
+      const covered = found.unseen && like.filled !== true && parent.children.get(part) === null;
+      const trees = covered ? handedDown(parent, part) : [];
       // Nothing can have been here before: the directory starts empty.
       if (!found.unseen && base === 'no') emptyAfter = Math.max(emptyAfter, hop.step.order);
       if (emptyAfter === Number.POSITIVE_INFINITY) emptyAfter = hop.step.order;
@@ -222,7 +228,7 @@ export class FileSystem {
         children: SharedNames.empty(),
         base,
         emptyAfter,
-        trees: [],
+        trees,
         owned: this.token,
       };
       parent.children.set(part, node);
@@ -360,6 +366,13 @@ export class FileSystem {
       }
     }
   }
+}
+
+/** What unseen files of a directory may lie in one of its own, of which the last ones tell enough. */
+function handedDown(directory: DirNode, name: string): readonly Tree[] {
+  return leftIn(directory, name.startsWith('.'))
+    .trees.slice(-MAX_HANDED)
+    .map((tree) => ({ ...tree, hop: deepen(tree.hop, name), implied: true }));
 }
 
 /** What may be in a directory besides its listed files: of hidden names, or of the others. */

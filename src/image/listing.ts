@@ -73,7 +73,7 @@ function addTrees(
   listing: Listing,
 ): void {
   for (const tree of directory.trees) {
-    if (tree.certainty !== certainty) continue;
+    if (tree.certainty !== certainty || tree.implied) continue;
     const type = isSame(tree, directory) ? 'dir' : 'unknown';
     const label =
       certainty === 'opaque' ? `${tree.label} (may be in ${nameOf(path) || '/'})` : tree.label || path;
@@ -85,7 +85,7 @@ function addTrees(
 /** A directory and its tree of one and the same step are one entry. */
 function isSame(tree: Tree, directory: DirNode): boolean {
   const sameStep = Math.floor(tree.hop.step.order) === Math.floor(directory.hop.step.order);
-  return tree.certainty === 'tree' && sameStep && directory.listed;
+  return tree.certainty === 'tree' && !tree.implied && sameStep && directory.listed;
 }
 
 function shown(

@@ -68,6 +68,8 @@ export interface Tree {
   readonly label: string;
   /** Whether a RUN or a base only may have put something here (`opaque`), or a copy did (`tree`). */
   readonly certainty: 'tree' | 'opaque';
+  /** Of a directory above, in which this one may have been: it is said there. */
+  readonly implied?: true;
 }
 
 /** How likely it is that the external base has something at a path. */

@@ -2,13 +2,11 @@ import type { Span } from '../dockerfile/types.ts';
 import type { StageGraph } from '../stages/types.ts';
 import { type FileSystem, leftIn } from './file-system.ts';
 import type { OpaqueStep } from './file-system-types.ts';
+import { deepen, MAX_HOPS } from './hops.ts';
 import type { DirNode, Hop, StepRef, Tree } from './nodes.ts';
 import { isWithin, nameOf, parentOf, partsOf } from './paths.ts';
 import { builds, isOutput, wordsMade } from './shell/makes-path.ts';
 import type { OriginHop, OriginSource } from './types.ts';
-
-/** Most hops that are followed back, listed or looked through: a chain of thousands of stages says no more. */
-const MAX_HOPS = 200;
 
 /** Most opaque steps that are searched for the one that names a path. */
 const MAX_SEARCHED = 200;
@@ -33,28 +31,6 @@ function shown({ step, path, source }: Hop, graph: StageGraph): OriginHop {
 export function spanOf({ stage, at }: Pick<StepRef, 'stage' | 'at'>, { stages }: StageGraph): Span {
   const found = stages[stage];
   return (found?.steps[at] ?? found?.from)?.span ?? { from: 0, to: 0, line: 0, endLine: 0 };
-}
-
-/** The same origin for something further below: every hop's path grows by the same rest. */
-export function deepen(hop: Hop, rest: string): Hop {
-  if (rest === '') return hop;
-  const chain: Hop[] = [];
-  for (let at: Hop | null = hop; at !== null && chain.length < MAX_HOPS; at = at.next) chain.push(at);
-  let next: Hop | null = null;
-  for (const at of chain.reverse()) {
-    const path: string = `${at.path === '/' ? '' : at.path}/${rest}`;
-    next = { ...at, path, source: deepenSource(at.source, rest), next };
-  }
-  return next ?? hop;
-}
-
-function deepenSource(source: OriginSource, rest: string): OriginSource {
-  if (source.kind === 'git') {
-    return { ...source, member: source.member === undefined ? rest : `${source.member}/${rest}` };
-  }
-  if (!('path' in source) || source.path === undefined || source.member !== undefined) return source;
-  if (source.path === '.') return { ...source, path: rest };
-  return { ...source, path: `${source.path === '/' ? '' : source.path}/${rest}` };
 }
 
 /**
@@ -137,7 +113,8 @@ function installsOthers(step: OpaqueStep, path: string): boolean {
   return NOT_PACKAGED.test(path) && isInstall(step);
 }
 
-function isInstall({ installs, text }: OpaqueStep): boolean {
+/** Whether a step is one of a package manager of the system's. */
+export function isInstall({ installs, text }: OpaqueStep): boolean {
   return installs === true || /^(?:sudo )?(?:apt|apt-get|apk|dnf|yum|microdnf|zypper) /.test(text);
 }
 

@@ -6,7 +6,7 @@ import type { BaseFacts, BaseTraits } from './bases/facts.ts';
 import { interpreterOf } from './contents.ts';
 import type { OpaqueStep } from './file-system-types.ts';
 import { lineage } from './lineage.ts';
-import { spanOf } from './origin.ts';
+import { isInstall, spanOf } from './origin.ts';
 import type { BuildContext, ImageContents, InstalledPackage } from './types.ts';
 
 /** What is said of one thing, and why. */
@@ -165,7 +165,7 @@ export function securityOf(
 function anything(last: OpaqueStep): OpaqueStep | null {
   let step: OpaqueStep | null = last;
   for (let searched = 0; step !== null && searched < MAX_SEARCHED; searched++, step = step.before)
-    if (step.paths === null) return step;
+    if (step.paths === null && !isInstall(step)) return step;
   return step;
 }
 

@@ -44,9 +44,9 @@ const DESTRUCTIVE =
   /\b(?:checkout|clean|delete|ln|mv|prune|purge|remove|rename|reset|rm|rmdir|rsync|shred|truncate|uninstall|unlink)\b/;
 
 /** The only paths at which something opaque leaves anything; `null` where that is not known. */
-function reachOf({ paths, only, within, builds }: OpaqueEffects): readonly string[] | null {
+function reachOf({ paths, only, within, bounded }: OpaqueEffects): readonly string[] | null {
   if (only) return paths;
-  return within === undefined || builds ? null : [...paths, ...within];
+  return within === undefined || !bounded ? null : [...paths, ...within];
 }
 
 /** The files of a stage, as the script of a RUN sees and changes them. */
@@ -99,7 +99,7 @@ export class StageWorld implements World {
     const { path, type, certainty } = made;
     const source: OriginSource = made.url === undefined ? { kind: 'run' } : { kind: 'run', url: made.url };
     if (type === 'dir') {
-      this.directory(path, () => source, made.mode ?? 0o755);
+      this.directory(path, () => source, made.mode ?? 0o755, certainty === 'tree');
       if (made.fresh === true) this.files.begin(this.locate(path, true).path, this.ref.order);
       const { path: at, node } = this.locate(path, true);
       if (certainty === 'tree' && node?.type === 'dir') {
@@ -334,9 +334,14 @@ export class StageWorld implements World {
       this.files.addTree(at, { hop: hop(at), label: at, certainty: 'tree' });
   }
 
-  private directory(path: string, source: (path: string) => OriginSource, mode: number): void {
+  private directory(
+    path: string,
+    source: (path: string) => OriginSource,
+    mode: number,
+    filled = false,
+  ): void {
     const hop = (at: string): Hop => hopOf(this.ref, at, source(at));
-    this.files.ensureDirectory(path, { hop, mode, owner: '0:0' });
+    this.files.ensureDirectory(path, { hop, mode, owner: '0:0', filled });
   }
 
   /** The hop of a copy: from the stage's own path, or straight from the root of a mount. */
@@ -357,7 +362,7 @@ export class StageWorld implements World {
     return hopOf(this.ref, to, { kind: 'run', path: from }, behind);
   }
 
-  private copyNode(located: Located, from: string, to: string, type?: 'file' | 'dir'): void {
+  private copyNode(located: Located, from: string, to: string, type?: 'file' | 'dir', nested = false): void {
     const { files, path, node } = located;
     const hop = this.copyHop(located, from, to);
     const common = { hop, since: this.ref.order, listed: true };
@@ -375,22 +380,24 @@ export class StageWorld implements World {
       return;
     }
     this.files.ensureDirectory(to, { hop: () => hop, mode: node.mode, owner: '0:0' });
-    this.copyTrees(located, node, from, to);
+    this.copyTrees(located, node, from, to, nested);
     // A directory that is copied into itself must not be walked while it grows.
     for (const [name, child] of present(node)) {
       const inner = below(to, name);
       if (isWithin(to, below(path, name)) && located.root === null) continue;
-      this.copyNode({ ...located, path: below(path, name), node: child }, below(from, name), inner);
+      const each = { ...located, path: below(path, name), node: child };
+      this.copyNode(each, below(from, name), inner, undefined, true);
     }
   }
 
-  private copyTrees(located: Located, node: DirNode, from: string, to: string): void {
+  private copyTrees(located: Located, node: DirNode, from: string, to: string, nested: boolean): void {
     for (const tree of unseenIn(located.files, node, located.path)) {
       const hop =
         located.root === null
           ? hopOf(this.ref, to, { kind: 'run', path: from }, tree.hop)
           : this.copyHop(located, from, to);
-      this.files.addTree(to, { hop, label: from, certainty: tree.certainty });
+      const implied = nested && tree.implied ? { implied: tree.implied } : {};
+      this.files.addTree(to, { hop, label: from, certainty: tree.certainty, ...implied });
     }
   }
 }

@@ -100,6 +100,11 @@ export function inside(directories: readonly string[], ...paths: readonly string
   return { opaque: { paths, only: false, within: directories } };
 }
 
+/** The same where nothing can lead it elsewhere. */
+export function bounded(directories: readonly string[], ...paths: readonly string[]): Opaque {
+  return { opaque: { paths, only: false, within: directories, bounded: true } };
+}
+
 /**
  * Makes a command's changes if they are certain: because nothing that is known can stop them (`sure`), or because
  * the build would fail without them. Otherwise they stay a possibility.

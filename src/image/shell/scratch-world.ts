@@ -239,7 +239,7 @@ export class ScratchWorld implements World {
     if (only && paths.length === 0 && effects.paths.length + (effects.within?.length ?? 0) > 0) return;
     const told = {
       ...(effects.gone !== undefined && { gone: effects.gone }),
-      ...(effects.builds && { builds: effects.builds }),
+      ...(effects.bounded && { bounded: effects.bounded }),
     };
     this.under.opaque(text, { paths, only, ...told, ...(within === undefined || only ? {} : { within }) });
   }

@@ -35,7 +35,7 @@ export class TrialWorld implements World {
   private only = true;
   /** Below which directories the rest is made; `null` where it may be anywhere. */
   private within: Set<string> | null = new Set();
-  private builds = false;
+  private bounded = true;
   private readonly under: World;
 
   constructor(under: World) {
@@ -46,7 +46,7 @@ export class TrialWorld implements World {
     const seen = { paths: [...this.changed].sort(), gone: [...this.gone].sort() };
     if (this.only || this.within === null) return { ...seen, only: this.only };
     const within = [...this.within].sort();
-    return { ...seen, only: false, within, ...(this.builds && { builds: true as const }) };
+    return { ...seen, only: false, within, ...(this.bounded && { bounded: true as const }) };
   }
 
   /** Whether nothing at all would change. */
@@ -122,6 +122,7 @@ export class TrialWorld implements World {
 
   packages(_changes: readonly PackageChange[]): void {
     this.open(SYSTEM_DIRECTORIES);
+    this.bounded = false;
   }
 
   private open(within: readonly string[] | undefined): void {
@@ -138,6 +139,6 @@ export class TrialWorld implements World {
     for (const path of effects?.paths ?? []) this.note(path);
     for (const path of effects?.gone ?? []) this.gone.add(path);
     if (effects?.only !== true) this.open(effects?.within);
-    this.builds ||= effects?.builds === true;
+    this.bounded &&= effects?.only === true || effects?.bounded === true;
   }
 }

@@ -46,8 +46,8 @@ export interface OpaqueEffects {
    * package manager. What is known to be absent elsewhere stays so.
    */
   readonly within?: readonly string[];
-  /** It runs what the project tells it to, which may write elsewhere after all. */
-  readonly builds?: true;
+  /** That is certain; otherwise an option, a setting or what it runs may lead elsewhere after all. */
+  readonly bounded?: true;
 }
 
 export type PackageManager =

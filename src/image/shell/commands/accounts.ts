@@ -66,6 +66,9 @@ function addUser(call: Call): Outcome {
     else if (known === undefined) world.account('user', name);
     else world.account('user', name, known);
     changeDatabases(call, ['/etc/passwd', '/etc/shadow'], call.name);
+    // A group of the same name, unless another one is named; of system users busybox and Debian differ.
+    const others = busybox ? 'G g ingroup gid group system S' : 'g gid N no-user-group';
+    if (!options.has(...others.split(' '))) world.touch('/etc/group', 'content', false);
     const made = known !== undefined && makesHome(call, busybox, options);
     const within = [
       '/etc',
@@ -73,7 +76,9 @@ function addUser(call: Call): Outcome {
       '/var/spool',
       ...(made === 'maybe' && known !== undefined ? [known] : []),
     ];
-    world.opaque(call.text, { paths: [], only: false, within });
+    // Without a base directory of its own, which a default may name too.
+    const elsewhere = options.has('b', 'base-dir', 'K', 'key', 'conf', 'P', 'prefix') || made === 'maybe';
+    world.opaque(call.text, { paths: [], only: false, within, ...(!elsewhere && { bounded: true }) });
     if (made === 'yes' && known !== undefined) makeHome(call, known);
   });
 }
@@ -126,7 +131,7 @@ function addGroup(call: Call): Outcome {
   return apply(call, false, () => {
     call.shell.world.account('group', name);
     changeDatabases(call, ['/etc/group'], call.name);
-    call.shell.world.opaque(call.text, { paths: [], only: false, within: ['/etc'] });
+    call.shell.world.opaque(call.text, { paths: [], only: false, within: ['/etc'], bounded: true });
   });
 }
 

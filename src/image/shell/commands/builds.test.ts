@@ -84,6 +84,7 @@ describe('users and groups', () => {
         'make /etc/passwd- file by adduser',
         'touch /etc/shadow content',
         'make /etc/shadow- file by adduser',
+        'touch /etc/group content',
         'make /opt/home dir tree perhaps by adduser',
       ],
     ],

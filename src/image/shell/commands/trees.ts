@@ -19,7 +19,7 @@ export function around(call: Call): readonly string[] | undefined {
 /** What a tool does besides what is said of it: something below its directory and the system's. */
 export function somewhere(call: Call, ...paths: readonly string[]): Opaque {
   const within = around(call);
-  return { opaque: { paths, only: false, builds: true, ...(within === undefined ? {} : { within }) } };
+  return { opaque: { paths, only: false, ...(within === undefined ? {} : { within }) } };
 }
 
 /** A tool that certainly leaves these trees behind, and unseen things around them. */
