@@ -344,6 +344,53 @@ describe('The way back', () => {
     expect(found).toEqual([`tree unknown /x < COPY 7 stage < ${step}`]);
   });
 
+  test.each([
+    ['python:3.12-slim', 'pip install -r requirements.txt', '/usr/local/lib/python3.12/site-packages'],
+    ['golang:1.22', 'go install github.com/x/y@latest', '/go/pkg/mod'],
+    ['maven:3-eclipse-temurin-17', 'mvn dependency:go-offline', '/root/.m2'],
+    ['rust:1', 'cargo fetch', '/usr/local/cargo/registry'],
+    ['ruby:3.3', 'bundle install', '/usr/local/bundle'],
+    ['php:8-fpm', 'docker-php-ext-install gd', '/usr/local/lib/php/extensions'],
+    ['node:20', 'npm i -g pm2', '/usr/local/lib/node_modules'],
+    ['debian:12', 'openssl req -x509 -newkey rsa:2048 -keyout /c/key.pem -out /c/cert.pem', '/c/key.pem'],
+    ['debian:12', 'useradd -u 10001 app', '/etc/group'],
+  ])('in %s after %s leads to it: %s', (base, command, path) => {
+    const found = way(
+      `FROM ${base} AS b`,
+      'WORKDIR /c',
+      `RUN ${command}`,
+      'FROM scratch',
+      `COPY --from=b ${path} /x`,
+    );
+    expect(found.length).toBeGreaterThan(0);
+    for (const line of found) expect(line).toMatch(/ < COPY 5 stage < RUN 3 run$/);
+  });
+
+  test.each([
+    ['apt-get install -y curl', '/usr/bin/env'],
+    ['apt-get install -y curl', '/usr/lib/x86_64-linux-gnu/libstdc++.so.6'],
+    ['apt-get install -y curl', '/bin/sh'],
+  ])('of what every base has leads to the base after %s: %s', (command, path) => {
+    const found = way('FROM debian:12 AS b', `RUN ${command}`, 'FROM scratch', `COPY --from=b ${path} /x`);
+    expect(found.map((line) => line.split(' < ').at(-1))).toEqual(['FROM 1 base']);
+  });
+
+  test('of several things in one directory leads to the one of that name', () => {
+    const text = [
+      'FROM debian:12 AS b',
+      'WORKDIR /w',
+      'COPY cmd/server .',
+      'COPY cmd/client .',
+      'FROM scratch',
+    ];
+    expect(way(...text, 'COPY --from=b /w/server /x')).toEqual([
+      'tree unknown /x < COPY 6 stage < COPY 3 context',
+    ]);
+    expect(way(...text, 'COPY --from=b /w/client /x')).toEqual([
+      'tree unknown /x < COPY 6 stage < COPY 4 context',
+    ]);
+  });
+
   test('of a directory that a command needs is not that command', () => {
     const found = way('FROM debian:12', 'RUN ./get /data/conf', 'RUN echo a > /data/conf/b.txt');
     expect(found).toContain('known file /data/conf/b.txt < RUN 3 run');
@@ -351,6 +398,59 @@ describe('The way back', () => {
       'tree dir /data/conf < RUN 2 run',
     ]);
   });
+});
+
+describe('A directory that is made below unseen files', () => {
+  test.each([
+    'WORKDIR /app/sub',
+    'COPY prod.json /app/sub/prod.json',
+    'RUN mkdir -p /app/sub',
+    'RUN echo x > /app/sub/y',
+  ])('may hold some of them: %s', (step) => {
+    const text = `FROM debian:12 AS b\nCOPY . /app\n${step}\nFROM scratch\nCOPY --from=b`;
+    expect(lines(contentsFrom(`${text} /app/sub/config.json /c`))).toEqual([
+      'tree unknown /c < COPY 5 stage < COPY 2 context',
+    ]);
+    const all = contentsFrom(`${text} /app/sub /sub`);
+    expect(all.complete).toBe(false);
+    expect(all.entries.some(({ path, certainty }) => path === '/sub' && certainty === 'tree')).toBe(true);
+    expect(contentsFrom(`${text} /app /app`).entries.filter(({ path }) => path === '/app/sub').length).toBe(
+      1,
+    );
+  });
+
+  test('but not where it is new', () => {
+    const text = 'FROM debian:12 AS b\nCOPY . /app\nRUN mkdir /app/sub && touch /app/sub/x\nFROM scratch\n';
+    expect(contentsFrom(`${text}COPY --from=b /app/sub /sub`).complete).toBe(true);
+  });
+});
+
+test('what an unlisted image may set stops nobody', () => {
+  const text = 'FROM squidfunk/mkdocs-material AS b\nRUN --mount=target=. mkdocs build --site-dir /out\n';
+  const contents = contentsFrom(`${text}FROM scratch\nCOPY --from=b /out /`);
+  expect(contents.problems).toEqual([]);
+  expect(lines(contents)).toEqual(['tree unknown / < COPY 4 stage < RUN 2 run']);
+});
+
+test.each([
+  ['fedora:40', '$(dpkg --print-architecture)'],
+  ['debian:12', '$(linux32 uname -m)'],
+  ['quay.io/pypa/manylinux2014_aarch64', '$(uname -m)'],
+  ['balenalib/raspberrypi3-debian', '$(uname -m)'],
+  ['alpine', '$(f() { local v; echo "${v:-unset}"; }; v=outer; f)'],
+])('of %s nobody knows %s', (base, word) => {
+  const { entries } = contentsFrom(`FROM ${base}\nRUN touch "/x-${word}"`);
+  expect(entries.filter(({ certainty }) => certainty === 'known')).toEqual([]);
+});
+
+test('busybox has few directories, and old releases of Alpine lack files', () => {
+  const made = (text: string) =>
+    contentsFrom(text)
+      .entries.filter(({ certainty }) => certainty === 'known')
+      .map(({ path }) => path);
+  expect(made('FROM busybox\nRUN [ -d /opt ] && touch /yes')).not.toContain('/yes');
+  expect(made('FROM busybox\nRUN [ -d /etc ] && touch /yes')).toContain('/yes');
+  expect(made('FROM alpine:3.12\nRUN [ -e /etc/nsswitch.conf ] || touch /made')).not.toContain('/made');
 });
 
 describe('What is removed', () => {

@@ -44,6 +44,8 @@ export function unseenHop(files: FileSystem, path: string, emptyAfter: number, b
   const tree = nearestTree(files, path);
   const naming = findOpaque(files, path, emptyAfter, tree !== null && isBuilt(tree) ? makes : namesPath);
   if (naming !== null) return madeBy(naming, path);
+  const custom = tree === null ? findOpaque(files, path, emptyAfter, putsByCustom) : null;
+  if (custom !== null) return madeBy(custom, path);
   if (tree !== null) {
     const after = Math.max(emptyAfter, tree.step.order);
     const rest = files.walk(path).missing.join('/');
@@ -57,7 +59,7 @@ export function unseenHop(files: FileSystem, path: string, emptyAfter: number, b
       : null;
     return build === null ? tree : madeBy(build, path);
   }
-  const basic = base || (files.layout?.isPlain === true && SYSTEM_LIBRARY.test(path));
+  const basic = base || (files.layout?.isPlain === true && OF_EVERY_BASE.test(path));
   const last = likeliest(files, path, emptyAfter, basic);
   if (last !== null) return madeBy(last, path);
   const { hop } = files.root;
@@ -91,9 +93,36 @@ function likeliest(files: FileSystem, path: string, emptyAfter: number, basic: b
 /** Where packages put nothing, or hardly anything. */
 const NOT_PACKAGED = /^\/(?!(?:bin|boot|etc|lib\w*|sbin|usr|var)(?:\/|$))|^\/usr\/(?:local|src)(?:\/|$)/;
 
-/** The library of C and what belongs to it: no distribution is without. */
-const SYSTEM_LIBRARY =
-  /^(?:\/usr)?\/lib(?:32|64)?\/(?:[^/]*-linux-[^/]*\/)?(?:ld-|lib(?:c|m|dl|rt|pthread|resolv|util|nsl|nss_\w+|crypt|gcc_s)[.-])/;
+/** The library of C, what belongs to it, and the first programs: no distribution is without. */
+const OF_EVERY_BASE =
+  /^(?:\/usr)?(?:\/lib(?:32|64)?\/(?:[^/]*-linux-[^/]*\/)?(?:ld-|lib(?:c|m|dl|rt|pthread|resolv|util|nsl|nss_\w+|crypt|gcc_s|z|stdc\+\+)\.(?:so|musl)|libc\.musl)|\/s?bin\/(?:sh|bash|env|tar|ls|cat|cp|mv|rm|ln|mkdir|chmod|chown|grep|sed|awk|date|sleep|true|false|id|su|mount|umount)$)/;
+
+/** Where package managers of languages put things by their custom, in the images of those languages too. */
+const CUSTOMS: readonly (readonly [command: RegExp, place: RegExp])[] = [
+  [
+    /\bpip[\d.]*\b.*\binstall\b|\buv (?:pip|sync)\b|\bpoetry install\b/,
+    /^\/usr\/(?:local\/)?lib\/python[\d.]+\/(?:site|dist)-packages(?:\/|$)/,
+  ],
+  [/\bgo (?:install|get)\b/, /^\/go\/bin(?:\/|$)/],
+  [/\bgo (?:build|get|install|mod|test|vet)\b/, /^\/go\/pkg(?:\/|$)/],
+  [/\bmvnw?\b/, /^\/root\/\.m2(?:\/|$)/],
+  [/\bcargo (?:build|chef|fetch|install|test|vendor)\b/, /^\/usr\/local\/cargo\/(?:git|registry)(?:\/|$)/],
+  [/\bcargo install\b/, /^\/usr\/local\/cargo\/bin\/./],
+  [/\b(?:bundler?|gem) install\b/, /^\/usr\/local\/bundle(?:\/|$)/],
+  [
+    /\bdocker-php-ext-|\bpecl install\b|\binstall-php-extensions\b/,
+    /^\/usr\/local\/(?:lib\/php\/extensions|etc\/php\/conf\.d)(?:\/|$)/,
+  ],
+  [
+    /\bnpm (?:i|install)\b.* (?:-g|--global)\b|\bnpm (?:-g|--global) /,
+    /^\/usr\/local\/lib\/node_modules(?:\/|$)/,
+  ],
+];
+
+/** Whether a step is one that puts things at a path by its custom. */
+function putsByCustom({ text }: OpaqueStep, path: string): boolean {
+  return CUSTOMS.some(([command, place]) => place.test(path) && command.test(text));
+}
 
 /** What packages bring that is not called as they are (file lists of Debian 12 and of Alpine 3.20). */
 const PACKAGE_PLACES: Readonly<Record<string, readonly string[]>> = {
@@ -216,6 +245,17 @@ function treeHop(directory: DirNode, missing: readonly string[]): Hop | null {
   const rest = missing.join('/');
   const last = trees.at(-1);
   if (last === undefined) return null;
+  // Of several things that were put here the one of that name is it.
+  const namesake = trees.findLast(({ hop: { source } }) => {
+    return 'path' in source && source.path !== undefined && nameOf(source.path) === missing[0];
+  });
+  if (namesake !== undefined && trees.length > 1) {
+    const { hop } = namesake;
+    return deepen(
+      { ...hop, path: `${hop.path === '/' ? '' : hop.path}/${missing[0]}` },
+      missing.slice(1).join('/'),
+    );
+  }
   // A build leaves what it was given where it was.
   const given = isGuess(last) && !isOutput(rest) ? trees.findLast((tree) => !isGuess(tree)) : undefined;
   return deepen((given ?? last).hop, rest);

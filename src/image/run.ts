@@ -98,9 +98,11 @@ function contextOf(
     shell,
     mounts: [
       ...RUNTIME_MOUNTS,
-      ...step.mounts.map(({ type, target, readOnly }) => {
-        return { type, target: mountTarget(step, target), writable: type !== 'bind' || !readOnly };
-      }),
+      ...step.mounts
+        .filter(({ target }) => known?.place !== false || target.startsWith('/'))
+        .map(({ type, target, readOnly }) => {
+          return { type, target: mountTarget(step, target), writable: type !== 'bind' || !readOnly };
+        }),
     ],
     envComplete: base === null || (known?.listed === true && known.unsure.size === 0),
     ...(architecture !== '' && { architecture }),

@@ -19,6 +19,8 @@ export interface Surroundings {
   readonly stage: number;
   readonly globalArgs: SharedMap;
   readonly buildArgs: Readonly<Record<string, string>>;
+  /** Images are taken to set nothing, so that what would hang on one is refused. */
+  readonly strict: boolean;
   /** Whether a source has been built when this stage is. */
   isReady(source: State): boolean;
   /** How a source is called in the model. */
@@ -325,7 +327,11 @@ class Dispatcher {
     const target = mount.target.startsWith('/') ? mount.target : '';
     const workdir = toSlash(this.before.config.workdir, this.before.pathOs);
     const absolute = target || normalizeWorkdir(workdir || '/', mount.target, 'linux');
-    this.words.hangsOnBase ||= target === '' && !this.before.placed;
+    const { outside, placed, listed } = this.before;
+    const open = target === '' && !placed;
+    this.words.hangsOnBase ||= open;
+    // Where an image that nobody looked at begins, nobody knows.
+    if (open && outside && listed === null && !this.around.strict) return;
     if (absolute === '/') refuse(`a ${mount.type} mount needs a target other than /`);
   }
 

@@ -29,6 +29,7 @@ const OFFICIAL: readonly (readonly [names: string, traits: Partial<ImageFamily>]
   ['amazonlinux centos cirros clearlinux mageia oraclelinux photon', AT_ROOT],
   ['buildpack-deps eclipse-temurin gcc maven nginx node openjdk python ruby rust', { ...AT_ROOT, ...PLAIN }],
   ['golang httpd perl php', PLAIN],
+  ['fedora', words('afs')],
   ['amazoncorretto bash docker elixir erlang haskell ibmjava julia mariadb memcached mongo mysql', AT_ROOT],
   ['postgres pypy r-base rabbitmq sapmachine swift traefik', AT_ROOT],
 ];
@@ -80,9 +81,14 @@ export function isForWindows(reference: string): boolean {
 /** Official images built for one architecture (docker-library: "Architectures other than amd64"). */
 const ARCHITECTURE = /^(?:amd64|arm32v[567]|arm64v8|i386|mips64le|ppc64le|riscv64|s390x)\/(?=[^/]+$)/;
 
-/** Whether an image is an official one for one architecture, whatever the platform of the build. */
+/** What names of images for one architecture have in them. */
+const ONE_ARCHITECTURE =
+  /(?:^|[/:_.-])(?:aarch64|amd64|arm32\w*|arm64\w*|armel|armhf|armv\d\w*|i[36]86|mips\w*|ppc64\w*|raspberry\w*|riscv64|s390x|x86_64)(?:$|[/:_.-])/;
+
+/** Whether an image is for one architecture by its name or tag, whatever the platform of the build. */
 export function isForOneArchitecture(reference: string): boolean {
-  return ARCHITECTURE.test(readImageName(reference)?.image ?? '');
+  const name = readImageName(reference);
+  return name !== null && ONE_ARCHITECTURE.test(`${name.image}:${name.tag}`);
 }
 
 /** What an image's name tells; a name that cannot be read, or of which nothing is known, tells nothing. */

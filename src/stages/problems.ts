@@ -11,7 +11,7 @@ interface Told {
   readonly read: readonly Problem[];
   readonly failures: readonly Failure[];
   /** By stage. */
-  readonly outcomes: readonly { readonly failure: Failure | null }[];
+  readonly outcomes: readonly { readonly failure: Failure | null; readonly doubts: readonly Failure[] }[];
 }
 
 /** All that a person is told of a resolved file, each thing once; what BuildKit would say first comes first. */
@@ -25,7 +25,9 @@ export function problemsOf(
   for (const failure of failures) problems.push({ severity: 'error', ...failure });
   // What could not be read was told when it was read, and what cannot be resolved when its stage was.
   const told = new Set([...read, ...failures].map(({ message }) => message));
-  for (const [stage, { failure }] of outcomes.entries()) {
+  for (const [stage, { failure, doubts }] of outcomes.entries()) {
+    for (const { message, lines, code } of doubts)
+      problems.push({ severity: 'warning', stage, message, lines, code });
     if (failure === null || told.has(failure.message)) continue;
     // In a stage that is not built it stops nobody.
     const severity = stages[stage]?.needed ? 'error' : 'warning';

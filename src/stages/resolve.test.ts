@@ -189,8 +189,10 @@ describe('what a person is told', () => {
     expect(messages('FROM postgres\nEXPOSE $PORT/sctp')[0]).toContain('Unless its base');
     expect(messages('FROM postgres\nSTOPSIGNAL $SIGNAL')[0]).toContain('Unless its base');
     expect(messages('FROM postgres\nSTOPSIGNAL SIGNONE')[0]).not.toContain('Unless its base');
-    expect(messages('FROM composer\nRUN --mount=type=bind,target=. x')[0]).toContain('Unless its base');
-    expect(messages('FROM composer\nWORKDIR /\nRUN --mount=type=bind,target=. x')[0]).not.toContain('Unless');
+    expect(graphOf('FROM postgres\nVOLUME $PGDATA').refusal).toBeNull();
+    expect(graphOf('FROM scratch\nVOLUME $PGDATA').refusal).not.toBeNull();
+    expect(messages('FROM composer\nRUN --mount=type=bind,target=. x')).toEqual([]);
+    expect(graphOf('FROM composer\nWORKDIR /\nRUN --mount=type=bind,target=. x').refusal).not.toBeNull();
   });
 
   test.each([

@@ -72,12 +72,15 @@ interface Outcome {
   readonly history: readonly HistoryEntry[];
   readonly after: Situation;
   readonly failure: Failure | null;
+  /** What BuildKit would refuse unless a base that nobody looked at sets what is missing. */
+  readonly doubts: readonly Failure[];
 }
 
 /** The resolution of one file, with what only the command line and the tests ask of it. */
 export class Resolution {
   readonly graph: StageGraph;
   private readonly platform: Platform;
+  private readonly strict: boolean;
   private readonly states: States;
   private readonly triggers: Triggers;
   private readonly globals: GlobalArgs;
@@ -94,6 +97,7 @@ export class Resolution {
     private readonly bases: (reference: string) => ListedBase | null = listedBase,
   ) {
     this.platform = readPlatform(options.platform) ?? BUILD_PLATFORM;
+    this.strict = bases === NO_BASES;
     this.states = new States(dockerfile.escape);
     this.triggers = new Triggers(this.states);
     this.globals = readGlobalArgs(dockerfile, options, this.platform);
@@ -256,20 +260,22 @@ export class Resolution {
     // The lists are of images for Linux; another build context takes the place of the image that is named.
     const listed = context === null && os === 'linux' ? this.bases(state.baseName) : null;
     // An image that is pulled says which system it is for; where none is pulled, nothing does.
-    return externalSituation(os, listed, os === 'windows' && this.bases !== NO_BASES ? os : '');
+    return externalSituation(os, listed, os === 'windows' && !this.strict ? os : '');
   }
 
   private carryOut(state: State, needed: boolean): Outcome {
     const steps: Step[] = [];
     const transfers: Transfer[] = [];
     const history: HistoryEntry[] = [];
+    const doubts: Failure[] = [];
     let situation = this.startOf(state);
-    if (state.replaced) return { steps, transfers, history, after: situation, failure: null };
+    if (state.replaced) return { steps, transfers, history, after: situation, failure: null, doubts };
     const around: Surroundings = {
       escape: this.dockerfile.escape,
       stage: state.position,
       globalArgs: this.globals.values,
       buildArgs: this.globals.given,
+      strict: this.strict,
       // A stage counts as built from its own first instruction on; only a trigger can copy from its own stage.
       isReady: (source) => source.source === null || source.replaced || source.position <= state.position,
       describe: (source, written) => this.describe(source, written),
@@ -281,19 +287,23 @@ export class Resolution {
       transfers.push(...transfersOf(command, situation, around));
       const effect = dispatch(command, situation, around);
       const { error, span } = effect.step;
-      if (error !== null && failure === null) {
-        failure = {
+      if (error !== null) {
+        const open = reservation(effect, situation);
+        const told: Failure = {
           phase: 'dispatch',
           code: 'dispatch',
-          message: `${sentence(error)}${reservation(effect, situation)}`,
+          message: `${sentence(error)}${open}`,
           lines: linesOf({ span }),
         };
+        // The build may well go on: what is missing is only not known.
+        if (open !== '' && !this.strict) doubts.push(told);
+        else failure ??= told;
       }
       steps.push(effect.step);
       situation = effect.after;
       if (effect.history !== null) history.push(effect.history);
     }
-    return { steps, transfers, history, after: situation, failure };
+    return { steps, transfers, history, after: situation, failure, doubts };
   }
 
   private failureOf(state: State): Failure | null {

@@ -106,11 +106,13 @@ export function layoutOf(reference: string): BaseLayout {
     look: (at) => {
       if (image === 'busybox' && at === '/bin') return { type: 'dir', mode: 0o755 };
       if (image === 'busybox' && at === '/bin/busybox') return { type: 'file' };
-      return lookUp(at, COMMON_CERTAIN, LINKS, FILES);
+      return lookUp(at, image === 'busybox' ? BUSYBOX_CERTAIN : COMMON_CERTAIN, LINKS, FILES);
     },
     has: (at): InBase => {
-      if (COMMON.has(at) || FILES.has(at)) return 'likely';
       const parts = partsOf(at);
+      if (image === 'busybox' && parts.length === 1 && !BUSYBOX_CERTAIN.has(at) && !at.startsWith('/lib'))
+        return 'no';
+      if (COMMON.has(at) || FILES.has(at)) return 'likely';
       if (words.some((word) => parts.some((part) => part.toLowerCase().includes(word)))) return 'likely';
       const isEntrypoint = parts[0]?.includes('entrypoint') === true;
       return parts.length === 1 && family.isPlain && !isEntrypoint ? 'no' : 'unlikely';
@@ -128,8 +130,14 @@ const COMMON_CERTAIN = new Set(
   ),
 );
 
+/** The whole of busybox's root, on the way to its programs. */
+const BUSYBOX_CERTAIN = new Set('/bin /dev /etc /home /root /tmp /usr /var'.split(' '));
+
+/** What Alpine has only since some version: 3.13, 3.20. */
+const ALPINE_LATER = new Set(['/etc/nsswitch.conf', '/etc/secfixes.d']);
+
 const alpine: BaseLayout = {
-  look: (path) => lookUp(path, ALPINE, ALPINE_LINKS, ALPINE_EXTRA),
+  look: (path) => (ALPINE_LATER.has(path) ? null : lookUp(path, ALPINE, ALPINE_LINKS, ALPINE_EXTRA)),
   has: (path) => {
     if (ALPINE.has(path) || ALPINE_EXTRA.has(path)) return 'likely';
     if (/^\/etc\/[^/]+$/.test(path) && !/-$/.test(path)) return 'no';

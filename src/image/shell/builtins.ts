@@ -96,9 +96,8 @@ function declare(call: Call): Outcome {
     const [, name, given, value = ''] = match;
     if (!global && locals?.has(name) === false) locals.set(name, shell.state.variables.get(name));
     if (given !== undefined) assign(shell, name, value);
-    // In bash it starts without a value, in dash with the outer one.
-    else if (!global && locals !== null && shell.bash !== false)
-      assign(shell, name, shell.bash === true ? '' : HOLE);
+    // In bash it starts unset, in dash with the outer value, in busybox unset again.
+    else if (!global && locals !== null) shell.state.variables.set(name, shell.bash === true ? null : HOLE);
     if (exports) shell.state.exported.add(name);
   }
   return 'ok';

@@ -30,8 +30,11 @@ export function printArchitecture(call: Call, tool: 'uname' | 'dpkg' | 'apk'): O
 /** A script that must succeed shows that its tools are there; elsewhere the base has to. */
 function isMissing(call: Call, tool: 'uname' | 'dpkg' | 'apk'): boolean {
   if (call.must || tool === 'uname') return false;
-  const isAlpine = call.shell.files.kind('/etc/alpine-release') === 'file';
-  return (tool === 'apk') !== isAlpine;
+  const { files, context } = call.shell;
+  const isAlpine = files.kind('/etc/alpine-release') === 'file';
+  if (tool === 'apk') return !isAlpine;
+  // Docker's official images stand on Debian or on Alpine.
+  return isAlpine || context.sh !== 'other' || files.kind('/bin/busybox') === 'file';
 }
 
 const uname: Handler = (call) => {

@@ -1,7 +1,7 @@
 import { type Call, type Handler, type Outcome, UNKNOWN } from '../machine.ts';
 import { below } from '../paths.ts';
 import type { PackageChange } from '../types.ts';
-import { field, isPath } from '../values.ts';
+import { field, isPath, isPlain } from '../values.ts';
 import { setting } from '../variables.ts';
 import { requirement } from './python.ts';
 import { hasFlag, leaves, operandsOf, somewhere, treeAt, valueOf } from './trees.ts';
@@ -100,7 +100,7 @@ function conda(call: Call): Outcome {
     const [, name, exact = ''] =
       /^(?:[\w./-]+::)?([a-z0-9_.-]+)(?:==?([^=<>!*~,|\s]+)(?:\.\*)?(?:=.*)?|\s*[=<>!~].*)?$/i.exec(text) ??
       [];
-    return pattern !== null || name === undefined
+    return pattern !== null || name === undefined || !isPlain(text)
       ? []
       : [{ manager: 'conda', action, name, version: exact, group: '' }];
   });

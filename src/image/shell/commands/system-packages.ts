@@ -1,4 +1,13 @@
-import { apply, type Call, type Handler, inside, type Outcome, type Status, UNKNOWN } from '../machine.ts';
+import {
+  apply,
+  bounded,
+  type Call,
+  type Handler,
+  inside,
+  type Outcome,
+  type Status,
+  UNKNOWN,
+} from '../machine.ts';
 import { nameOf } from '../paths.ts';
 import { SYSTEM_DIRECTORIES } from '../standard.ts';
 import type { PackageChange } from '../types.ts';
@@ -165,6 +174,11 @@ const system: Handler = (call) => {
     : inside(SYSTEM_DIRECTORIES);
 };
 
+/** A tool that without words of its own writes to these places only. */
+function keepsTo(...places: readonly string[]): Handler {
+  return (call) => (call.args.length === 0 ? bounded(places) : system(call));
+}
+
 export const SYSTEM_PACKAGE_COMMANDS: readonly (readonly [string, Handler])[] = [
   ...Object.entries(SYSTEM_MANAGERS).map(([name, table]) => [name, manage(table)] as const),
   ...[
@@ -172,12 +186,14 @@ export const SYSTEM_PACKAGE_COMMANDS: readonly (readonly [string, Handler])[] = 
     ['aptitude', 'apt-get'],
   ].map(([name, like]) => [name ?? '', manage(SYSTEM_MANAGERS[like ?? ''] as ManagerTable)] as const),
   ['apt-mark', mark],
+  ['update-ca-certificates', keepsTo('/etc/ssl', '/etc/ca-certificates', '/usr/local/share/ca-certificates')],
+  ['ldconfig', keepsTo('/etc', '/lib', '/lib64', '/usr/lib', '/usr/lib64', '/usr/local/lib', '/var/cache')],
   // They write into the system's directories only, what exactly is not followed.
   ...(
     'apt-key apt-cache add-apt-repository dpkg-reconfigure debconf-set-selections dpkg-divert dpkg-statoverride ' +
     'update-alternatives alternatives locale-gen localedef update-locale a2enmod a2dismod a2enconf a2disconf a2ensite ' +
     'a2dissite phpenmod phpdismod docker-php-ext-install docker-php-ext-enable docker-php-ext-configure ' +
-    'docker-php-source pecl pear install-php-extensions corepack n update-ca-trust update-ca-certificates ldconfig ' +
+    'docker-php-source pecl pear install-php-extensions corepack n update-ca-trust ' +
     'update-rc.d systemctl rc-update crontab service authconfig fc-cache mandb update-mime-database gtk-update-icon-cache ' +
     'glib-compile-schemas dbus-uuidgen rustup subscription-manager yum-config-manager rpmkeys newrelic-install ' +
     'gpgconf sysctl hwclock ssh-keygen apt-ftparchive loadkeys setup-ca eselect pacman emerge xbps-install opkg ' +

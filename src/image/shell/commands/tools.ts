@@ -1,18 +1,23 @@
 import { apply, type Call, type Handler, inside, type Outcome, UNKNOWN } from '../machine.ts';
-import { nameOf, parentOf } from '../paths.ts';
+import { parentOf } from '../paths.ts';
 import { isPath } from '../values.ts';
 import { setting } from '../variables.ts';
 import { printArchitecture } from './architecture.ts';
 import { makeFile } from './archives.ts';
 import { hasFlag, makeTree, valueOf } from './trees.ts';
 
-/** `openssl … -out FILE`, `gpg -o FILE`, `cosign`: one file by an option. */
-function outputs(...names: readonly string[]): Handler {
-  return (call) => {
-    call.shell.out.spoil();
-    const output = valueOf(call.args, ...names);
-    return output === null ? 'maybe' : makeFile(call, output, nameOf(call.name));
-  };
+/** `openssl req … -keyout KEY -out CERT`, `openssl genrsa -out KEY`: the files that its options name. */
+function openssl(call: Call): Outcome {
+  call.shell.out.spoil();
+  const [verb] = call.args;
+  const key = valueOf(call.args, '-keyout');
+  // A key without a name goes where its configuration says, a serial number beside the authority's certificate.
+  const unnamed = verb?.text === 'req' && hasFlag(call.args, '-newkey') && key === null;
+  if (unnamed || verb?.text === 'rehash' || verb?.text === 'ca' || hasFlag(call.args, '-CAcreateserial'))
+    return UNKNOWN;
+  const files = [key, valueOf(call.args, '-out')].flatMap((file) => file ?? []);
+  const outcomes = files.map((file) => makeFile(call, file, 'openssl'));
+  return outcomes.every((outcome) => typeof outcome === 'string') ? (outcomes.at(-1) ?? 'maybe') : UNKNOWN;
 }
 
 /** `jlink … --output DIR`: it makes that directory, and fails where it is there already. */
@@ -86,7 +91,7 @@ const ASKED =
 export const TOOL_COMMANDS: readonly (readonly [string, Handler])[] = [
   ['jlink', jlink],
   ...ASKED.split(' ').map((name) => [name, versionOnly] as const),
-  ['openssl', outputs('-out')],
+  ['openssl', openssl],
   ['gpg', gpg],
   ['gpg2', gpg],
   ['patch', patch],

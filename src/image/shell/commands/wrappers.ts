@@ -295,6 +295,5 @@ export const WRAPPER_COMMANDS: readonly (readonly [string, Handler])[] = [
   ['setsid', wrapper('')],
   ['stdbuf', rare(wrapper('ioe'))],
   ['timeout', wrapper('ks', 1)],
-  ['linux32', wrapper('')],
   ['linux64', wrapper('')],
 ];
