@@ -4,6 +4,7 @@ import { type DirNode, type Hop, type Node, plainFile, type StepRef } from './no
 import { hopOf, placesOfPackage, unseenHop, unseenIn } from './origin.ts';
 import { below, isWithin, nameOf, parentOf, partsOf } from './paths.ts';
 import { isPattern } from './patterns.ts';
+import { reachOf } from './shell/machine.ts';
 import { SYSTEM_FILES, SYSTEM_PATHS } from './shell/standard.ts';
 import type { Lookup, Made, OpaqueEffects, PackageChange, World } from './shell/types.ts';
 import type { SourceRoot } from './sources.ts';
@@ -42,12 +43,6 @@ const PART = 2 ** -20;
 /** Words of commands that may take files away, or put something of another kind in their place. */
 const DESTRUCTIVE =
   /\b(?:checkout|clean|delete|ln|mv|prune|purge|remove|rename|reset|rm|rmdir|rsync|shred|truncate|uninstall|unlink)\b/;
-
-/** The only paths at which something opaque leaves anything; `null` where that is not known. */
-function reachOf({ paths, only, within, bounded }: OpaqueEffects): readonly string[] | null {
-  if (only) return paths;
-  return within === undefined || !bounded ? null : [...paths, ...within];
-}
 
 /** The files of a stage, as the script of a RUN sees and changes them. */
 export class StageWorld implements World {

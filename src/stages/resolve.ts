@@ -1,12 +1,13 @@
 import type { Dockerfile, LineRange, Refusal, Span } from '../dockerfile/types.ts';
 import { type Expansion, expand } from '../dockerfile/word-lexer.ts';
+import { carryOut, type Outcome } from './carry-out.ts';
 import { EMPTY_CONFIG, imageConfig } from './config.ts';
-import { dispatch, type Surroundings } from './dispatch.ts';
+import type { Surroundings } from './dispatch.ts';
 import { contextOf, describeImage } from './external.ts';
 import { type GlobalArgs, readGlobalArgs } from './global-args.ts';
 import { type ListedBase, listedBase, NO_BASES } from './listed-bases.ts';
 import { BUILD_PLATFORM, formatPlatform, type Platform, readPlatform } from './platform.ts';
-import { blankBase, cycleMessage, problemsOf, reservation, sentence } from './problems.ts';
+import { blankBase, cycleMessage, problemsOf, sentence } from './problems.ts';
 import { readReference } from './reference.ts';
 import {
   emptySituation,
@@ -26,17 +27,7 @@ import {
   States,
   Triggers,
 } from './states.ts';
-import { transfersOf } from './transfers.ts';
-import type {
-  Base,
-  BuildOptions,
-  HistoryEntry,
-  Stage,
-  StageGraph,
-  Step,
-  Transfer,
-  TransferSource,
-} from './types.ts';
+import type { Base, BuildOptions, HistoryEntry, Stage, StageGraph, TransferSource } from './types.ts';
 
 /** A build of the last stage for the most common platform. */
 export const DEFAULT_OPTIONS: BuildOptions = {
@@ -63,17 +54,6 @@ export function historyOf(graph: Pick<StageGraph, 'stages'>, index: number): His
     stage = stage.base.kind === 'stage' ? graph.stages[stage.base.stage] : undefined;
   }
   return chain.reverse().flatMap((stage) => stage.history);
-}
-
-/** One stage after it was carried out. */
-interface Outcome {
-  readonly steps: readonly Step[];
-  readonly transfers: readonly Transfer[];
-  readonly history: readonly HistoryEntry[];
-  readonly after: Situation;
-  readonly failure: Failure | null;
-  /** What BuildKit would refuse unless a base that nobody looked at sets what is missing. */
-  readonly doubts: readonly Failure[];
 }
 
 /** The resolution of one file, with what only the command line and the tests ask of it. */
@@ -264,12 +244,7 @@ export class Resolution {
   }
 
   private carryOut(state: State, needed: boolean): Outcome {
-    const steps: Step[] = [];
-    const transfers: Transfer[] = [];
-    const history: HistoryEntry[] = [];
-    const doubts: Failure[] = [];
-    let situation = this.startOf(state);
-    if (state.replaced) return { steps, transfers, history, after: situation, failure: null, doubts };
+    const start = this.startOf(state);
     const around: Surroundings = {
       escape: this.dockerfile.escape,
       stage: state.position,
@@ -280,30 +255,11 @@ export class Resolution {
       isReady: (source) => source.source === null || source.replaced || source.position <= state.position,
       describe: (source, written) => this.describe(source, written),
     };
+    if (state.replaced) return carryOut([], start, around);
     const fired = this.triggers.of(state);
-    let { failure } = fired;
     // A trigger fires only where its stage is built; what it would do elsewhere is not part of the picture.
-    for (const command of [...(needed ? fired.commands : []), ...state.commands]) {
-      transfers.push(...transfersOf(command, situation, around));
-      const effect = dispatch(command, situation, around);
-      const { error, span } = effect.step;
-      if (error !== null) {
-        const open = reservation(effect, situation);
-        const told: Failure = {
-          phase: 'dispatch',
-          code: 'dispatch',
-          message: `${sentence(error)}${open}`,
-          lines: linesOf({ span }),
-        };
-        // The build may well go on: what is missing is only not known.
-        if (open !== '' && !this.strict) doubts.push(told);
-        else failure ??= told;
-      }
-      steps.push(effect.step);
-      situation = effect.after;
-      if (effect.history !== null) history.push(effect.history);
-    }
-    return { steps, transfers, history, after: situation, failure, doubts };
+    const outcome = carryOut([...(needed ? fired.commands : []), ...state.commands], start, around);
+    return fired.failure === null ? outcome : { ...outcome, failure: fired.failure };
   }
 
   private failureOf(state: State): Failure | null {

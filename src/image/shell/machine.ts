@@ -105,6 +105,12 @@ export function bounded(directories: readonly string[], ...paths: readonly strin
   return { opaque: { paths, only: false, within: directories, bounded: true } };
 }
 
+/** The only paths at which something opaque leaves anything; `null` where that is not known. */
+export function reachOf({ paths, only, within, bounded }: OpaqueEffects): readonly string[] | null {
+  if (only) return paths;
+  return within === undefined || !bounded ? null : [...paths, ...within];
+}
+
 /**
  * Makes a command's changes if they are certain: because nothing that is known can stop them (`sure`), or because
  * the build would fail without them. Otherwise they stay a possibility.
