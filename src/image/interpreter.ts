@@ -8,6 +8,7 @@ import type { FileSystem } from './file-system.ts';
 import type { StepRef } from './nodes.ts';
 import { hopOf } from './origin.ts';
 import { run } from './run.ts';
+import { matches } from './shell/pattern.ts';
 import {
   contextFiles,
   contextRoot,
@@ -277,9 +278,11 @@ function changePackages(
       after = after.filter((each) => each.manager !== manager || !released.has(each.name));
       continue;
     }
+    const isNamed = (one: string) =>
+      action === 'remove' && name.includes('*') ? matches(name, one) : one === name;
     after = after.filter((each) => {
       if (each.manager !== manager) return true;
-      return each.name !== name && (action === 'install' || each.group === '' || each.group !== name);
+      return !isNamed(each.name) && (action === 'install' || each.group === '' || each.group !== name);
     });
     if (action === 'install') after.push({ manager, name, version, group, stage, at });
   }

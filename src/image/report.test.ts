@@ -210,6 +210,14 @@ describe('Packages', () => {
   const names = async (...lines: readonly string[]) =>
     contentsOf(resolve(parse(lines.join('\n')), DEFAULT_OPTIONS), 0).packages.map(({ name }) => name);
 
+  test('that a pattern removes are gone', async () => {
+    const run = "RUN apt-get install -y gcc libfoo-dev curl && apt-get purge -y 'lib*-dev' 'gcc*'";
+    expect(await names('FROM debian:12', run)).toEqual(['curl']);
+    expect(await names('FROM debian:12', 'RUN pipx install poetry a && pipx uninstall poetry')).toEqual([
+      'a',
+    ]);
+  });
+
   test('that were only needed for a while are gone with autoremove', async () => {
     const get = 'apt-get install -y curl gnupg tini';
     const run = `RUN ${get} && apt-mark auto '.*' > /dev/null && apt-mark manual tini && apt-get purge -y --auto-remove`;

@@ -113,13 +113,10 @@ function pipx(call: Call): Outcome {
     '--python --index-url -i --pip-args --suffix --spec --preinstall'.split(' '),
   );
   call.shell.out.spoil();
-  if (verb?.text !== 'install') return somewhere(call);
-  return leaves(
-    call,
-    [],
-    'pipx install',
-    words.flatMap((word) => requirement('pipx', word, 'install') ?? []),
-  );
+  if (verb?.text !== 'install' && verb?.text !== 'uninstall') return somewhere(call);
+  const action = verb.text === 'install' ? 'install' : 'remove';
+  const changes = words.flatMap((word) => requirement('pipx', word, action) ?? []);
+  return leaves(call, [], `pipx ${verb.text}`, changes);
 }
 
 export const LIBRARY_COMMANDS: readonly (readonly [string, Handler])[] = [

@@ -81,9 +81,10 @@ function changesOf(
 ) {
   const out: PackageChange[] = [];
   for (const word of words) {
-    // Patterns and conflicts name what is not known.
+    // Patterns and conflicts name what is not known; a pattern that removes takes those of its names.
     const pinned = table.pin.exec(word)?.[1] ?? word;
-    if (/[*?[^$]/.test(pinned) || word.startsWith('!') || word === '') continue;
+    const open = action === 'remove' ? /[[^$]/ : /[*?[^$]/;
+    if (open.test(pinned) || word.startsWith('!') || word === '') continue;
     const flips = table.manager === 'apt' && /^[a-z0-9.+:-]+[-+]$/.test(word) && !/\+\+$/.test(word);
     if (flips) {
       const flipped = word.endsWith('-') ? 'remove' : 'install';
