@@ -8,7 +8,7 @@ import { contentOf } from './measure.ts';
 import type { StageNode } from './types.ts';
 
 const FILE = `ARG VERSION=1.2
-FROM golang:1.22 AS build
+FROM example.com/golang:1.22 AS build
 ARG VERSION
 WORKDIR app
 COPY go.mod go.sum ./
@@ -44,7 +44,7 @@ describe('a closed stage', () => {
     const { nodes } = diagramOf(graph, null, { direction: 'right', neededOnly: false });
     const [build, last] = nodes.filter((one): one is StageNode => one.kind === 'stage');
     expect(build?.outline.slice(0, 5)).toEqual([
-      { keyword: 'FROM', text: 'golang:1.22 AS build' },
+      { keyword: 'FROM', text: 'example.com/golang:1.22 AS build' },
       { keyword: 'ARG', text: 'VERSION' },
       { keyword: 'WORKDIR', text: 'app' },
       { keyword: 'COPY', text: 'go.mod go.sum ./' },
@@ -98,11 +98,7 @@ describe('an opened stage', () => {
     const busybox = 'docker.io/library/busybox:latest';
     const before = opened(FILE, 0).edges;
     expect(before).toEqual([
-      [
-        'from:image:docker.io/library/golang:1.22->stage:0',
-        'from:image:docker.io/library/golang:1.22->stage:0',
-        'null',
-      ],
+      ['from:image:example.com/golang:1.22->stage:0', 'from:image:example.com/golang:1.22->stage:0', 'null'],
       ['copy:context->stage:0#0', 'copy:context->stage:0', '2'],
       [
         'mount:image:docker.io/library/tools:latest->stage:0#0',

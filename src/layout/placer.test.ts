@@ -40,9 +40,9 @@ describe('a placer', () => {
     const text = textOf(aLargeGraph(49)).replace('AS part-20\n', 'AS part-20\nRUN true\n');
     let placed = 0;
     const placer = createPlacer(() => placed++);
-    const word = 'echo a word in the body of a script';
+    const word = ' a word in the body of a script';
     for (let key = 0; key <= word.length; key++) {
-      const typed = text.replace('RUN true', `RUN true && ${word.slice(0, key)}`);
+      const typed = text.replace('RUN true', `RUN true && echo${word.slice(0, key)}`);
       placer(diagramFor(typed, 'right'), { direction: 'right' });
     }
     expect(placed).toBe(1);

@@ -39,7 +39,7 @@ test('the files of users and groups come last', () => {
     '/ready',
     'base',
     'RUN',
+    '/etc/group',
     '/etc/passwd',
-    '/etc/passwd-',
   ]);
 });

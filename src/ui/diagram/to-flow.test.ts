@@ -29,7 +29,11 @@ test('a key that changes nothing that is drawn has nothing drawn again', () => {
 
 test('what changes its look is new, and everything else stays as it was', () => {
   const before = toFlow(drawn(text), 48, null);
-  const after = toFlow(drawn(text.replace('AS part-20\n', 'AS part-20\nRUN one more\n')), 48, before);
+  const after = toFlow(
+    drawn(text.replace('AS part-20\n', 'AS part-20\nRUN true\nLABEL one=more\n')),
+    48,
+    before,
+  );
   const changed = after.nodes.filter((node) => !before.nodes.includes(node)).map(({ id }) => id);
   expect(changed).toEqual(['stage:20']);
   expect(after.edges.filter((edge) => !before.edges.includes(edge))).toEqual([]);
