@@ -228,8 +228,8 @@ export class StageWorld implements World {
 
   packages(changes: readonly PackageChange[]): void {
     this.told.packages.push(...changes);
-    if (changes.length === 0) return;
     const named = changes.filter(({ action }) => action === 'install' || action === 'remove');
+    if (named.length === 0) return;
     const text = named.map(({ name }) => [name, ...placesOfPackage(name)].join(' ')).join(' ');
     const paths = [...SYSTEM_PATHS, ...(this.workdir === '/' ? [] : [this.workdir])];
     this.files.addOpaque({
