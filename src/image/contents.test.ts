@@ -283,6 +283,7 @@ describe('A RUN on Debian leaves', () => {
     ['mkdir /d && ln -s ../a /d/p && cp -rL /d /t', '/d dir, /d/p symlink'],
     ['time touch /a || touch /b', ''],
     ['time touch /a', '/a'],
+    ['mkdir /x && touch /x/f && ln -s /x /l && find /l -type f -delete', '/l symlink, /x dir, /x/f'],
     ['touch /d.tgz /d.sh && ./gen && rm *.tgz', '/d.sh'],
     ['./gen && mkdir /new && ln -s /x /new/y', '/new dir, /new/y symlink'],
     ['./gen && mkdir -p /some "/with/$(./x)"', '/some dir'],

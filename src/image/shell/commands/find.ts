@@ -138,7 +138,9 @@ function find(call: Call): Outcome {
   call.shell.out.spoil();
   const actions = call.args.filter((arg) => CHANGES.test(arg.text));
   if (actions.length === 0) return 'maybe';
-  const places = placesOf(call, startsOf(call.args), true);
+  // A link that it starts from is what it looks at, unless it is told to follow.
+  const follows = call.args.some((arg) => arg.text === '-H' || arg.text === '-L');
+  const places = placesOf(call, startsOf(call.args), follows);
   const commands = call.args.flatMap((arg, index) =>
     /^-(?:exec|execdir|ok|okdir)$/.test(arg.text) ? [call.args[index + 1]?.text ?? ''] : [],
   );
